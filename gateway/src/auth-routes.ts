@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { z } from "zod"
+import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
+import type { TokenPair__Output } from "@lectern/contracts/elearning/auth/v1/TokenPair.ts"
+import type { Call } from "@lectern/rpc/call"
+import { ServiceError } from "@lectern/rpc/errors"
+import { anonymousCaller, type Caller, type PassportMinter } from "@lectern/rpc/passport"
+import { required } from "@lectern/rpc/required"
+import type { Client } from "@lectern/rpc/service-types"
+import { fromTimestamp } from "@lectern/rpc/timestamp"
+import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
+import type { DenyList } from "./deny-list.ts"
+import { problem } from "./problem.ts"
+
+const COOKIE = "refresh"
+const Login = z.strictObject({
+  email: z.string().min(1).max(254),
+  password: z.string().min(1).max(512),
+  // A browser keeps its refresh token in a cookie that scripts can't read; an app asks for it in the body.
+  tokenIn: z.enum(["cookie", "body"]).default("cookie"),
+})
+const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(512).optional() })
+
+/**
+ * Sign-in by REST: /auth/login, /auth/refresh, /auth/logout and the public keys. Bodies are JSON, which no form of
+ * another site can send, and the cookie is SameSite=Strict, so none of these can be forged across sites.
+ */
+export function authRoutes(
+  app: FastifyInstance,
+  { auth, tokens, denyList, mint, budgetMs, secureCookies, allowedOrigins }: {
+    auth: Client<AuthServiceDefinition>
+    tokens: AccessTokens
+    denyList: DenyList
+    mint: PassportMinter
+    budgetMs: number
+    secureCookies: boolean
+    allowedOrigins: readonly string[]
+  },
+): void {
+  const callFor = (request: FastifyRequest, caller: Caller): Call => ({
+    caller,
+    passport: mint(caller),
+    deadlineMs: Date.now() + budgetMs,
+    signal: request.signal,
+    correlationId: randomUUID(),
+  })
+  const originOf = (request: FastifyRequest) => ({ ipAddress: request.ip, userAgent: request.headers["user-agent"] ?? "" })
+  const cookie = { path: "/auth", httpOnly: true, sameSite: "strict", secure: secureCookies } as const
+
+  const answerTokens = (reply: FastifyReply, pair: TokenPair__Output | null, userId: string, inBody: boolean) => {
+    const { accessToken, accessExpireTime, refreshToken, refreshExpireTime } = required(pair)
+    reply.header("cache-control", "no-store")
+    if (!inBody) reply.setCookie(COOKIE, refreshToken, { ...cookie, expires: fromTimestamp(refreshExpireTime) })
+    return {
+      accessToken,
+      expiresIn: Math.floor((fromTimestamp(accessExpireTime).getTime() - Date.now()) / 1000),
+      user: { id: userId },
+      ...(inBody ? { refreshToken } : {}),
+    }
+  }
+
+  /** Fastify's parser is strict about JSON; this turns what zod finds into one answer with every field. */
+  const parsed = <T>(schema: z.ZodType<T>, request: FastifyRequest, reply: FastifyReply): T | undefined => {
+    const result = schema.safeParse(request.body ?? {})
+    if (result.success) return result.data
+    problem(reply, 400, "BAD_USER_INPUT", "the body is not what is expected", {
+      fields: result.error.issues
+        .slice(0, 5)
+        .map(({ path, code, message }) => ({ path: path.map(String), rule: code, message: message.slice(0, 120) })),
+    })
+    return undefined
+  }
+
+  app.addHook("onRequest", async (request, reply) => {
+    const site = request.headers["sec-fetch-site"]
+    const { origin } = request.headers
+    const isForeign = site === "cross-site" && !(origin !== undefined && allowedOrigins.includes(origin))
+    if (request.method === "POST" && isForeign)
+      return problem(reply, 403, "FORBIDDEN", "requests from other sites are not taken here")
+  })
+
+  app.post("/auth/login", async (request, reply) => {
+    const body = parsed(Login, request, reply)
+    if (!body) return reply
+    try {
+      const { tokens: pair, user } = await auth.login(
+        { email: body.email, password: body.password, ...originOf(request) },
+        callFor(request, anonymousCaller),
+      )
+      return answerTokens(reply, pair, required(user).id, body.tokenIn === "body")
+    } catch (error) {
+      return refuse(reply, error)
+    }
+  })
+
+  app.post("/auth/refresh", async (request, reply) => {
+    const body = parsed(Refresh, request, reply)
+    if (!body) return reply
+    const refreshToken = body.refreshToken ?? request.cookies[COOKIE]
+    if (!refreshToken) return problem(reply, 401, "UNAUTHENTICATED", "a refresh token is expected, as cookie or in the body")
+    try {
+      const { tokens: pair, userId } = await auth.refreshSession(
+        { refreshToken, ...originOf(request) },
+        callFor(request, anonymousCaller),
+      )
+      return answerTokens(reply, pair, userId, body.refreshToken !== undefined)
+    } catch (error) {
+      reply.clearCookie(COOKIE, cookie)
+      return refuse(reply, error)
+    }
+  })
+
+  app.post("/auth/logout", async (request, reply) => {
+    const body = parsed(Refresh, request, reply)
+    if (!body) return reply
+    try {
+      const caller = await tokens.callerOf(request.headers.authorization).catch((error: unknown) => {
+        // Who signs out with an expired access token still has the refresh token to end.
+        if (error instanceof CredentialsError && error.status === 401) return anonymousCaller
+        throw error
+      })
+      const refreshToken = body.refreshToken ?? request.cookies[COOKIE] ?? ""
+      const call = callFor(request, caller)
+      if (refreshToken) await auth.revokeSession({ refreshToken, ...originOf(request) }, call)
+      if (caller.authSessionId) {
+        await auth.revokeSession({ ...originOf(request) }, call)
+        denyList.add(caller.authSessionId)
+      }
+      return await reply.clearCookie(COOKIE, cookie).header("cache-control", "no-store").code(204).send()
+    } catch (error) {
+      return refuse(reply, error)
+    }
+  })
+
+  app.get("/auth/.well-known/jwks.json", async (_request, reply) => {
+    try {
+      return await reply.header("cache-control", "public, max-age=300").type("application/json").send(await tokens.jwks())
+    } catch (error) {
+      return refuse(reply, error)
+    }
+  })
+}
+
+const STATUS: Record<string, [number, string]> = {
+  INVALID_ARGUMENT: [400, "BAD_USER_INPUT"],
+  UNAUTHENTICATED: [401, "UNAUTHENTICATED"],
+  PERMISSION_DENIED: [403, "FORBIDDEN"],
+  RESOURCE_EXHAUSTED: [503, "OVERLOADED"],
+  UNAVAILABLE: [503, "SERVICE_UNAVAILABLE"],
+  DEADLINE_EXCEEDED: [504, "TIMEOUT"],
+}
+
+function refuse(reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof CredentialsError)
+    return problem(reply, error.status, error.status === 401 ? "UNAUTHENTICATED" : "SERVICE_UNAVAILABLE", error.message)
+  const known = error instanceof ServiceError ? STATUS[error.code] : undefined
+  if (!known || !(error instanceof ServiceError)) throw error
+  const [status, code] = known
+  if (status < 500) return problem(reply, status, code, error.message)
+  const retryAfterSeconds = Math.ceil((error.details.retryAfterMs ?? 1000) / 1000)
+  return problem(reply, status, code, "sign-in is not possible for the moment", { retryAfterSeconds })
+}

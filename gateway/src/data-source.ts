@@ -1,0 +1,326 @@
+import type { DocumentNode, OperationTypeNode } from "graphql"
+import { Pool } from "undici"
+import type { ErrorCode } from "./lost.ts"
+
+/** What belongs to one client request and is the same for all its fetches. */
+export type FetchContext = {
+  /** Ends everything that is done for the request, for instance when the client has gone. */
+  signal: AbortSignal
+  /** The instant the answer must be ready, in milliseconds since 1970. */
+  deadlineMs: number
+  traceId: string
+  correlationId: string
+  /** The internal token that says who is asking; goes to subgraphs only. */
+  passport: string
+  /** Adds the trace headers of the current span. */
+  propagate(headers: Record<string, string>): void
+}
+
+export type FetchRequest = {
+  document: DocumentNode
+  /** The same operation as text. */
+  query: string
+  operationName: string | undefined
+  operationType: OperationTypeNode
+  variables: Readonly<Record<string, unknown>>
+  /** How many entities are asked for; 0 for root fields. */
+  representationCount: number
+  context: FetchContext
+  /** Set by `boundedDataSource`: ends this fetch, and when that is going to be. */
+  signal?: AbortSignal
+  deadlineMs?: number
+}
+
+export type SubgraphResult = { data?: unknown; errors?: unknown }
+
+/** The one place that knows how a subgraph is reached. Rejects with SubgraphFailure when there is no answer. */
+export interface SubgraphDataSource {
+  readonly name: string
+  fetch(request: FetchRequest): Promise<SubgraphResult>
+  close?(): Promise<void>
+}
+
+/** No usable answer came. The cause is for our log, never for a client. */
+export class SubgraphFailure extends Error {
+  readonly code: ErrorCode
+  readonly retryAfterMs: number | undefined
+  constructor(code: ErrorCode, options: { retryAfterMs?: number | undefined; cause?: unknown } = {}) {
+    super(`no answer: ${code}`, { cause: options.cause })
+    this.name = "SubgraphFailure"
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+/** `outcome` is "ok", "partial" (an answer with errors) or the code of the failure. */
+export type FetchEvent = {
+  subgraph: string
+  outcome: "ok" | "partial" | ErrorCode
+  seconds: number
+  representations: number
+  /** Why there was no answer, for the log. */
+  cause?: unknown
+}
+
+export type FetchHooks = {
+  /** Runs the fetch inside whatever should surround it, such as a span. */
+  aroundFetch?<Result>(subgraph: string, request: FetchRequest, run: () => Promise<Result>): Promise<Result>
+  onFetch?(event: FetchEvent): void
+}
+
+/**
+ * `queryMs` bounds each fetch of a query, so that the rest of the answer can still be composed. A mutation is bounded
+ * only by the request's own deadline: cut short, its outcome would be unknown without need.
+ */
+export type FetchLimits = { queryMs: number }
+
+/** What composing the answer needs after the last fetch; the share reliability's budgets leave for it. */
+const RESERVE_MS = 20
+
+/** Adds to any data source what all of them need: the deadline, cancelling, and the hooks. */
+export function boundedDataSource(
+  source: SubgraphDataSource,
+  limits: FetchLimits,
+  hooks: FetchHooks,
+): SubgraphDataSource {
+  const fetch = async (request: FetchRequest): Promise<SubgraphResult> => {
+    const startedAt = performance.now()
+    const finish = (outcome: FetchEvent["outcome"], cause?: unknown) =>
+      hooks.onFetch?.({
+        subgraph: source.name,
+        outcome,
+        seconds: (performance.now() - startedAt) / 1000,
+        representations: request.representationCount,
+        ...(cause === undefined ? {} : { cause }),
+      })
+    try {
+      const result = await fetchInTime(source, limits, request)
+      const errors = (result as SubgraphResult | undefined)?.errors
+      finish(Array.isArray(errors) && errors.length > 0 ? "partial" : "ok")
+      return result
+    } catch (error) {
+      const failure = error instanceof SubgraphFailure ? error : new SubgraphFailure("INTERNAL", { cause: error })
+      finish(failure.code, failure.cause)
+      throw failure
+    }
+  }
+  const { aroundFetch } = hooks
+  return {
+    name: source.name,
+    fetch: aroundFetch ? (request) => aroundFetch(source.name, request, () => fetch(request)) : fetch,
+    ...(source.close ? { close: () => source.close!() } : {}),
+  }
+}
+
+async function fetchInTime(
+  source: SubgraphDataSource,
+  limits: FetchLimits,
+  request: FetchRequest,
+): Promise<SubgraphResult> {
+  const { context } = request
+  const now = Date.now()
+  const remainingMs = context.deadlineMs - RESERVE_MS - now
+  const allowedMs = request.operationType === "mutation" ? remainingMs : Math.min(limits.queryMs, remainingMs)
+  if (context.signal.aborted || allowedMs <= 0)
+    throw new SubgraphFailure("TIMEOUT", { cause: new Error("no time left before the fetch was sent") })
+  const controller = new AbortController()
+  const { promise: ended, reject: end } = Promise.withResolvers<never>()
+  const stop = (cause: string) => {
+    const failure = new SubgraphFailure("TIMEOUT", { cause: new Error(cause) })
+    end(failure)
+    controller.abort(failure)
+  }
+  const timer = setTimeout(() => stop(`no answer within ${allowedMs} ms`), allowedMs)
+  const onAbort = () => stop("the request was cancelled")
+  context.signal.addEventListener("abort", onAbort, { once: true })
+  try {
+    const fetched = source.fetch({ ...request, signal: controller.signal, deadlineMs: now + allowedMs })
+    return await Promise.race([fetched, ended])
+  } finally {
+    clearTimeout(timer)
+    context.signal.removeEventListener("abort", onAbort)
+  }
+}
+
+/** A subgraph that can be executed in this process; what `createSubgraph` of subgraph-kit makes is one. */
+export interface LocalSubgraph<Scope> {
+  readonly name: string
+  /** What the resolvers of one client request share, such as their DataLoaders. */
+  openScope(context: FetchContext): Scope
+  execute(
+    operation: { document: DocumentNode; operationName: string | undefined; variables: Record<string, unknown> },
+    scope: Scope,
+  ): Promise<SubgraphResult>
+}
+
+/**
+ * A subgraph in this process. It gets the parsed document, one scope per client request for all its fetches
+ * (a new one from each change on), and its result becomes what JSON over HTTP would have made of it.
+ */
+export function localDataSource<Scope>(subgraph: LocalSubgraph<Scope>): SubgraphDataSource {
+  const scopes = new WeakMap<FetchContext, { scope: Scope }>()
+  return {
+    name: subgraph.name,
+    async fetch({ document, operationName, operationType, variables, context }) {
+      let opened = scopes.get(context)
+      // What was loaded before a change must not be answered after it.
+      if (!opened || operationType === "mutation") {
+        opened = { scope: subgraph.openScope(context) }
+        scopes.set(context, opened)
+      }
+      const result = await subgraph.execute({ document, operationName, variables: { ...variables } }, opened.scope)
+      return {
+        ...(result.data === undefined ? {} : { data: asJson(result.data) }),
+        ...(result.errors === undefined ? {} : { errors: viaText(result.errors) }),
+      }
+    },
+  }
+}
+
+/**
+ * The value as JSON would carry it. What execution made (objects without a prototype) is changed in place; a leaf that
+ * is an object may belong to the subgraph, so it is copied. Throws what JSON.stringify throws.
+ */
+function asJson(value: unknown): unknown {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return value
+    case "number":
+      // -0 and what isn't finite have no JSON.
+      return value === 0 ? 0 : Number.isFinite(value) ? value : null
+    case "object": {
+      if (value === null) return null
+      if (Array.isArray(value)) return value.map((item) => asJson(item) ?? null)
+      if (Object.getPrototypeOf(value) !== null) return viaText(value)
+      const record = value as Record<string, unknown>
+      for (const key of Object.keys(record)) {
+        const json = asJson(record[key])
+        if (json === undefined) delete record[key]
+        else record[key] = json
+      }
+      return record
+    }
+    default:
+      return viaText(value)
+  }
+}
+
+function viaText(value: unknown): unknown {
+  const text = JSON.stringify(value) as string | undefined
+  return text === undefined ? undefined : JSON.parse(text)
+}
+
+/** Bounds of the connection to one subgraph. */
+const CONNECTIONS = 32
+/** Requests that may wait for a connection; more would only wait longer than their deadline. */
+const MAX_QUEUED = 128
+const MAX_RESPONSE_BYTES = 16 * 1024 * 1024
+const CONNECT_TIMEOUT_MS = 250
+
+/** A subgraph behind HTTP, `POST` of JSON to `url`, over a pool of kept-alive connections. */
+export function httpDataSource(options: { name: string; url: string }): SubgraphDataSource {
+  const url = new URL(options.url)
+  const pool = new Pool(url.origin, {
+    connections: CONNECTIONS,
+    pipelining: 1,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    // undici's own timeouts stay off: every request has the signal of its fetch.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
+  const path = url.pathname + url.search
+  let unanswered = 0
+
+  const send = async (body: string, headers: Record<string, string>, signal: AbortSignal | undefined) => {
+    const response = await pool.request({ path, method: "POST", headers, body, ...(signal ? { signal } : {}) })
+    const declared = Number(response.headers["content-length"] ?? 0)
+    const chunks: Buffer[] = []
+    let size = 0
+    if (declared <= MAX_RESPONSE_BYTES)
+      for await (const chunk of response.body) {
+        chunks.push(chunk as Buffer)
+        size += (chunk as Buffer).length
+        if (size > MAX_RESPONSE_BYTES) break
+      }
+    if (declared > MAX_RESPONSE_BYTES || size > MAX_RESPONSE_BYTES) {
+      response.body.destroy()
+      throw new SubgraphFailure("INTERNAL", { cause: new Error(`expected at most ${MAX_RESPONSE_BYTES} bytes`) })
+    }
+    return { status: response.statusCode, retryAfter: response.headers["retry-after"], text: Buffer.concat(chunks).toString() }
+  }
+
+  return {
+    name: options.name,
+    async fetch({ query, operationName, variables, context, signal, deadlineMs }) {
+      if (unanswered >= CONNECTIONS + MAX_QUEUED)
+        throw new SubgraphFailure("OVERLOADED", { cause: new Error(`${unanswered} requests are unanswered`) })
+      const body = JSON.stringify({ query, ...(operationName === undefined ? {} : { operationName }), variables })
+      const headers: Record<string, string> = {
+        "content-type": "application/json",
+        accept: "application/graphql-response+json, application/json",
+        "x-passport": context.passport,
+        "x-correlation-id": context.correlationId,
+        "x-deadline-ms": String(Math.max(1, (deadlineMs ?? context.deadlineMs) - Date.now())),
+      }
+      context.propagate(headers)
+      unanswered++
+      try {
+        const answer = await send(body, headers, signal).catch((error: unknown) => {
+          if (!wasNeverSent(error)) throw error
+          return send(body, headers, signal)
+        })
+        return resultOf(answer)
+      } catch (error) {
+        if (error instanceof SubgraphFailure) throw error
+        throw new SubgraphFailure(TIMEOUTS.has(codeOf(error)) ? "TIMEOUT" : "SERVICE_UNAVAILABLE", { cause: error })
+      } finally {
+        unanswered--
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+/** Errors that come before the first byte is written; only after these may anything be sent again. */
+const BEFORE_SENDING = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"])
+const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "ETIMEDOUT"])
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : ""
+
+const wasNeverSent = (error: unknown) => BEFORE_SENDING.has(codeOf(error))
+
+type Answer = { status: number; retryAfter: string | string[] | undefined; text: string }
+
+function resultOf(answer: Answer): SubgraphResult {
+  if (answer.status < 200 || answer.status > 299) throw failureOf(answer)
+  let result: unknown
+  try {
+    result = JSON.parse(answer.text)
+  } catch (cause) {
+    throw new SubgraphFailure("INTERNAL", { cause })
+  }
+  const isResult =
+    typeof result === "object" && result !== null && !Array.isArray(result) && ("data" in result || "errors" in result)
+  if (!isResult) throw new SubgraphFailure("INTERNAL", { cause: new Error("the answer has neither data nor errors") })
+  return result as SubgraphResult
+}
+
+/**
+ * What executed has status 200. 429 and 502 to 504 come from something in front of the subgraph or from one that sheds
+ * load; any other status, also 401, says that gateway and subgraph don't fit, which the client can do nothing about.
+ */
+function failureOf({ status, retryAfter }: Answer): SubgraphFailure {
+  const seconds = Number(retryAfter)
+  const retryAfterMs = retryAfter !== undefined && seconds >= 0 ? seconds * 1000 : undefined
+  const code = CODES_BY_STATUS[status] ?? "INTERNAL"
+  return new SubgraphFailure(code, { cause: new Error(`status ${status}`), retryAfterMs })
+}
+
+const CODES_BY_STATUS: Partial<Record<number, ErrorCode>> = {
+  429: "OVERLOADED",
+  502: "SERVICE_UNAVAILABLE",
+  503: "SERVICE_UNAVAILABLE",
+  504: "TIMEOUT",
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import replyFrom from "@fastify/reply-from"
+import type { FastifyInstance } from "fastify"
+
+/** The file server in this process, or its address. */
+export type FileServer = ((request: IncomingMessage, response: ServerResponse) => void) | { url: string }
+
+// What only the platform says to itself, or what the file server has no business knowing.
+const STRIPPED = ["x-passport", "x-deadline-ms", "authorization", "cookie"]
+
+/** Everything below /files/ belongs to the file server; the edge adds what CORS needs and nothing else. */
+export async function filesRoute(app: FastifyInstance, files: FileServer): Promise<void> {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null))
+  if (typeof files === "function") {
+    app.all("/files/*", (request, reply) => {
+      reply.hijack()
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value)
+      files(request.raw, reply.raw)
+    })
+    return
+  }
+  await app.register(replyFrom, { base: files.url, undici: { connections: 64 } })
+  app.all("/files/*", (request, reply) =>
+    reply.from(request.raw.url ?? "", {
+      rewriteRequestHeaders: (_request, headers) =>
+        Object.fromEntries(Object.entries(headers).filter(([name]) => !STRIPPED.includes(name))),
+    }),
+  )
+}

@@ -1,0 +1,313 @@
+import { hash } from "node:crypto"
+import { Supergraph } from "@apollo/federation-internals"
+import {
+  type DocumentNode,
+  executeSync,
+  type FieldNode,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql"
+import { LRUCache } from "lru-cache"
+import { type AuthorizationRules, type Caller, guardedCoordinates, prune, refusedFields } from "./authorization.ts"
+import {
+  boundedDataSource,
+  type FetchContext,
+  type FetchHooks,
+  type FetchLimits,
+  type SubgraphDataSource,
+} from "./data-source.ts"
+import { type ExecutionHooks, executePlan } from "./execute.ts"
+import { type ErrorCode, type GraphError, Lost, toGraphError } from "./lost.ts"
+import {
+  checkDocument,
+  checkTokens,
+  checkVariables,
+  DEFAULT_LIMITS,
+  estimatedCost,
+  type OperationLimits,
+  RefusedOperation,
+} from "./operation-limits.ts"
+import { createPlanCache, createPlanner, type Plan, type PlanCacheOutcome, TooComplexToPlan } from "./query-plan.ts"
+import { responseShaper, type ShapeResponse } from "./response.ts"
+
+export type GraphHooks = FetchHooks &
+  ExecutionHooks & {
+    onPlanLookup?(outcome: PlanCacheOutcome): void
+    onPlanned?(event: { operationName: string | undefined; seconds: number }): void
+    onDocumentLookup?(outcome: "hit" | "miss"): void
+    /** A bug of the gateway: answered with the fixed "internal error", so the log is the only place that has it. */
+    onInternalError?(error: unknown, context: FetchContext): void
+  }
+
+export type GraphRequest = {
+  query: string
+  operationName?: string | null | undefined
+  variables?: unknown
+  caller: Caller
+  context: FetchContext
+  /** Set for a request that may not change anything, such as a GET: mutations are refused. */
+  isReadOnly?: boolean
+}
+
+export type GraphResult = { data?: Record<string, unknown> | null; errors?: GraphError[] }
+
+export type GraphResponse = {
+  /** "refused": nothing was executed and the result has errors only. */
+  status: "executed" | "refused"
+  result: GraphResult
+  /** For metrics and spans; unknown when the request was refused before its operation was known. */
+  operationName?: string | undefined
+  operationType?: OperationTypeNode
+}
+
+export type Graph = {
+  /** The API schema: what clients may ask. */
+  schema: GraphQLSchema
+  run(request: GraphRequest): Promise<GraphResponse>
+  /** Plans an operation ahead of its first request; throws what is wrong with it. */
+  warmUp(query: string): void
+  close(): Promise<void>
+}
+
+export type GraphOptions = {
+  /** supergraph.graphql and authorization-rules.json, as compose.ts made them. */
+  supergraphSdl: string
+  rules: AuthorizationRules
+  /** One per subgraph of the supergraph. */
+  dataSources: readonly SubgraphDataSource[]
+  hooks?: GraphHooks
+  limits?: Partial<OperationLimits & FetchLimits>
+  /** Whether `__schema` and `__type` are answered. */
+  introspection: boolean
+}
+
+/** Reliability's budget for one fetch of a query. */
+const DEFAULT_QUERY_FETCH_MS = 300
+
+const MAX_DOCUMENTS = 2000
+const MAX_PLANS = 2000
+/** Characters of all cached documents' texts; what is parsed from them is some twenty times as much. */
+const MAX_DOCUMENT_CHARACTERS = 4 * 1024 * 1024
+
+/** Errors of a refused document that are answered; the rest would only make the answer long. */
+const MAX_VALIDATION_ERRORS = 3
+const MAX_MESSAGE_LENGTH = 200
+
+/** One operation of a valid document, with what doesn't depend on the request worked out. */
+type Operation = {
+  node: OperationDefinitionNode
+  document: DocumentNode
+  /** Identifies document and operation among all. */
+  key: string
+  guarded: readonly string[]
+  shape: ShapeResponse
+}
+
+/** What a query text turned out to be: its operations by name, or why it is refused. */
+type ParsedDocument = { operations: ReadonlyMap<string, Operation> } | { refusals: readonly GraphQLError[] }
+
+/**
+ * The graph over its subgraphs: limits, validation, authorisation, planning, execution and the shape of the answer.
+ * Nothing is asked of a subgraph at start. Throws when the supergraph or the data sources don't fit.
+ */
+export function createGraph(options: GraphOptions): Graph {
+  const { rules, hooks = {}, introspection } = options
+  const limits = { ...DEFAULT_LIMITS, queryMs: DEFAULT_QUERY_FETCH_MS, ...options.limits }
+  const supergraph = Supergraph.build(options.supergraphSdl, { validateSupergraph: false })
+  const apiSchema = supergraph.apiSchema()
+  const schema = apiSchema.toGraphQLJSSchema()
+  const dataSources = new Map(
+    options.dataSources.map((source) => [source.name, boundedDataSource(source, limits, hooks)]),
+  )
+  const missing = supergraph.subgraphsMetadata().filter(({ name }) => !dataSources.has(name))
+  if (missing.length > 0)
+    throw new Error(`expected a data source for each subgraph, none for ${missing.map(({ name }) => name).join(", ")}`)
+
+  const planner = createPlanner(supergraph, apiSchema)
+  const plans = createPlanCache(MAX_PLANS, (outcome) => hooks.onPlanLookup?.(outcome))
+  const documents = new LRUCache<string, ParsedDocument>({
+    max: MAX_DOCUMENTS,
+    maxSize: MAX_DOCUMENT_CHARACTERS,
+  })
+
+  const parsed = (query: string): ParsedDocument => {
+    const key = hash("sha256", query, "base64url")
+    const known = documents.get(key)
+    hooks.onDocumentLookup?.(known ? "hit" : "miss")
+    if (known) return known
+    const result = parsedDocument(query, key)
+    documents.set(key, result, { size: query.length + 1 })
+    return result
+  }
+
+  const parsedDocument = (query: string, key: string): ParsedDocument => {
+    try {
+      checkTokens(query, limits)
+      const document = parse(query, { noLocation: true })
+      checkDocument(document, limits, introspection)
+      if (validate(schema, document, specifiedRules, VALIDATION_OPTIONS).length > 0) {
+        // Locations are kept for a document with errors only: in a cache they would weigh more than the rest.
+        return { refusals: validate(schema, parse(query), specifiedRules, VALIDATION_OPTIONS) }
+      }
+      const operations = new Map<string, Operation>()
+      for (const node of document.definitions) {
+        if (node.kind !== Kind.OPERATION_DEFINITION) continue
+        if (!schema.getRootType(node.operation))
+          throw new RefusedOperation("BAD_USER_INPUT", `${node.operation} operations are not served`)
+        const name = node.name?.value ?? ""
+        operations.set(name, {
+          node,
+          document,
+          key: `${key} ${name}`,
+          guarded: guardedCoordinates(schema, document, node, rules),
+          shape: responseShaper(schema, document, node),
+        })
+      }
+      return { operations }
+    } catch (error) {
+      if (error instanceof GraphQLError) return { refusals: [error] }
+      throw error
+    }
+  }
+
+  const planFor = (operation: Operation, refused: ReturnType<typeof refusedFields>): Plan | Promise<Plan> =>
+    plans(`${operation.key} ${[...refused.keys()].join(" ")}`, () => {
+      const startedAt = performance.now()
+      const pruned =
+        refused.size === 0 ? operation.document : prune(schema, operation.document, operation.node, refused)
+      const name = operation.node.name?.value
+      const plan: Plan = pruned ? planner(pruned, name) : { root: undefined }
+      hooks.onPlanned?.({ operationName: name, seconds: (performance.now() - startedAt) / 1000 })
+      return plan
+    })
+
+  const run = async (request: GraphRequest): Promise<GraphResponse> => {
+    const { context, caller } = request
+    const refuse = (errors: readonly GraphQLError[], operation?: Operation): GraphResponse => ({
+      status: "refused",
+      result: { errors: errors.slice(0, MAX_VALIDATION_ERRORS).map((error) => refusalOf(error, context.traceId)) },
+      ...(operation ? named(operation) : {}),
+    })
+    let operation: Operation | undefined
+    try {
+      const document = parsed(request.query)
+      if ("refusals" in document) return refuse(document.refusals)
+      operation = chosenOperation(document.operations, request.operationName)
+      if (request.isReadOnly && operation.node.operation !== "query")
+        throw new RefusedOperation("BAD_USER_INPUT", "a mutation needs a POST request")
+      const given = givenVariables(request.variables)
+      checkVariables(given, limits)
+      const coerced = getVariableValues(schema, operation.node.variableDefinitions ?? [], given, {
+        maxErrors: MAX_VALIDATION_ERRORS,
+      })
+      if (coerced.errors) return refuse(coerced.errors, operation)
+      estimatedCost(schema, operation.document, operation.node, coerced.coerced, limits)
+
+      const refused = refusedFields(operation.guarded, rules, caller)
+      const plan = await planFor(operation, refused)
+      const merged = await executePlan(plan, {
+        dataSources,
+        variables: given,
+        conditions: coerced.coerced,
+        context,
+        hooks,
+      })
+      const { document: ownDocument, node } = operation
+      const { data, errors } = operation.shape(merged, {
+        conditions: coerced.coerced,
+        refused,
+        traceId: context.traceId,
+        introspect: (field) => introspected(schema, ownDocument, node, field, given),
+      })
+      return {
+        status: "executed",
+        // Errors first, as the specification recommends.
+        result: errors.length > 0 ? { errors, data } : { data },
+        ...named(operation),
+      }
+    } catch (error) {
+      if (error instanceof TooComplexToPlan)
+        return refuse([new RefusedOperation("QUERY_TOO_COMPLEX", "this query can be resolved in too many ways")], operation)
+      if (error instanceof GraphQLError) return refuse([error], operation)
+      hooks.onInternalError?.(error, context)
+      return {
+        status: "refused",
+        result: { errors: [toGraphError(new Lost("INTERNAL"), undefined, context.traceId)] },
+        ...(operation ? named(operation) : {}),
+      }
+    }
+  }
+
+  return {
+    schema,
+    run,
+    warmUp(query) {
+      const document = parsed(query)
+      if ("refusals" in document) throw document.refusals[0]!
+      for (const operation of document.operations.values()) void planFor(operation, new Map())
+    },
+    async close() {
+      await Promise.all([...dataSources.values()].map((source) => source.close?.()))
+    },
+  }
+}
+
+const VALIDATION_OPTIONS = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: true }
+
+const named = ({ node }: Operation) => ({ operationName: node.name?.value, operationType: node.operation })
+
+function chosenOperation(operations: ReadonlyMap<string, Operation>, name: string | null | undefined): Operation {
+  if (name !== null && name !== undefined && name !== "") {
+    const operation = operations.get(name)
+    if (!operation) throw new RefusedOperation("BAD_USER_INPUT", "the document has no operation of that operationName")
+    return operation
+  }
+  const [only, another] = operations.values()
+  if (!only) throw new RefusedOperation("BAD_USER_INPUT", "the document has no operation")
+  if (another) throw new RefusedOperation("BAD_USER_INPUT", "the document has several operations: name one in operationName")
+  return only
+}
+
+function givenVariables(variables: unknown): Record<string, unknown> {
+  if (variables === undefined || variables === null) return {}
+  if (typeof variables !== "object" || Array.isArray(variables))
+    throw new RefusedOperation("BAD_USER_INPUT", "expected variables to be an object")
+  return variables as Record<string, unknown>
+}
+
+/** A GraphQLError of parsing, validation, coercion or a limit, as a client gets it. */
+function refusalOf(error: GraphQLError, traceId: string): GraphError {
+  const code = (error.extensions.code as ErrorCode | undefined) ?? "BAD_USER_INPUT"
+  const message = error.message.length > MAX_MESSAGE_LENGTH ? `${error.message.slice(0, MAX_MESSAGE_LENGTH)}…` : error.message
+  const refusal = toGraphError(new Lost(code, { message }), undefined, traceId)
+  return error.locations ? { ...refusal, locations: [...error.locations] } : refusal
+}
+
+/** The value of one introspection field, executed by graphql-js on the API schema. */
+function introspected(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  field: FieldNode,
+  variables: Record<string, unknown>,
+): unknown {
+  const { data } = executeSync({
+    schema,
+    document: {
+      kind: Kind.DOCUMENT,
+      definitions: [
+        { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [field] } },
+        ...document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION),
+      ],
+    },
+    variableValues: variables,
+  })
+  return data?.[field.alias?.value ?? field.name.value]
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto"
+import { SpanKind } from "@opentelemetry/api"
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { parseRequestParams } from "graphql-http"
+import type { PassportMinter } from "@lectern/rpc/passport"
+import { contextFromHeaders, currentTraceId, inSpan, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
+import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
+import type { Graph, GraphResponse } from "./graph.ts"
+import type { OperationMetrics } from "./metrics.ts"
+
+// 500 playback events of about 250 bytes each, twice over.
+const MAX_BODY_BYTES = 256 * 1024
+const RESPONSE_JSON = "application/graphql-response+json"
+const PLAIN_JSON = "application/json"
+
+/** POST and GET /graphql as the GraphQL-over-HTTP specification says; one operation per request. */
+export function graphqlRoute(
+  app: FastifyInstance,
+  { graph, tokens, mint, metrics, telemetry, budgetMs, allowedOrigins }: {
+    graph: Graph
+    tokens: AccessTokens
+    mint: PassportMinter
+    metrics: OperationMetrics
+    telemetry: Telemetry
+    /** The most time that any operation may take; the graph gives most of them less. */
+    budgetMs: number
+    allowedOrigins: readonly string[]
+  },
+): void {
+  // Bodies stay text here: graphql-http reads them as the specification asks.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(PLAIN_JSON, { parseAs: "string", bodyLimit: MAX_BODY_BYTES }, (_request, body, done) =>
+    done(null, body),
+  )
+
+  /** A short answer to a request that was not executed. */
+  const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply => {
+    metrics.refused(code)
+    return reply
+      .code(status)
+      .type(reply.request.headers.accept?.includes(RESPONSE_JSON) ? RESPONSE_JSON : PLAIN_JSON)
+      .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+  }
+
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    if (error.statusCode === 413) return refuse(reply, 413, "BAD_USER_INPUT", `at most ${MAX_BODY_BYTES} bytes are expected`)
+    if (error.statusCode === 415) return refuse(reply, 415, "BAD_USER_INPUT", "the content type application/json is expected")
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return refuse(reply, error.statusCode, "BAD_USER_INPUT", "the request is malformed")
+    telemetry.log.error({ err: error }, "request failed")
+    return refuse(reply, 500, "INTERNAL", "internal error")
+  })
+
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    handler: (request, reply) =>
+      inSpan(
+        telemetry.tracer,
+        `${request.method} /graphql`,
+        { kind: SpanKind.SERVER },
+        (span) =>
+          serve(request, reply, (name) => {
+            span.updateName(name)
+          }),
+        contextFromHeaders(request.headers),
+      ),
+  })
+
+  async function serve(request: FastifyRequest, reply: FastifyReply, nameSpan: (name: string) => void): Promise<FastifyReply> {
+    reply.header("cache-control", "no-store").header("vary", "Accept, Authorization, Origin")
+    const site = request.headers["sec-fetch-site"]
+    const { origin } = request.headers
+    if (site === "cross-site" && !(origin !== undefined && allowedOrigins.includes(origin)))
+      return refuse(reply, 403, "FORBIDDEN", "requests from other sites are not taken here")
+    const mediaType = acceptedMediaType(request.headers.accept)
+    if (!mediaType) return refuse(reply, 406, "BAD_USER_INPUT", `${RESPONSE_JSON} or ${PLAIN_JSON} must be acceptable`)
+
+    let caller
+    try {
+      caller = await tokens.callerOf(request.headers.authorization)
+    } catch (error) {
+      if (!(error instanceof CredentialsError)) throw error
+      if (error.status === 401) return refuse(reply.header("www-authenticate", "Bearer"), 401, "UNAUTHENTICATED", error.message)
+      return refuse(reply.header("retry-after", 1), 503, "SERVICE_UNAVAILABLE", error.message)
+    }
+
+    let params
+    try {
+      params = await parseRequestParams({
+        method: request.method,
+        url: request.raw.url ?? "",
+        headers: request.headers,
+        body: request.body as string,
+        raw: request.raw,
+        context: undefined,
+      })
+    } catch (error) {
+      return refuse(reply, 400, "BAD_USER_INPUT", (error as Error).message)
+    }
+    if (!("query" in params)) return refuse(reply, params[1].status, "BAD_USER_INPUT", params[1].statusText)
+
+    const began = performance.now()
+    const response = await graph.run({
+      query: params.query,
+      operationName: params.operationName,
+      variables: params.variables,
+      isReadOnly: request.method === "GET",
+      caller: { authenticated: caller.userId !== undefined, scopes: caller.scopes },
+      context: {
+        signal: request.signal,
+        deadlineMs: Date.now() + Math.min(budgetMs, requestedBudgetMs(request.headers["x-timeout-ms"])),
+        traceId: currentTraceId() ?? "",
+        correlationId: randomUUID(),
+        passport: mint(caller),
+        propagate: (headers) => Object.assign(headers, traceHeaders()),
+      },
+    })
+    metrics.answered(response, (performance.now() - began) / 1000)
+    if (response.operationType) nameSpan(`${response.operationType} ${response.operationName ?? ""}`.trim())
+    const { status, body } = toHttp(response, mediaType, request.method)
+    const retryAfter = body.errors?.[0]?.extensions.retryAfterSeconds
+    if (status === 405) reply.header("allow", "POST")
+    if (status === 503 || status === 429) reply.header("retry-after", typeof retryAfter === "number" ? retryAfter : 1)
+    return reply.code(status).type(`${mediaType}; charset=utf-8`).send(JSON.stringify(body))
+  }
+}
+
+/** Clients may ask for less time than the budget, never for more. */
+function requestedBudgetMs(header: string | string[] | undefined): number {
+  const ms = Number(header)
+  return header !== undefined && Number.isFinite(ms) && ms > 0 ? ms : Infinity
+}
+
+function acceptedMediaType(accept: string | undefined): typeof RESPONSE_JSON | typeof PLAIN_JSON | undefined {
+  for (const range of (accept ?? "*/*").split(",")) {
+    const [type, ...parameters] = range.split(";").map((part) => part.trim().toLowerCase())
+    if (parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))) continue
+    if (type === RESPONSE_JSON) return RESPONSE_JSON
+    if (type === PLAIN_JSON || type === "application/*" || type === "*/*") return PLAIN_JSON
+  }
+  return undefined
+}
+
+const STATUS: Record<string, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+  SERVICE_UNAVAILABLE: 503,
+  TIMEOUT: 504,
+  INTERNAL: 500,
+}
+
+/**
+ * The status of an answer. What was executed is 200, also when parts are missing; only where nothing at all could be
+ * answered, and every field for the same reason, the status says so and the empty data is left out (a response with
+ * data must be 2xx). A document that can't be executed is 400, or 200 for the older media type.
+ */
+export function toHttp(
+  { status, result, operationType }: GraphResponse,
+  mediaType: string,
+  method: string,
+): { status: number; body: GraphResponse["result"] } {
+  const code = result.errors?.[0]?.extensions.code
+  if (status === "refused") {
+    if (method === "GET" && operationType === "mutation") return { status: 405, body: result }
+    if (code === "BAD_USER_INPUT") return { status: mediaType === PLAIN_JSON ? 200 : 400, body: result }
+    return { status: (code && STATUS[code]) || 400, body: result }
+  }
+  const isEmpty = Object.values(result.data ?? {}).every((value) => value === null)
+  const isOneReason = code !== undefined && result.errors?.every((error) => error.extensions.code === code)
+  const whole = isEmpty && isOneReason ? STATUS[code] : undefined
+  return whole && result.errors ? { status: whole, body: { errors: result.errors } } : { status: 200, body: result }
+}

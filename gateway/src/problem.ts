@@ -1,0 +1,17 @@
+import type { FastifyReply } from "fastify"
+
+/** An RFC 9457 answer; `code` is one of those that the graph uses too. */
+export function problem(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  detail: string,
+  more: { retryAfterSeconds?: number; fields?: { path: string[]; rule: string; message: string }[] } = {},
+): FastifyReply {
+  if (more.retryAfterSeconds !== undefined) reply.header("retry-after", more.retryAfterSeconds)
+  return reply
+    .code(status)
+    .header("cache-control", "no-store")
+    .type("application/problem+json")
+    .send({ type: "about:blank", status, code, detail, ...more })
+}

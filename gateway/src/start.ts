@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs"
+import { SpanKind } from "@opentelemetry/api"
+import { authService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import type { Running } from "@lectern/runtime/component-process"
+import { inSpan, type Telemetry } from "@lectern/runtime/telemetry"
+import type { AuthorizationRules } from "./authorization.ts"
+import type { EdgeConfig, GatewayConfig } from "./config.ts"
+import { httpDataSource, localDataSource, type LocalSubgraph, type SubgraphDataSource } from "./data-source.ts"
+import { serveEdge } from "./edge.ts"
+import type { FileServer } from "./files-route.ts"
+import { createGraph } from "./graph.ts"
+import { graphHooks } from "./metrics.ts"
+import type { DemoAccount } from "./pages.ts"
+
+const generated = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8")
+
+/** The gateway with its subgraphs behind HTTP and the file server in another process, as in containers. */
+export function startGateway(config: GatewayConfig, telemetry: Telemetry): Promise<Running> {
+  const sources = {
+    users: config.USERS_SUBGRAPH,
+    courses: config.COURSES_SUBGRAPH,
+    enrollment: config.ENROLLMENT_SUBGRAPH,
+    content: config.CONTENT_SUBGRAPH,
+    playback: config.PLAYBACK_SUBGRAPH,
+  }
+  return start(config, telemetry, {
+    dataSources: Object.entries(sources).map(([name, url]) => httpDataSource({ name, url })),
+    files: { url: config.FILES_SERVER },
+  })
+}
+
+/** The gateway with its subgraphs and the file server in its own process. */
+export function startGatewayInProcess<Scope>(
+  config: EdgeConfig,
+  telemetry: Telemetry,
+  parts: { subgraphs: readonly LocalSubgraph<Scope>[]; files: FileServer; demoAccounts: readonly DemoAccount[] },
+): Promise<Running> {
+  return start(config, telemetry, { ...parts, dataSources: parts.subgraphs.map(localDataSource) })
+}
+
+function start(
+  config: EdgeConfig,
+  telemetry: Telemetry,
+  parts: { dataSources: readonly SubgraphDataSource[]; files: FileServer; demoAccounts?: readonly DemoAccount[] },
+): Promise<Running> {
+  const graph = createGraph({
+    supergraphSdl: generated("supergraph.graphql"),
+    rules: JSON.parse(generated("authorization-rules.json")) as AuthorizationRules,
+    dataSources: parts.dataSources,
+    limits: { queryMs: config.FETCH_BUDGET_MS },
+    introspection: config.INTROSPECTION,
+    hooks: {
+      ...graphHooks(telemetry),
+      aroundFetch: (subgraph, request, run) =>
+        inSpan(
+          telemetry.tracer,
+          `fetch ${subgraph}`,
+          { kind: SpanKind.CLIENT, attributes: { subgraph, representations: request.representationCount } },
+          run,
+        ),
+    },
+  })
+  const auth = createClient(authService, config.USERS_SERVICE, telemetry)
+  return serveEdge(config, telemetry, { ...parts, graph, auth })
+}

@@ -1,0 +1,154 @@
+import { randomInt } from "node:crypto"
+import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
+import { hasScope, requireScope, type Call } from "@lectern/rpc/call"
+import { failedPrecondition, notFound, permissionDenied } from "@lectern/rpc/errors"
+import type { Caller } from "@lectern/rpc/passport"
+import { toTimestamp } from "@lectern/rpc/timestamp"
+import type { Violations } from "@lectern/service-kit/validation"
+
+/** What a caller may write of a course. */
+export type CourseInput = Pick<
+  Course__Output,
+  "slug" | "title" | "description" | "instructorId" | "instructorBio" | "language" | "level" | "categories"
+>
+/** What decides who may do what with a course. */
+export type OwnedCourse = Pick<Course__Output, "id" | "instructorId" | "status">
+
+/** As it is stored: without blank ends, each category once, the language as BCP 47 spells it. */
+export function normaliseCourse(given: CourseInput | null): CourseInput {
+  const language = given?.language.trim() ?? ""
+  return {
+    slug: given?.slug ?? "",
+    title: given?.title.trim() ?? "",
+    description: given?.description.trim() ?? "",
+    instructorId: given?.instructorId.toLowerCase() ?? "",
+    instructorBio: given?.instructorBio.trim() ?? "",
+    language: canonicalLanguage(language) ?? language,
+    level: given?.level ?? "COURSE_LEVEL_UNSPECIFIED",
+    categories: normaliseCategories(given?.categories ?? []),
+  }
+}
+
+/** The rules of a course's own fields, as they are after normalising. */
+export function checkCourse(violations: Violations, course: CourseInput): void {
+  violations.check(
+    course.slug === "" || isSlug(course.slug),
+    "course.slug",
+    "slug",
+    "1 to 120 lower-case letters, digits and hyphens are expected",
+  )
+  violations.text("course.title", course.title, { min: 1, max: 200 })
+  violations.text("course.description", course.description, { min: 0, max: 20_000 })
+  violations.id("course.instructor_id", course.instructorId)
+  violations.text("course.instructor_bio", course.instructorBio, { min: 0, max: 2000 })
+  checkLanguage(violations, "course.language", course.language)
+  violations.check(
+    course.level !== "COURSE_LEVEL_UNSPECIFIED",
+    "course.level",
+    "required",
+    "BEGINNER, INTERMEDIATE, ADVANCED or ALL_LEVELS is expected",
+  )
+  checkCategories(violations, "course.categories", course.categories, 10)
+}
+
+export function checkLanguage(violations: Violations, field: string, language: string): void {
+  violations.check(
+    canonicalLanguage(language) === language,
+    field,
+    "locale",
+    "a BCP 47 language tag is expected, e.g. ko or en-GB",
+  )
+}
+
+export function checkCategories(violations: Violations, field: string, categories: string[], most: number): void {
+  violations.check(
+    categories.length <= most,
+    field,
+    "count",
+    `${most} categories at most are expected, got ${categories.length}`,
+  )
+  for (const [index, category] of categories.slice(0, most).entries())
+    violations.text(`${field}[${index}]`, category, { min: 1, max: 60 })
+}
+
+const collator = new Intl.Collator("en")
+/** Alphabetical; code points decide between what the alphabet takes for equal, so the order is one and the same. */
+export const compareCategories = (a: string, b: string): number => collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
+
+/** NFC, so that a category typed on another keyboard is the same. */
+export const normaliseCategories = (categories: readonly string[]): string[] =>
+  [...new Set(categories.map((category) => category.normalize("NFC").trim()))].sort(compareCategories)
+
+/** The canonical spelling of a language tag of at most 35 characters; undefined when it is none. */
+export function canonicalLanguage(tag: string): string | undefined {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(tag)
+    return canonical !== undefined && canonical.length <= 35 ? canonical : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const isSlug = (text: string): boolean => /^[a-z0-9-]{1,120}$/.test(text)
+
+const SLUG_STEM_CHARACTERS = 100 // leaves room for a suffix
+
+/** The Latin words and the numbers of a title, e.g. `cafe-au-lait`; empty for a title that has none, such as a Korean one. */
+export function slugStem(title: string): string {
+  const words = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return words.join("-").slice(0, SLUG_STEM_CHARACTERS).replace(/-$/, "")
+}
+
+/** A slug for this title, another one each time; the first try is the bare stem where there is one. */
+export function generateSlug(title: string, attempt: number): string {
+  const stem = slugStem(title)
+  if (attempt === 1 && stem !== "") return stem
+  const suffix = randomInt(36 ** 6).toString(36).padStart(6, "0")
+  return `${stem || "course"}-${suffix}`
+}
+
+const isInstructorOf = (caller: Caller, { instructorId }: Pick<OwnedCourse, "instructorId">): boolean =>
+  caller.userId !== undefined && caller.userId === instructorId
+
+export const canSeeCourse = (caller: Caller, course: OwnedCourse): boolean =>
+  course.status === "COURSE_STATUS_PUBLISHED" ||
+  caller.role === "ADMIN" ||
+  caller.role === "SERVICE" ||
+  isInstructorOf(caller, course)
+
+/** Whether the caller may read where the videos of a course lie: its author and those who run the platform. */
+export const canReadVideoUrl = (call: Call, course: Pick<OwnedCourse, "instructorId">): boolean =>
+  call.caller.role === "ADMIN" ||
+  call.caller.role === "SERVICE" ||
+  (hasScope(call, "courses:write") && isInstructorOf(call.caller, course))
+
+export const courseNotFound = (id: string) => notFound("COURSE_NOT_FOUND", `there is no course ${id}`, id)
+
+/** Throws unless the caller may teach as this account. */
+export function requireTeacher(call: Call, instructorId: string): void {
+  requireScope(call, "courses:write")
+  if (call.caller.role !== "ADMIN" && !isInstructorOf(call.caller, { instructorId }))
+    throw permissionDenied("NOT_COURSE_INSTRUCTOR", "only its instructor and administrators may do this to a course")
+}
+
+/** The course, if the caller may change it; one that the caller may not even see is answered as none at all. */
+export function requireEditable<C extends OwnedCourse>(call: Call, id: string, course: C | undefined): C {
+  if (!course || !canSeeCourse(call.caller, course)) throw courseNotFound(id)
+  requireTeacher(call, course.instructorId)
+  return course
+}
+
+/** The course with a change made at `now`, under a new etag. */
+export const changed = (course: Course__Output, change: Partial<Course__Output>, now: Date): Course__Output => ({
+  ...course,
+  ...change,
+  updateTime: toTimestamp(now),
+  etag: String(Number(course.etag) + 1),
+})
+
+/** The course as it is after publishing at `now`; a published one stays as it is. */
+export function publish(course: Course__Output, now: Date): Course__Output {
+  if (course.status === "COURSE_STATUS_PUBLISHED") return course
+  if (course.sessionCount === 0) throw failedPrecondition("COURSE_HAS_NO_SESSIONS", "add a session before publishing")
+  return changed(course, { status: "COURSE_STATUS_PUBLISHED" }, now)
+}

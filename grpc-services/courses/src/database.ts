@@ -1,0 +1,59 @@
+import type { Kysely } from "kysely"
+
+export interface CourseRow {
+  id: Buffer
+  slug: string
+  title: string
+  description: string
+  instructor_id: Buffer
+  instructor_bio: string
+  language: string
+  level: "BEGINNER" | "INTERMEDIATE" | "ADVANCED" | "ALL_LEVELS"
+  status: "DRAFT" | "PUBLISHED" | "ARCHIVED"
+  session_count: number
+  total_duration_seconds: number
+  rating_sum: number
+  rating_count: number
+  r1: number
+  r2: number
+  r3: number
+  r4: number
+  r5: number
+  version: number
+  created_at: Date
+  updated_at: Date
+}
+export interface CourseCategoryRow {
+  course_id: Buffer
+  category: string
+}
+export interface CourseSessionRow {
+  id: Buffer
+  course_id: Buffer
+  position: number
+  title: string
+  summary: string
+  video_url: string
+  duration_seconds: number
+  is_preview: number
+  version: number
+  created_at: Date
+  updated_at: Date
+}
+export interface CourseReviewRow {
+  id: Buffer
+  course_id: Buffer
+  user_id: Buffer
+  score: number
+  comment: string
+  created_at: Date
+  updated_at: Date
+}
+export interface CoursesTables {
+  courses: CourseRow
+  course_categories: CourseCategoryRow
+  course_sessions: CourseSessionRow
+  course_reviews: CourseReviewRow
+}
+/** The database, or a transaction of it. */
+export type Database = Kysely<CoursesTables>

@@ -1,0 +1,36 @@
+import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/courses/v1/CoursesService.ts"
+import { coursesService } from "@lectern/contracts/package-definition"
+import { service, type ServedService } from "@lectern/rpc/serve"
+import type { Handlers } from "@lectern/rpc/service-types"
+import type { Deps } from "./deps.ts"
+import { batchGetCourses } from "./rpc/batch-get-courses.ts"
+import { batchGetSessions } from "./rpc/batch-get-sessions.ts"
+import { batchGetUserReviews } from "./rpc/batch-get-user-reviews.ts"
+import { batchListReviews } from "./rpc/batch-list-reviews.ts"
+import { batchListSessions } from "./rpc/batch-list-sessions.ts"
+import { createCourse } from "./rpc/create-course.ts"
+import { createSession } from "./rpc/create-session.ts"
+import { listCourses } from "./rpc/list-courses.ts"
+import { listReviews } from "./rpc/list-reviews.ts"
+import { publishCourse } from "./rpc/publish-course.ts"
+import { upsertReview } from "./rpc/upsert-review.ts"
+
+export type CoursesRpc<K extends keyof Handlers<CoursesServiceDefinition>> = (
+  deps: Deps,
+) => Handlers<CoursesServiceDefinition>[K]
+
+export const coursesServices = (deps: Deps): ServedService[] => [
+  service(coursesService, "elearning.courses", {
+    batchGetCourses: batchGetCourses(deps),
+    batchGetSessions: batchGetSessions(deps),
+    batchGetUserReviews: batchGetUserReviews(deps),
+    batchListReviews: batchListReviews(deps),
+    batchListSessions: batchListSessions(deps),
+    createCourse: createCourse(deps),
+    createSession: createSession(deps),
+    listCourses: listCourses(deps),
+    listReviews: listReviews(deps),
+    publishCourse: publishCourse(deps),
+    upsertReview: upsertReview(deps),
+  }),
+]

@@ -1,0 +1,45 @@
+import { enrollmentService, usersService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import { passportVerifier } from "@lectern/rpc/passport"
+import { serveGrpc } from "@lectern/rpc/serve"
+import { systemClock, type Clock } from "@lectern/runtime/clock"
+import type { Running } from "@lectern/runtime/component-process"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { openDatabase } from "@lectern/service-kit/database"
+import { pageTokens } from "@lectern/service-kit/paging"
+import type { CoursesConfig } from "./config.ts"
+import type { CoursesTables } from "./database.ts"
+import { coursesServices } from "./service.ts"
+
+export async function startCoursesService(
+  config: CoursesConfig,
+  telemetry: Telemetry,
+  clock: Clock = systemClock,
+): Promise<Running> {
+  const db = await openDatabase<CoursesTables>({
+    url: config.DATABASE_URL,
+    migrations: new URL("../migrations/", import.meta.url),
+    telemetry,
+  })
+  const users = createClient(usersService, config.USERS_SERVICE, telemetry)
+  const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
+  const server = await serveGrpc({
+    address: config.LISTEN,
+    services: coursesServices({ db, clock, tokens: pageTokens(config.PAGE_TOKEN_SECRET), users, enrollment }),
+    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    telemetry,
+  })
+  let ready = true
+  server.setReady(true)
+  return {
+    address: server.address,
+    isReady: () => ready,
+    stop: async () => {
+      ready = false
+      await server.stop()
+      users.close()
+      enrollment.close()
+      await db.destroy()
+    },
+  }
+}

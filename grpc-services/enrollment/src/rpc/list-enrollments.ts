@@ -1,0 +1,26 @@
+import { requireSelfOr } from "@lectern/rpc/call"
+import { idFromBytes, isId } from "@lectern/service-kit/ids"
+import { pageSize, toPage } from "@lectern/service-kit/paging"
+import type { EnrollmentRow } from "../database.ts"
+import { countEnrollments, listEnrollments as selectEnrollments, toEnrollment } from "../enrollment-store.ts"
+import type { EnrollmentRpc } from "../service.ts"
+
+export const listEnrollments: EnrollmentRpc<"listEnrollments"> =
+  ({ db, tokens }) =>
+  async ({ userId, status: given, pageSize: requested, pageToken }, call) => {
+    requireSelfOr(call, userId, "users:read")
+    const size = pageSize(requested, { standard: 20, most: 100 })
+    // A number that the contract does not name arrives as it is, and no enrolment stands so.
+    const name = String(given).replace("ENROLLMENT_STATUS_", "")
+    const status = name === "UNSPECIFIED" ? undefined : (name as EnrollmentRow["status"])
+    const list = `enrollments ${userId} ${name}`
+    const [beforeId] = tokens.decode(list, pageToken) ?? []
+    const [rows, totalSize] = isId(userId)
+      ? await Promise.all([
+          selectEnrollments(db, { userId, status, beforeId: beforeId?.toString(), limit: size + 1 }),
+          countEnrollments(db, { userId, status }),
+        ])
+      : [[], 0]
+    const { page, cursors, nextPageToken } = toPage(rows, size, (row) => tokens.encode(list, [idFromBytes(row.id)]))
+    return { enrollments: page.map(toEnrollment), cursors, nextPageToken, totalSize }
+  }

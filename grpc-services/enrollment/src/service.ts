@@ -1,0 +1,26 @@
+import type { EnrollmentServiceDefinition } from "@lectern/contracts/elearning/enrollment/v1/EnrollmentService.ts"
+import { enrollmentService } from "@lectern/contracts/package-definition"
+import { service, type ServedService } from "@lectern/rpc/serve"
+import type { Handlers } from "@lectern/rpc/service-types"
+import type { Deps } from "./deps.ts"
+import { batchCheckAccess } from "./rpc/batch-check-access.ts"
+import { batchGetEnrollments } from "./rpc/batch-get-enrollments.ts"
+import { batchGetUserSubscriptions } from "./rpc/batch-get-user-subscriptions.ts"
+import { createEnrollment } from "./rpc/create-enrollment.ts"
+import { listEnrollments } from "./rpc/list-enrollments.ts"
+import { listNotices } from "./rpc/list-notices.ts"
+
+export type EnrollmentRpc<K extends keyof Handlers<EnrollmentServiceDefinition>> = (
+  deps: Deps,
+) => Handlers<EnrollmentServiceDefinition>[K]
+
+export const enrollmentServices = (deps: Deps): ServedService[] => [
+  service(enrollmentService, "elearning.enrollment", {
+    batchCheckAccess: batchCheckAccess(deps),
+    batchGetEnrollments: batchGetEnrollments(deps),
+    batchGetUserSubscriptions: batchGetUserSubscriptions(deps),
+    createEnrollment: createEnrollment(deps),
+    listEnrollments: listEnrollments(deps),
+    listNotices: listNotices(deps),
+  }),
+]

@@ -1,0 +1,70 @@
+import type { Kysely } from "kysely"
+import type { WatchEventType } from "@lectern/watch-algebra/watch-algebra"
+
+/** JSON as a driver gives it: text from MariaDB, parsed from MySQL. */
+export type StoredJson = string | readonly unknown[]
+
+export interface PlaybackSessionRow {
+  id: Buffer
+  user_id: Buffer
+  session_id: Buffer
+  course_id: Buffer
+  client_session_id: Buffer
+  device_id: string
+  duration_ms: number
+  status: "OPEN" | "ENDED" | "ABANDONED"
+  started_at: Date
+  ended_at: Date | null
+  clock_offset_ms: number
+  last_received_at: Date
+  last_event_at: Date | null
+  arrived: StoredJson
+  last_anchor_sequence: number
+  last_position_ms: number
+  coverage: StoredJson
+  played_ms: number
+  covered_ms: number
+}
+export interface PlaybackEventRow {
+  playback_id: Buffer
+  sequence: number
+  event_id: Buffer
+  type: WatchEventType
+  position_ms: number
+  from_position_ms: number | null
+  rate: number
+  occurred_at: Date
+  skew_ms: number
+  received_at: Date
+}
+export interface WatchSpanRow {
+  playback_id: Buffer
+  sequence: number
+  user_id: Buffer
+  session_id: Buffer
+  start_ms: number
+  end_ms: number
+  started_at: Date
+  ended_at: Date
+  rate: number
+}
+export interface SessionProgressRow {
+  user_id: Buffer
+  session_id: Buffer
+  course_id: Buffer
+  duration_ms: number
+  coverage: StoredJson
+  covered_ms: number
+  resume_ms: number
+  last_watched_at: Date | null
+  last_playback_id: Buffer | null
+  completed_at: Date | null
+}
+export interface PlaybackTables {
+  playback_sessions: PlaybackSessionRow
+  playback_events: PlaybackEventRow
+  watch_spans: WatchSpanRow
+  session_progress: SessionProgressRow
+}
+/** The database, or a transaction of it. */
+export type Database = Kysely<PlaybackTables>

@@ -1,0 +1,32 @@
+import type { PlaybackServiceDefinition } from "@lectern/contracts/elearning/playback/v1/PlaybackService.ts"
+import { playbackService } from "@lectern/contracts/package-definition"
+import { service, type ServedService } from "@lectern/rpc/serve"
+import type { Handlers } from "@lectern/rpc/service-types"
+import type { Deps } from "./deps.ts"
+import { batchGetPlaybackSessions } from "./rpc/batch-get-playback-sessions.ts"
+import { batchGetProgress } from "./rpc/batch-get-progress.ts"
+import { endPlayback } from "./rpc/end-playback.ts"
+import { getLearningPattern } from "./rpc/get-learning-pattern.ts"
+import { listContinueWatching } from "./rpc/list-continue-watching.ts"
+import { listEvents } from "./rpc/list-events.ts"
+import { listPlaybackSessions } from "./rpc/list-playback-sessions.ts"
+import { recordEvents } from "./rpc/record-events.ts"
+import { startPlayback } from "./rpc/start-playback.ts"
+
+export type PlaybackRpc<K extends keyof Handlers<PlaybackServiceDefinition>> = (
+  deps: Deps,
+) => Handlers<PlaybackServiceDefinition>[K]
+
+export const playbackServices = (deps: Deps): ServedService[] => [
+  service(playbackService, "elearning.playback", {
+    batchGetPlaybackSessions: batchGetPlaybackSessions(deps),
+    batchGetProgress: batchGetProgress(deps),
+    endPlayback: endPlayback(deps),
+    getLearningPattern: getLearningPattern(deps),
+    listContinueWatching: listContinueWatching(deps),
+    listEvents: listEvents(deps),
+    listPlaybackSessions: listPlaybackSessions(deps),
+    recordEvents: recordEvents(deps),
+    startPlayback: startPlayback(deps),
+  }),
+]

@@ -1,0 +1,55 @@
+import { coursesService, enrollmentService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import { passportVerifier } from "@lectern/rpc/passport"
+import { serveGrpc } from "@lectern/rpc/serve"
+import { systemClock, type Clock } from "@lectern/runtime/clock"
+import type { Running } from "@lectern/runtime/component-process"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { openDatabase } from "@lectern/service-kit/database"
+import { pageTokens } from "@lectern/service-kit/paging"
+import { sweepRegularly } from "./abandoned-playbacks.ts"
+import type { PlaybackConfig } from "./config.ts"
+import type { PlaybackTables } from "./database.ts"
+import { playbackServices } from "./service.ts"
+
+export async function startPlaybackService(
+  config: PlaybackConfig,
+  telemetry: Telemetry,
+  clock: Clock = systemClock,
+): Promise<Running> {
+  const db = await openDatabase<PlaybackTables>({
+    url: config.DATABASE_URL,
+    migrations: new URL("../migrations/", import.meta.url),
+    telemetry,
+  })
+  const courses = createClient(coursesService, config.COURSES_SERVICE, telemetry)
+  const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
+  const server = await serveGrpc({
+    address: config.LISTEN,
+    services: playbackServices({
+      db,
+      clock,
+      tokens: pageTokens(config.PAGE_TOKEN_SECRET),
+      courses,
+      enrollment,
+      heartbeatSeconds: config.HEARTBEAT_SECONDS,
+    }),
+    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    telemetry,
+  })
+  const sweep = sweepRegularly(db, clock, telemetry.log)
+  let ready = true
+  server.setReady(true)
+  return {
+    address: server.address,
+    isReady: () => ready,
+    stop: async () => {
+      ready = false
+      await sweep.stop()
+      await server.stop()
+      courses.close()
+      enrollment.close()
+      await db.destroy()
+    },
+  }
+}

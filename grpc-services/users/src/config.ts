@@ -1,0 +1,13 @@
+import { z } from "zod"
+import { wholeNumber } from "@lectern/runtime/config"
+import { serviceShape } from "@lectern/service-kit/service-config"
+
+export const usersShape = {
+  ...serviceShape,
+  PASSWORD_PEPPER: z.string().min(32),
+  REFRESH_TOKEN_SECRET: z.string().min(32),
+  KEY_ENCRYPTION_SECRET: z.string().min(32),
+  // 12 takes about 0.3 s of a core; below 10 only for tests.
+  BCRYPT_COST: wholeNumber(4, 16).default(12),
+}
+export type UsersConfig = z.output<z.ZodObject<typeof usersShape>>

@@ -1,0 +1,29 @@
+import { transact } from "@lectern/service-kit/database"
+import { isId } from "@lectern/service-kit/ids"
+import { findAuthSession, lockByRefreshToken, revokeAuthSession } from "../auth-session-store.ts"
+import { insertLoginRecord, originOf } from "../login-record-store.ts"
+import { refreshTokenHash } from "../refresh-tokens.ts"
+import type { AuthRpc } from "../service.ts"
+
+export const revokeSession: AuthRpc<"revokeSession"> =
+  ({ db, clock }) =>
+  async (request, { caller }) => {
+    const now = clock()
+    await transact(db, async (tx) => {
+      // A token that names nothing is a logout that has happened already.
+      const session = request.refreshToken
+        ? (await lockByRefreshToken(tx, refreshTokenHash(request.refreshToken)))?.session
+        : caller.authSessionId && isId(caller.authSessionId)
+          ? await findAuthSession(tx, caller.authSessionId)
+          : undefined
+      if (!session || !(await revokeAuthSession(tx, session.id, now))) return
+      await insertLoginRecord(tx, {
+        type: "LOGOUT",
+        at: now,
+        origin: originOf(request),
+        userId: session.user_id,
+        authSessionId: session.id,
+      })
+    })
+    return {}
+  }

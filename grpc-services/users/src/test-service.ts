@@ -1,0 +1,39 @@
+import { authService, usersService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import { systemClock, type Clock } from "@lectern/runtime/clock"
+import { testServiceConfig } from "@lectern/test-kit/callers"
+import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
+import { startUsersService } from "./start.ts"
+
+/** This service on a database of its own, over real gRPC, with cheap password hashes. Dispose of it after the test. */
+export async function testUsersService(clock: Clock = systemClock) {
+  const database = await temporaryDatabase()
+  const telemetry = silentTelemetry("users-service")
+  const running = await startUsersService(
+    {
+      ...testServiceConfig(database.url),
+      PASSWORD_PEPPER: "pepper of tests, which is no secret at all",
+      REFRESH_TOKEN_SECRET: "refresh tokens of tests, not a secret",
+      KEY_ENCRYPTION_SECRET: "signing keys of tests, not a secret",
+      BCRYPT_COST: 4,
+    },
+    telemetry,
+    clock,
+  )
+  const users = createClient(usersService, running.address, telemetry)
+  const auth = createClient(authService, running.address, telemetry)
+  return {
+    users,
+    auth,
+    address: running.address,
+    telemetry,
+    database,
+    [Symbol.asyncDispose]: async () => {
+      users.close()
+      auth.close()
+      await running.stop()
+      await database.drop()
+    },
+  }
+}

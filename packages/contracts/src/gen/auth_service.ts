@@ -1,0 +1,73 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { AuthServiceClient as _elearning_auth_v1_AuthServiceClient, AuthServiceDefinition as _elearning_auth_v1_AuthServiceDefinition } from './elearning/auth/v1/AuthService.ts';
+import type { GetJwksRequest as _elearning_auth_v1_GetJwksRequest, GetJwksRequest__Output as _elearning_auth_v1_GetJwksRequest__Output } from './elearning/auth/v1/GetJwksRequest.ts';
+import type { GetJwksResponse as _elearning_auth_v1_GetJwksResponse, GetJwksResponse__Output as _elearning_auth_v1_GetJwksResponse__Output } from './elearning/auth/v1/GetJwksResponse.ts';
+import type { ListRevokedSessionsRequest as _elearning_auth_v1_ListRevokedSessionsRequest, ListRevokedSessionsRequest__Output as _elearning_auth_v1_ListRevokedSessionsRequest__Output } from './elearning/auth/v1/ListRevokedSessionsRequest.ts';
+import type { ListRevokedSessionsResponse as _elearning_auth_v1_ListRevokedSessionsResponse, ListRevokedSessionsResponse__Output as _elearning_auth_v1_ListRevokedSessionsResponse__Output } from './elearning/auth/v1/ListRevokedSessionsResponse.ts';
+import type { LoginRequest as _elearning_auth_v1_LoginRequest, LoginRequest__Output as _elearning_auth_v1_LoginRequest__Output } from './elearning/auth/v1/LoginRequest.ts';
+import type { LoginResponse as _elearning_auth_v1_LoginResponse, LoginResponse__Output as _elearning_auth_v1_LoginResponse__Output } from './elearning/auth/v1/LoginResponse.ts';
+import type { RefreshSessionRequest as _elearning_auth_v1_RefreshSessionRequest, RefreshSessionRequest__Output as _elearning_auth_v1_RefreshSessionRequest__Output } from './elearning/auth/v1/RefreshSessionRequest.ts';
+import type { RefreshSessionResponse as _elearning_auth_v1_RefreshSessionResponse, RefreshSessionResponse__Output as _elearning_auth_v1_RefreshSessionResponse__Output } from './elearning/auth/v1/RefreshSessionResponse.ts';
+import type { RevokeSessionRequest as _elearning_auth_v1_RevokeSessionRequest, RevokeSessionRequest__Output as _elearning_auth_v1_RevokeSessionRequest__Output } from './elearning/auth/v1/RevokeSessionRequest.ts';
+import type { RevokeSessionResponse as _elearning_auth_v1_RevokeSessionResponse, RevokeSessionResponse__Output as _elearning_auth_v1_RevokeSessionResponse__Output } from './elearning/auth/v1/RevokeSessionResponse.ts';
+import type { RevokedSession as _elearning_auth_v1_RevokedSession, RevokedSession__Output as _elearning_auth_v1_RevokedSession__Output } from './elearning/auth/v1/RevokedSession.ts';
+import type { TokenPair as _elearning_auth_v1_TokenPair, TokenPair__Output as _elearning_auth_v1_TokenPair__Output } from './elearning/auth/v1/TokenPair.ts';
+import type { BatchGetUsersRequest as _elearning_users_v1_BatchGetUsersRequest, BatchGetUsersRequest__Output as _elearning_users_v1_BatchGetUsersRequest__Output } from './elearning/users/v1/BatchGetUsersRequest.ts';
+import type { BatchGetUsersResponse as _elearning_users_v1_BatchGetUsersResponse, BatchGetUsersResponse__Output as _elearning_users_v1_BatchGetUsersResponse__Output } from './elearning/users/v1/BatchGetUsersResponse.ts';
+import type { CreateUserRequest as _elearning_users_v1_CreateUserRequest, CreateUserRequest__Output as _elearning_users_v1_CreateUserRequest__Output } from './elearning/users/v1/CreateUserRequest.ts';
+import type { CreateUserResponse as _elearning_users_v1_CreateUserResponse, CreateUserResponse__Output as _elearning_users_v1_CreateUserResponse__Output } from './elearning/users/v1/CreateUserResponse.ts';
+import type { ListLoginRecordsRequest as _elearning_users_v1_ListLoginRecordsRequest, ListLoginRecordsRequest__Output as _elearning_users_v1_ListLoginRecordsRequest__Output } from './elearning/users/v1/ListLoginRecordsRequest.ts';
+import type { ListLoginRecordsResponse as _elearning_users_v1_ListLoginRecordsResponse, ListLoginRecordsResponse__Output as _elearning_users_v1_ListLoginRecordsResponse__Output } from './elearning/users/v1/ListLoginRecordsResponse.ts';
+import type { LoginRecord as _elearning_users_v1_LoginRecord, LoginRecord__Output as _elearning_users_v1_LoginRecord__Output } from './elearning/users/v1/LoginRecord.ts';
+import type { User as _elearning_users_v1_User, User__Output as _elearning_users_v1_User__Output } from './elearning/users/v1/User.ts';
+import type { UsersServiceClient as _elearning_users_v1_UsersServiceClient, UsersServiceDefinition as _elearning_users_v1_UsersServiceDefinition } from './elearning/users/v1/UsersService.ts';
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  elearning: {
+    auth: {
+      v1: {
+        AuthService: SubtypeConstructor<typeof grpc.Client, _elearning_auth_v1_AuthServiceClient> & { service: _elearning_auth_v1_AuthServiceDefinition }
+        GetJwksRequest: MessageTypeDefinition<_elearning_auth_v1_GetJwksRequest, _elearning_auth_v1_GetJwksRequest__Output>
+        GetJwksResponse: MessageTypeDefinition<_elearning_auth_v1_GetJwksResponse, _elearning_auth_v1_GetJwksResponse__Output>
+        ListRevokedSessionsRequest: MessageTypeDefinition<_elearning_auth_v1_ListRevokedSessionsRequest, _elearning_auth_v1_ListRevokedSessionsRequest__Output>
+        ListRevokedSessionsResponse: MessageTypeDefinition<_elearning_auth_v1_ListRevokedSessionsResponse, _elearning_auth_v1_ListRevokedSessionsResponse__Output>
+        LoginRequest: MessageTypeDefinition<_elearning_auth_v1_LoginRequest, _elearning_auth_v1_LoginRequest__Output>
+        LoginResponse: MessageTypeDefinition<_elearning_auth_v1_LoginResponse, _elearning_auth_v1_LoginResponse__Output>
+        RefreshSessionRequest: MessageTypeDefinition<_elearning_auth_v1_RefreshSessionRequest, _elearning_auth_v1_RefreshSessionRequest__Output>
+        RefreshSessionResponse: MessageTypeDefinition<_elearning_auth_v1_RefreshSessionResponse, _elearning_auth_v1_RefreshSessionResponse__Output>
+        RevokeSessionRequest: MessageTypeDefinition<_elearning_auth_v1_RevokeSessionRequest, _elearning_auth_v1_RevokeSessionRequest__Output>
+        RevokeSessionResponse: MessageTypeDefinition<_elearning_auth_v1_RevokeSessionResponse, _elearning_auth_v1_RevokeSessionResponse__Output>
+        RevokedSession: MessageTypeDefinition<_elearning_auth_v1_RevokedSession, _elearning_auth_v1_RevokedSession__Output>
+        TokenPair: MessageTypeDefinition<_elearning_auth_v1_TokenPair, _elearning_auth_v1_TokenPair__Output>
+      }
+    }
+    users: {
+      v1: {
+        BatchGetUsersRequest: MessageTypeDefinition<_elearning_users_v1_BatchGetUsersRequest, _elearning_users_v1_BatchGetUsersRequest__Output>
+        BatchGetUsersResponse: MessageTypeDefinition<_elearning_users_v1_BatchGetUsersResponse, _elearning_users_v1_BatchGetUsersResponse__Output>
+        CreateUserRequest: MessageTypeDefinition<_elearning_users_v1_CreateUserRequest, _elearning_users_v1_CreateUserRequest__Output>
+        CreateUserResponse: MessageTypeDefinition<_elearning_users_v1_CreateUserResponse, _elearning_users_v1_CreateUserResponse__Output>
+        ListLoginRecordsRequest: MessageTypeDefinition<_elearning_users_v1_ListLoginRecordsRequest, _elearning_users_v1_ListLoginRecordsRequest__Output>
+        ListLoginRecordsResponse: MessageTypeDefinition<_elearning_users_v1_ListLoginRecordsResponse, _elearning_users_v1_ListLoginRecordsResponse__Output>
+        LoginRecord: MessageTypeDefinition<_elearning_users_v1_LoginRecord, _elearning_users_v1_LoginRecord__Output>
+        LoginRecordType: EnumTypeDefinition
+        Role: EnumTypeDefinition
+        User: MessageTypeDefinition<_elearning_users_v1_User, _elearning_users_v1_User__Output>
+        UsersService: SubtypeConstructor<typeof grpc.Client, _elearning_users_v1_UsersServiceClient> & { service: _elearning_users_v1_UsersServiceDefinition }
+      }
+    }
+  }
+  google: {
+    protobuf: {
+      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
+    }
+  }
+}
+

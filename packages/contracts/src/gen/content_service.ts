@@ -1,0 +1,45 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { BatchCreateStreamGrantsRequest as _elearning_content_v1_BatchCreateStreamGrantsRequest, BatchCreateStreamGrantsRequest__Output as _elearning_content_v1_BatchCreateStreamGrantsRequest__Output } from './elearning/content/v1/BatchCreateStreamGrantsRequest.ts';
+import type { BatchCreateStreamGrantsResponse as _elearning_content_v1_BatchCreateStreamGrantsResponse, BatchCreateStreamGrantsResponse__Output as _elearning_content_v1_BatchCreateStreamGrantsResponse__Output } from './elearning/content/v1/BatchCreateStreamGrantsResponse.ts';
+import type { CaptionTrack as _elearning_content_v1_CaptionTrack, CaptionTrack__Output as _elearning_content_v1_CaptionTrack__Output } from './elearning/content/v1/CaptionTrack.ts';
+import type { ContentServiceClient as _elearning_content_v1_ContentServiceClient, ContentServiceDefinition as _elearning_content_v1_ContentServiceDefinition } from './elearning/content/v1/ContentService.ts';
+import type { ImportStreamRequest as _elearning_content_v1_ImportStreamRequest, ImportStreamRequest__Output as _elearning_content_v1_ImportStreamRequest__Output } from './elearning/content/v1/ImportStreamRequest.ts';
+import type { ImportStreamResponse as _elearning_content_v1_ImportStreamResponse, ImportStreamResponse__Output as _elearning_content_v1_ImportStreamResponse__Output } from './elearning/content/v1/ImportStreamResponse.ts';
+import type { StreamAnswer as _elearning_content_v1_StreamAnswer, StreamAnswer__Output as _elearning_content_v1_StreamAnswer__Output } from './elearning/content/v1/StreamAnswer.ts';
+import type { StreamDenial as _elearning_content_v1_StreamDenial, StreamDenial__Output as _elearning_content_v1_StreamDenial__Output } from './elearning/content/v1/StreamDenial.ts';
+import type { StreamGrant as _elearning_content_v1_StreamGrant, StreamGrant__Output as _elearning_content_v1_StreamGrant__Output } from './elearning/content/v1/StreamGrant.ts';
+import type { StreamNotReady as _elearning_content_v1_StreamNotReady, StreamNotReady__Output as _elearning_content_v1_StreamNotReady__Output } from './elearning/content/v1/StreamNotReady.ts';
+import type { StreamRequest as _elearning_content_v1_StreamRequest, StreamRequest__Output as _elearning_content_v1_StreamRequest__Output } from './elearning/content/v1/StreamRequest.ts';
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  elearning: {
+    content: {
+      v1: {
+        BatchCreateStreamGrantsRequest: MessageTypeDefinition<_elearning_content_v1_BatchCreateStreamGrantsRequest, _elearning_content_v1_BatchCreateStreamGrantsRequest__Output>
+        BatchCreateStreamGrantsResponse: MessageTypeDefinition<_elearning_content_v1_BatchCreateStreamGrantsResponse, _elearning_content_v1_BatchCreateStreamGrantsResponse__Output>
+        CaptionTrack: MessageTypeDefinition<_elearning_content_v1_CaptionTrack, _elearning_content_v1_CaptionTrack__Output>
+        ContentService: SubtypeConstructor<typeof grpc.Client, _elearning_content_v1_ContentServiceClient> & { service: _elearning_content_v1_ContentServiceDefinition }
+        ImportStreamRequest: MessageTypeDefinition<_elearning_content_v1_ImportStreamRequest, _elearning_content_v1_ImportStreamRequest__Output>
+        ImportStreamResponse: MessageTypeDefinition<_elearning_content_v1_ImportStreamResponse, _elearning_content_v1_ImportStreamResponse__Output>
+        StreamAnswer: MessageTypeDefinition<_elearning_content_v1_StreamAnswer, _elearning_content_v1_StreamAnswer__Output>
+        StreamDenial: MessageTypeDefinition<_elearning_content_v1_StreamDenial, _elearning_content_v1_StreamDenial__Output>
+        StreamGrant: MessageTypeDefinition<_elearning_content_v1_StreamGrant, _elearning_content_v1_StreamGrant__Output>
+        StreamNotReady: MessageTypeDefinition<_elearning_content_v1_StreamNotReady, _elearning_content_v1_StreamNotReady__Output>
+        StreamRequest: MessageTypeDefinition<_elearning_content_v1_StreamRequest, _elearning_content_v1_StreamRequest__Output>
+      }
+    }
+  }
+  google: {
+    protobuf: {
+      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
+    }
+  }
+}
+

@@ -1,0 +1,82 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { BatchGetCoursesRequest as _elearning_courses_v1_BatchGetCoursesRequest, BatchGetCoursesRequest__Output as _elearning_courses_v1_BatchGetCoursesRequest__Output } from './elearning/courses/v1/BatchGetCoursesRequest.ts';
+import type { BatchGetCoursesResponse as _elearning_courses_v1_BatchGetCoursesResponse, BatchGetCoursesResponse__Output as _elearning_courses_v1_BatchGetCoursesResponse__Output } from './elearning/courses/v1/BatchGetCoursesResponse.ts';
+import type { BatchGetSessionsRequest as _elearning_courses_v1_BatchGetSessionsRequest, BatchGetSessionsRequest__Output as _elearning_courses_v1_BatchGetSessionsRequest__Output } from './elearning/courses/v1/BatchGetSessionsRequest.ts';
+import type { BatchGetSessionsResponse as _elearning_courses_v1_BatchGetSessionsResponse, BatchGetSessionsResponse__Output as _elearning_courses_v1_BatchGetSessionsResponse__Output } from './elearning/courses/v1/BatchGetSessionsResponse.ts';
+import type { BatchGetUserReviewsRequest as _elearning_courses_v1_BatchGetUserReviewsRequest, BatchGetUserReviewsRequest__Output as _elearning_courses_v1_BatchGetUserReviewsRequest__Output } from './elearning/courses/v1/BatchGetUserReviewsRequest.ts';
+import type { BatchGetUserReviewsResponse as _elearning_courses_v1_BatchGetUserReviewsResponse, BatchGetUserReviewsResponse__Output as _elearning_courses_v1_BatchGetUserReviewsResponse__Output } from './elearning/courses/v1/BatchGetUserReviewsResponse.ts';
+import type { BatchListReviewsRequest as _elearning_courses_v1_BatchListReviewsRequest, BatchListReviewsRequest__Output as _elearning_courses_v1_BatchListReviewsRequest__Output } from './elearning/courses/v1/BatchListReviewsRequest.ts';
+import type { BatchListReviewsResponse as _elearning_courses_v1_BatchListReviewsResponse, BatchListReviewsResponse__Output as _elearning_courses_v1_BatchListReviewsResponse__Output } from './elearning/courses/v1/BatchListReviewsResponse.ts';
+import type { BatchListSessionsRequest as _elearning_courses_v1_BatchListSessionsRequest, BatchListSessionsRequest__Output as _elearning_courses_v1_BatchListSessionsRequest__Output } from './elearning/courses/v1/BatchListSessionsRequest.ts';
+import type { BatchListSessionsResponse as _elearning_courses_v1_BatchListSessionsResponse, BatchListSessionsResponse__Output as _elearning_courses_v1_BatchListSessionsResponse__Output } from './elearning/courses/v1/BatchListSessionsResponse.ts';
+import type { Course as _elearning_courses_v1_Course, Course__Output as _elearning_courses_v1_Course__Output } from './elearning/courses/v1/Course.ts';
+import type { CoursesServiceClient as _elearning_courses_v1_CoursesServiceClient, CoursesServiceDefinition as _elearning_courses_v1_CoursesServiceDefinition } from './elearning/courses/v1/CoursesService.ts';
+import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, CreateCourseRequest__Output as _elearning_courses_v1_CreateCourseRequest__Output } from './elearning/courses/v1/CreateCourseRequest.ts';
+import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from './elearning/courses/v1/CreateCourseResponse.ts';
+import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from './elearning/courses/v1/CreateSessionRequest.ts';
+import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from './elearning/courses/v1/CreateSessionResponse.ts';
+import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from './elearning/courses/v1/ListCoursesRequest.ts';
+import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from './elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from './elearning/courses/v1/ListReviewsRequest.ts';
+import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from './elearning/courses/v1/ListReviewsResponse.ts';
+import type { PublishCourseRequest as _elearning_courses_v1_PublishCourseRequest, PublishCourseRequest__Output as _elearning_courses_v1_PublishCourseRequest__Output } from './elearning/courses/v1/PublishCourseRequest.ts';
+import type { PublishCourseResponse as _elearning_courses_v1_PublishCourseResponse, PublishCourseResponse__Output as _elearning_courses_v1_PublishCourseResponse__Output } from './elearning/courses/v1/PublishCourseResponse.ts';
+import type { RatingSummary as _elearning_courses_v1_RatingSummary, RatingSummary__Output as _elearning_courses_v1_RatingSummary__Output } from './elearning/courses/v1/RatingSummary.ts';
+import type { Review as _elearning_courses_v1_Review, Review__Output as _elearning_courses_v1_Review__Output } from './elearning/courses/v1/Review.ts';
+import type { ReviewPage as _elearning_courses_v1_ReviewPage, ReviewPage__Output as _elearning_courses_v1_ReviewPage__Output } from './elearning/courses/v1/ReviewPage.ts';
+import type { Session as _elearning_courses_v1_Session, Session__Output as _elearning_courses_v1_Session__Output } from './elearning/courses/v1/Session.ts';
+import type { UpsertReviewRequest as _elearning_courses_v1_UpsertReviewRequest, UpsertReviewRequest__Output as _elearning_courses_v1_UpsertReviewRequest__Output } from './elearning/courses/v1/UpsertReviewRequest.ts';
+import type { UpsertReviewResponse as _elearning_courses_v1_UpsertReviewResponse, UpsertReviewResponse__Output as _elearning_courses_v1_UpsertReviewResponse__Output } from './elearning/courses/v1/UpsertReviewResponse.ts';
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  elearning: {
+    courses: {
+      v1: {
+        BatchGetCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_BatchGetCoursesRequest, _elearning_courses_v1_BatchGetCoursesRequest__Output>
+        BatchGetCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_BatchGetCoursesResponse, _elearning_courses_v1_BatchGetCoursesResponse__Output>
+        BatchGetSessionsRequest: MessageTypeDefinition<_elearning_courses_v1_BatchGetSessionsRequest, _elearning_courses_v1_BatchGetSessionsRequest__Output>
+        BatchGetSessionsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchGetSessionsResponse, _elearning_courses_v1_BatchGetSessionsResponse__Output>
+        BatchGetUserReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_BatchGetUserReviewsRequest, _elearning_courses_v1_BatchGetUserReviewsRequest__Output>
+        BatchGetUserReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchGetUserReviewsResponse, _elearning_courses_v1_BatchGetUserReviewsResponse__Output>
+        BatchListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_BatchListReviewsRequest, _elearning_courses_v1_BatchListReviewsRequest__Output>
+        BatchListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListReviewsResponse, _elearning_courses_v1_BatchListReviewsResponse__Output>
+        BatchListSessionsRequest: MessageTypeDefinition<_elearning_courses_v1_BatchListSessionsRequest, _elearning_courses_v1_BatchListSessionsRequest__Output>
+        BatchListSessionsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListSessionsResponse, _elearning_courses_v1_BatchListSessionsResponse__Output>
+        Course: MessageTypeDefinition<_elearning_courses_v1_Course, _elearning_courses_v1_Course__Output>
+        CourseLevel: EnumTypeDefinition
+        CourseOrder: EnumTypeDefinition
+        CourseStatus: EnumTypeDefinition
+        CoursesService: SubtypeConstructor<typeof grpc.Client, _elearning_courses_v1_CoursesServiceClient> & { service: _elearning_courses_v1_CoursesServiceDefinition }
+        CreateCourseRequest: MessageTypeDefinition<_elearning_courses_v1_CreateCourseRequest, _elearning_courses_v1_CreateCourseRequest__Output>
+        CreateCourseResponse: MessageTypeDefinition<_elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseResponse__Output>
+        CreateSessionRequest: MessageTypeDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionRequest__Output>
+        CreateSessionResponse: MessageTypeDefinition<_elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionResponse__Output>
+        ListCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesRequest__Output>
+        ListCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesResponse__Output>
+        ListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsRequest__Output>
+        ListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsResponse__Output>
+        PublishCourseRequest: MessageTypeDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseRequest__Output>
+        PublishCourseResponse: MessageTypeDefinition<_elearning_courses_v1_PublishCourseResponse, _elearning_courses_v1_PublishCourseResponse__Output>
+        RatingSummary: MessageTypeDefinition<_elearning_courses_v1_RatingSummary, _elearning_courses_v1_RatingSummary__Output>
+        Review: MessageTypeDefinition<_elearning_courses_v1_Review, _elearning_courses_v1_Review__Output>
+        ReviewPage: MessageTypeDefinition<_elearning_courses_v1_ReviewPage, _elearning_courses_v1_ReviewPage__Output>
+        Session: MessageTypeDefinition<_elearning_courses_v1_Session, _elearning_courses_v1_Session__Output>
+        UpsertReviewRequest: MessageTypeDefinition<_elearning_courses_v1_UpsertReviewRequest, _elearning_courses_v1_UpsertReviewRequest__Output>
+        UpsertReviewResponse: MessageTypeDefinition<_elearning_courses_v1_UpsertReviewResponse, _elearning_courses_v1_UpsertReviewResponse__Output>
+      }
+    }
+  }
+  google: {
+    protobuf: {
+      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
+    }
+  }
+}
+

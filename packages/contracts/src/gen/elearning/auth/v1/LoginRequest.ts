@@ -1,0 +1,16 @@
+// Original file: proto/elearning/auth/v1/auth_service.proto
+
+
+export interface LoginRequest {
+  'email'?: (string);
+  'password'?: (string);
+  'ipAddress'?: (string);
+  'userAgent'?: (string);
+}
+
+export interface LoginRequest__Output {
+  'email': (string);
+  'password': (string);
+  'ipAddress': (string);
+  'userAgent': (string);
+}

@@ -1,0 +1,14 @@
+// Original file: proto/elearning/auth/v1/auth_service.proto
+
+
+export interface RevokeSessionRequest {
+  'refreshToken'?: (string);
+  'ipAddress'?: (string);
+  'userAgent'?: (string);
+}
+
+export interface RevokeSessionRequest__Output {
+  'refreshToken': (string);
+  'ipAddress': (string);
+  'userAgent': (string);
+}

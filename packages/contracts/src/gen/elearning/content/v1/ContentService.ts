@@ -1,0 +1,41 @@
+// Original file: proto/elearning/content/v1/content_service.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { BatchCreateStreamGrantsRequest as _elearning_content_v1_BatchCreateStreamGrantsRequest, BatchCreateStreamGrantsRequest__Output as _elearning_content_v1_BatchCreateStreamGrantsRequest__Output } from '../../../elearning/content/v1/BatchCreateStreamGrantsRequest.ts';
+import type { BatchCreateStreamGrantsResponse as _elearning_content_v1_BatchCreateStreamGrantsResponse, BatchCreateStreamGrantsResponse__Output as _elearning_content_v1_BatchCreateStreamGrantsResponse__Output } from '../../../elearning/content/v1/BatchCreateStreamGrantsResponse.ts';
+import type { ImportStreamRequest as _elearning_content_v1_ImportStreamRequest, ImportStreamRequest__Output as _elearning_content_v1_ImportStreamRequest__Output } from '../../../elearning/content/v1/ImportStreamRequest.ts';
+import type { ImportStreamResponse as _elearning_content_v1_ImportStreamResponse, ImportStreamResponse__Output as _elearning_content_v1_ImportStreamResponse__Output } from '../../../elearning/content/v1/ImportStreamResponse.ts';
+
+export interface ContentServiceClient extends grpc.Client {
+  BatchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  BatchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  BatchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  BatchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  batchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  batchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  batchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  batchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
+  
+  ImportStream(argument: _elearning_content_v1_ImportStreamRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  ImportStream(argument: _elearning_content_v1_ImportStreamRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  ImportStream(argument: _elearning_content_v1_ImportStreamRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  ImportStream(argument: _elearning_content_v1_ImportStreamRequest, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  importStream(argument: _elearning_content_v1_ImportStreamRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  importStream(argument: _elearning_content_v1_ImportStreamRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  importStream(argument: _elearning_content_v1_ImportStreamRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  importStream(argument: _elearning_content_v1_ImportStreamRequest, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
+  
+}
+
+export interface ContentServiceHandlers extends grpc.UntypedServiceImplementation {
+  BatchCreateStreamGrants: grpc.handleUnaryCall<_elearning_content_v1_BatchCreateStreamGrantsRequest__Output, _elearning_content_v1_BatchCreateStreamGrantsResponse>;
+  
+  ImportStream: grpc.handleUnaryCall<_elearning_content_v1_ImportStreamRequest__Output, _elearning_content_v1_ImportStreamResponse>;
+  
+}
+
+export interface ContentServiceDefinition extends grpc.ServiceDefinition {
+  BatchCreateStreamGrants: MethodDefinition<_elearning_content_v1_BatchCreateStreamGrantsRequest, _elearning_content_v1_BatchCreateStreamGrantsResponse, _elearning_content_v1_BatchCreateStreamGrantsRequest__Output, _elearning_content_v1_BatchCreateStreamGrantsResponse__Output>
+  ImportStream: MethodDefinition<_elearning_content_v1_ImportStreamRequest, _elearning_content_v1_ImportStreamResponse, _elearning_content_v1_ImportStreamRequest__Output, _elearning_content_v1_ImportStreamResponse__Output>
+}

@@ -1,0 +1,17 @@
+// Original file: proto/elearning/courses/v1/courses_service.proto
+
+export const CourseOrder = {
+  COURSE_ORDER_UNSPECIFIED: 'COURSE_ORDER_UNSPECIFIED',
+  COURSE_ORDER_NEWEST: 'COURSE_ORDER_NEWEST',
+  COURSE_ORDER_TITLE: 'COURSE_ORDER_TITLE',
+} as const;
+
+export type CourseOrder =
+  | 'COURSE_ORDER_UNSPECIFIED'
+  | 0
+  | 'COURSE_ORDER_NEWEST'
+  | 1
+  | 'COURSE_ORDER_TITLE'
+  | 4
+
+export type CourseOrder__Output = typeof CourseOrder[keyof typeof CourseOrder]

@@ -1,0 +1,167 @@
+// Original file: proto/elearning/courses/v1/courses_service.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { BatchGetCoursesRequest as _elearning_courses_v1_BatchGetCoursesRequest, BatchGetCoursesRequest__Output as _elearning_courses_v1_BatchGetCoursesRequest__Output } from '../../../elearning/courses/v1/BatchGetCoursesRequest.ts';
+import type { BatchGetCoursesResponse as _elearning_courses_v1_BatchGetCoursesResponse, BatchGetCoursesResponse__Output as _elearning_courses_v1_BatchGetCoursesResponse__Output } from '../../../elearning/courses/v1/BatchGetCoursesResponse.ts';
+import type { BatchGetSessionsRequest as _elearning_courses_v1_BatchGetSessionsRequest, BatchGetSessionsRequest__Output as _elearning_courses_v1_BatchGetSessionsRequest__Output } from '../../../elearning/courses/v1/BatchGetSessionsRequest.ts';
+import type { BatchGetSessionsResponse as _elearning_courses_v1_BatchGetSessionsResponse, BatchGetSessionsResponse__Output as _elearning_courses_v1_BatchGetSessionsResponse__Output } from '../../../elearning/courses/v1/BatchGetSessionsResponse.ts';
+import type { BatchGetUserReviewsRequest as _elearning_courses_v1_BatchGetUserReviewsRequest, BatchGetUserReviewsRequest__Output as _elearning_courses_v1_BatchGetUserReviewsRequest__Output } from '../../../elearning/courses/v1/BatchGetUserReviewsRequest.ts';
+import type { BatchGetUserReviewsResponse as _elearning_courses_v1_BatchGetUserReviewsResponse, BatchGetUserReviewsResponse__Output as _elearning_courses_v1_BatchGetUserReviewsResponse__Output } from '../../../elearning/courses/v1/BatchGetUserReviewsResponse.ts';
+import type { BatchListReviewsRequest as _elearning_courses_v1_BatchListReviewsRequest, BatchListReviewsRequest__Output as _elearning_courses_v1_BatchListReviewsRequest__Output } from '../../../elearning/courses/v1/BatchListReviewsRequest.ts';
+import type { BatchListReviewsResponse as _elearning_courses_v1_BatchListReviewsResponse, BatchListReviewsResponse__Output as _elearning_courses_v1_BatchListReviewsResponse__Output } from '../../../elearning/courses/v1/BatchListReviewsResponse.ts';
+import type { BatchListSessionsRequest as _elearning_courses_v1_BatchListSessionsRequest, BatchListSessionsRequest__Output as _elearning_courses_v1_BatchListSessionsRequest__Output } from '../../../elearning/courses/v1/BatchListSessionsRequest.ts';
+import type { BatchListSessionsResponse as _elearning_courses_v1_BatchListSessionsResponse, BatchListSessionsResponse__Output as _elearning_courses_v1_BatchListSessionsResponse__Output } from '../../../elearning/courses/v1/BatchListSessionsResponse.ts';
+import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, CreateCourseRequest__Output as _elearning_courses_v1_CreateCourseRequest__Output } from '../../../elearning/courses/v1/CreateCourseRequest.ts';
+import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from '../../../elearning/courses/v1/CreateCourseResponse.ts';
+import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from '../../../elearning/courses/v1/CreateSessionRequest.ts';
+import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from '../../../elearning/courses/v1/CreateSessionResponse.ts';
+import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from '../../../elearning/courses/v1/ListCoursesRequest.ts';
+import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from '../../../elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from '../../../elearning/courses/v1/ListReviewsRequest.ts';
+import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from '../../../elearning/courses/v1/ListReviewsResponse.ts';
+import type { PublishCourseRequest as _elearning_courses_v1_PublishCourseRequest, PublishCourseRequest__Output as _elearning_courses_v1_PublishCourseRequest__Output } from '../../../elearning/courses/v1/PublishCourseRequest.ts';
+import type { PublishCourseResponse as _elearning_courses_v1_PublishCourseResponse, PublishCourseResponse__Output as _elearning_courses_v1_PublishCourseResponse__Output } from '../../../elearning/courses/v1/PublishCourseResponse.ts';
+import type { UpsertReviewRequest as _elearning_courses_v1_UpsertReviewRequest, UpsertReviewRequest__Output as _elearning_courses_v1_UpsertReviewRequest__Output } from '../../../elearning/courses/v1/UpsertReviewRequest.ts';
+import type { UpsertReviewResponse as _elearning_courses_v1_UpsertReviewResponse, UpsertReviewResponse__Output as _elearning_courses_v1_UpsertReviewResponse__Output } from '../../../elearning/courses/v1/UpsertReviewResponse.ts';
+
+export interface CoursesServiceClient extends grpc.Client {
+  BatchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourses(argument: _elearning_courses_v1_BatchGetCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetCoursesResponse__Output>): grpc.ClientUnaryCall;
+  
+  BatchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessions(argument: _elearning_courses_v1_BatchGetSessionsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetSessionsResponse__Output>): grpc.ClientUnaryCall;
+  
+  BatchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetUserReviews(argument: _elearning_courses_v1_BatchGetUserReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchGetUserReviewsResponse__Output>): grpc.ClientUnaryCall;
+  
+  BatchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  BatchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  BatchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  BatchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  batchListReviews(argument: _elearning_courses_v1_BatchListReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  
+  BatchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
+  
+  CreateCourse(argument: _elearning_courses_v1_CreateCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  CreateCourse(argument: _elearning_courses_v1_CreateCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  CreateCourse(argument: _elearning_courses_v1_CreateCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  CreateCourse(argument: _elearning_courses_v1_CreateCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  createCourse(argument: _elearning_courses_v1_CreateCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  createCourse(argument: _elearning_courses_v1_CreateCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  createCourse(argument: _elearning_courses_v1_CreateCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  createCourse(argument: _elearning_courses_v1_CreateCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
+  
+  CreateSession(argument: _elearning_courses_v1_CreateSessionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  CreateSession(argument: _elearning_courses_v1_CreateSessionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  CreateSession(argument: _elearning_courses_v1_CreateSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  CreateSession(argument: _elearning_courses_v1_CreateSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  createSession(argument: _elearning_courses_v1_CreateSessionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  createSession(argument: _elearning_courses_v1_CreateSessionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  createSession(argument: _elearning_courses_v1_CreateSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  createSession(argument: _elearning_courses_v1_CreateSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  listCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  listCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  listCourses(argument: _elearning_courses_v1_ListCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  listCourses(argument: _elearning_courses_v1_ListCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listReviews(argument: _elearning_courses_v1_ListReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listReviews(argument: _elearning_courses_v1_ListReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
+  
+  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  
+  UpsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  UpsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  UpsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  UpsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  upsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  upsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  upsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  upsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
+  
+}
+
+export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementation {
+  BatchGetCourses: grpc.handleUnaryCall<_elearning_courses_v1_BatchGetCoursesRequest__Output, _elearning_courses_v1_BatchGetCoursesResponse>;
+  
+  BatchGetSessions: grpc.handleUnaryCall<_elearning_courses_v1_BatchGetSessionsRequest__Output, _elearning_courses_v1_BatchGetSessionsResponse>;
+  
+  BatchGetUserReviews: grpc.handleUnaryCall<_elearning_courses_v1_BatchGetUserReviewsRequest__Output, _elearning_courses_v1_BatchGetUserReviewsResponse>;
+  
+  BatchListReviews: grpc.handleUnaryCall<_elearning_courses_v1_BatchListReviewsRequest__Output, _elearning_courses_v1_BatchListReviewsResponse>;
+  
+  BatchListSessions: grpc.handleUnaryCall<_elearning_courses_v1_BatchListSessionsRequest__Output, _elearning_courses_v1_BatchListSessionsResponse>;
+  
+  CreateCourse: grpc.handleUnaryCall<_elearning_courses_v1_CreateCourseRequest__Output, _elearning_courses_v1_CreateCourseResponse>;
+  
+  CreateSession: grpc.handleUnaryCall<_elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse>;
+  
+  ListCourses: grpc.handleUnaryCall<_elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse>;
+  
+  ListReviews: grpc.handleUnaryCall<_elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse>;
+  
+  PublishCourse: grpc.handleUnaryCall<_elearning_courses_v1_PublishCourseRequest__Output, _elearning_courses_v1_PublishCourseResponse>;
+  
+  UpsertReview: grpc.handleUnaryCall<_elearning_courses_v1_UpsertReviewRequest__Output, _elearning_courses_v1_UpsertReviewResponse>;
+  
+}
+
+export interface CoursesServiceDefinition extends grpc.ServiceDefinition {
+  BatchGetCourses: MethodDefinition<_elearning_courses_v1_BatchGetCoursesRequest, _elearning_courses_v1_BatchGetCoursesResponse, _elearning_courses_v1_BatchGetCoursesRequest__Output, _elearning_courses_v1_BatchGetCoursesResponse__Output>
+  BatchGetSessions: MethodDefinition<_elearning_courses_v1_BatchGetSessionsRequest, _elearning_courses_v1_BatchGetSessionsResponse, _elearning_courses_v1_BatchGetSessionsRequest__Output, _elearning_courses_v1_BatchGetSessionsResponse__Output>
+  BatchGetUserReviews: MethodDefinition<_elearning_courses_v1_BatchGetUserReviewsRequest, _elearning_courses_v1_BatchGetUserReviewsResponse, _elearning_courses_v1_BatchGetUserReviewsRequest__Output, _elearning_courses_v1_BatchGetUserReviewsResponse__Output>
+  BatchListReviews: MethodDefinition<_elearning_courses_v1_BatchListReviewsRequest, _elearning_courses_v1_BatchListReviewsResponse, _elearning_courses_v1_BatchListReviewsRequest__Output, _elearning_courses_v1_BatchListReviewsResponse__Output>
+  BatchListSessions: MethodDefinition<_elearning_courses_v1_BatchListSessionsRequest, _elearning_courses_v1_BatchListSessionsResponse, _elearning_courses_v1_BatchListSessionsRequest__Output, _elearning_courses_v1_BatchListSessionsResponse__Output>
+  CreateCourse: MethodDefinition<_elearning_courses_v1_CreateCourseRequest, _elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseRequest__Output, _elearning_courses_v1_CreateCourseResponse__Output>
+  CreateSession: MethodDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse__Output>
+  ListCourses: MethodDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse__Output>
+  ListReviews: MethodDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse__Output>
+  PublishCourse: MethodDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseResponse, _elearning_courses_v1_PublishCourseRequest__Output, _elearning_courses_v1_PublishCourseResponse__Output>
+  UpsertReview: MethodDefinition<_elearning_courses_v1_UpsertReviewRequest, _elearning_courses_v1_UpsertReviewResponse, _elearning_courses_v1_UpsertReviewRequest__Output, _elearning_courses_v1_UpsertReviewResponse__Output>
+}

@@ -1,0 +1,23 @@
+// Original file: proto/elearning/courses/v1/courses_service.proto
+
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../../google/protobuf/Timestamp.ts';
+
+export interface Review {
+  'id'?: (string);
+  'courseId'?: (string);
+  'userId'?: (string);
+  'score'?: (number);
+  'comment'?: (string);
+  'createTime'?: (_google_protobuf_Timestamp | null);
+  'updateTime'?: (_google_protobuf_Timestamp | null);
+}
+
+export interface Review__Output {
+  'id': (string);
+  'courseId': (string);
+  'userId': (string);
+  'score': (number);
+  'comment': (string);
+  'createTime': (_google_protobuf_Timestamp__Output | null);
+  'updateTime': (_google_protobuf_Timestamp__Output | null);
+}

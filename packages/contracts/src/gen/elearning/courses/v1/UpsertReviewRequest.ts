@@ -1,0 +1,13 @@
+// Original file: proto/elearning/courses/v1/courses_service.proto
+
+import type { Review as _elearning_courses_v1_Review, Review__Output as _elearning_courses_v1_Review__Output } from '../../../elearning/courses/v1/Review.ts';
+
+export interface UpsertReviewRequest {
+  'review'?: (_elearning_courses_v1_Review | null);
+  'requestId'?: (string);
+}
+
+export interface UpsertReviewRequest__Output {
+  'review': (_elearning_courses_v1_Review__Output | null);
+  'requestId': (string);
+}

@@ -1,0 +1,10 @@
+// Original file: proto/elearning/enrollment/v1/enrollment_service.proto
+
+
+export interface BatchGetUserSubscriptionsRequest {
+  'userIds'?: (string)[];
+}
+
+export interface BatchGetUserSubscriptionsRequest__Output {
+  'userIds': (string)[];
+}

@@ -1,0 +1,23 @@
+// Original file: proto/elearning/enrollment/v1/enrollment_service.proto
+
+export const SubscriptionStatus = {
+  SUBSCRIPTION_STATUS_UNSPECIFIED: 'SUBSCRIPTION_STATUS_UNSPECIFIED',
+  SUBSCRIPTION_STATUS_ACTIVE: 'SUBSCRIPTION_STATUS_ACTIVE',
+  SUBSCRIPTION_STATUS_GRACE: 'SUBSCRIPTION_STATUS_GRACE',
+  SUBSCRIPTION_STATUS_EXPIRED: 'SUBSCRIPTION_STATUS_EXPIRED',
+  SUBSCRIPTION_STATUS_CANCELLED: 'SUBSCRIPTION_STATUS_CANCELLED',
+} as const;
+
+export type SubscriptionStatus =
+  | 'SUBSCRIPTION_STATUS_UNSPECIFIED'
+  | 0
+  | 'SUBSCRIPTION_STATUS_ACTIVE'
+  | 1
+  | 'SUBSCRIPTION_STATUS_GRACE'
+  | 2
+  | 'SUBSCRIPTION_STATUS_EXPIRED'
+  | 3
+  | 'SUBSCRIPTION_STATUS_CANCELLED'
+  | 4
+
+export type SubscriptionStatus__Output = typeof SubscriptionStatus[keyof typeof SubscriptionStatus]

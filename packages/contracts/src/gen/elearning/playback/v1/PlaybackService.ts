@@ -1,0 +1,139 @@
+// Original file: proto/elearning/playback/v1/playback_service.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { BatchGetPlaybackSessionsRequest as _elearning_playback_v1_BatchGetPlaybackSessionsRequest, BatchGetPlaybackSessionsRequest__Output as _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output } from '../../../elearning/playback/v1/BatchGetPlaybackSessionsRequest.ts';
+import type { BatchGetPlaybackSessionsResponse as _elearning_playback_v1_BatchGetPlaybackSessionsResponse, BatchGetPlaybackSessionsResponse__Output as _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output } from '../../../elearning/playback/v1/BatchGetPlaybackSessionsResponse.ts';
+import type { BatchGetProgressRequest as _elearning_playback_v1_BatchGetProgressRequest, BatchGetProgressRequest__Output as _elearning_playback_v1_BatchGetProgressRequest__Output } from '../../../elearning/playback/v1/BatchGetProgressRequest.ts';
+import type { BatchGetProgressResponse as _elearning_playback_v1_BatchGetProgressResponse, BatchGetProgressResponse__Output as _elearning_playback_v1_BatchGetProgressResponse__Output } from '../../../elearning/playback/v1/BatchGetProgressResponse.ts';
+import type { EndPlaybackRequest as _elearning_playback_v1_EndPlaybackRequest, EndPlaybackRequest__Output as _elearning_playback_v1_EndPlaybackRequest__Output } from '../../../elearning/playback/v1/EndPlaybackRequest.ts';
+import type { EndPlaybackResponse as _elearning_playback_v1_EndPlaybackResponse, EndPlaybackResponse__Output as _elearning_playback_v1_EndPlaybackResponse__Output } from '../../../elearning/playback/v1/EndPlaybackResponse.ts';
+import type { GetLearningPatternRequest as _elearning_playback_v1_GetLearningPatternRequest, GetLearningPatternRequest__Output as _elearning_playback_v1_GetLearningPatternRequest__Output } from '../../../elearning/playback/v1/GetLearningPatternRequest.ts';
+import type { GetLearningPatternResponse as _elearning_playback_v1_GetLearningPatternResponse, GetLearningPatternResponse__Output as _elearning_playback_v1_GetLearningPatternResponse__Output } from '../../../elearning/playback/v1/GetLearningPatternResponse.ts';
+import type { ListContinueWatchingRequest as _elearning_playback_v1_ListContinueWatchingRequest, ListContinueWatchingRequest__Output as _elearning_playback_v1_ListContinueWatchingRequest__Output } from '../../../elearning/playback/v1/ListContinueWatchingRequest.ts';
+import type { ListContinueWatchingResponse as _elearning_playback_v1_ListContinueWatchingResponse, ListContinueWatchingResponse__Output as _elearning_playback_v1_ListContinueWatchingResponse__Output } from '../../../elearning/playback/v1/ListContinueWatchingResponse.ts';
+import type { ListEventsRequest as _elearning_playback_v1_ListEventsRequest, ListEventsRequest__Output as _elearning_playback_v1_ListEventsRequest__Output } from '../../../elearning/playback/v1/ListEventsRequest.ts';
+import type { ListEventsResponse as _elearning_playback_v1_ListEventsResponse, ListEventsResponse__Output as _elearning_playback_v1_ListEventsResponse__Output } from '../../../elearning/playback/v1/ListEventsResponse.ts';
+import type { ListPlaybackSessionsRequest as _elearning_playback_v1_ListPlaybackSessionsRequest, ListPlaybackSessionsRequest__Output as _elearning_playback_v1_ListPlaybackSessionsRequest__Output } from '../../../elearning/playback/v1/ListPlaybackSessionsRequest.ts';
+import type { ListPlaybackSessionsResponse as _elearning_playback_v1_ListPlaybackSessionsResponse, ListPlaybackSessionsResponse__Output as _elearning_playback_v1_ListPlaybackSessionsResponse__Output } from '../../../elearning/playback/v1/ListPlaybackSessionsResponse.ts';
+import type { RecordEventsRequest as _elearning_playback_v1_RecordEventsRequest, RecordEventsRequest__Output as _elearning_playback_v1_RecordEventsRequest__Output } from '../../../elearning/playback/v1/RecordEventsRequest.ts';
+import type { RecordEventsResponse as _elearning_playback_v1_RecordEventsResponse, RecordEventsResponse__Output as _elearning_playback_v1_RecordEventsResponse__Output } from '../../../elearning/playback/v1/RecordEventsResponse.ts';
+import type { StartPlaybackRequest as _elearning_playback_v1_StartPlaybackRequest, StartPlaybackRequest__Output as _elearning_playback_v1_StartPlaybackRequest__Output } from '../../../elearning/playback/v1/StartPlaybackRequest.ts';
+import type { StartPlaybackResponse as _elearning_playback_v1_StartPlaybackResponse, StartPlaybackResponse__Output as _elearning_playback_v1_StartPlaybackResponse__Output } from '../../../elearning/playback/v1/StartPlaybackResponse.ts';
+
+export interface PlaybackServiceClient extends grpc.Client {
+  BatchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  
+  BatchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  batchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  batchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  batchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  batchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  
+  EndPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  EndPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  EndPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  EndPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  endPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  endPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  endPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  endPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  
+  GetLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  GetLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  GetLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  GetLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  getLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  getLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  getLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  getLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  ListContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  ListContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  ListContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  listContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  listContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  listContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  listContinueWatching(argument: _elearning_playback_v1_ListContinueWatchingRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListContinueWatchingResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListEvents(argument: _elearning_playback_v1_ListEventsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  ListEvents(argument: _elearning_playback_v1_ListEventsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  ListEvents(argument: _elearning_playback_v1_ListEventsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  ListEvents(argument: _elearning_playback_v1_ListEventsRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  listEvents(argument: _elearning_playback_v1_ListEventsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  listEvents(argument: _elearning_playback_v1_ListEventsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  listEvents(argument: _elearning_playback_v1_ListEventsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  listEvents(argument: _elearning_playback_v1_ListEventsRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  ListPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  ListPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  ListPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  listPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  listPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  listPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  listPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
+  
+  RecordEvents(argument: _elearning_playback_v1_RecordEventsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  RecordEvents(argument: _elearning_playback_v1_RecordEventsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  RecordEvents(argument: _elearning_playback_v1_RecordEventsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  RecordEvents(argument: _elearning_playback_v1_RecordEventsRequest, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  recordEvents(argument: _elearning_playback_v1_RecordEventsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  recordEvents(argument: _elearning_playback_v1_RecordEventsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  recordEvents(argument: _elearning_playback_v1_RecordEventsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  recordEvents(argument: _elearning_playback_v1_RecordEventsRequest, callback: grpc.requestCallback<_elearning_playback_v1_RecordEventsResponse__Output>): grpc.ClientUnaryCall;
+  
+  StartPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  StartPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  StartPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  StartPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  startPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  startPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  startPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  startPlayback(argument: _elearning_playback_v1_StartPlaybackRequest, callback: grpc.requestCallback<_elearning_playback_v1_StartPlaybackResponse__Output>): grpc.ClientUnaryCall;
+  
+}
+
+export interface PlaybackServiceHandlers extends grpc.UntypedServiceImplementation {
+  BatchGetPlaybackSessions: grpc.handleUnaryCall<_elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output, _elearning_playback_v1_BatchGetPlaybackSessionsResponse>;
+  
+  BatchGetProgress: grpc.handleUnaryCall<_elearning_playback_v1_BatchGetProgressRequest__Output, _elearning_playback_v1_BatchGetProgressResponse>;
+  
+  EndPlayback: grpc.handleUnaryCall<_elearning_playback_v1_EndPlaybackRequest__Output, _elearning_playback_v1_EndPlaybackResponse>;
+  
+  GetLearningPattern: grpc.handleUnaryCall<_elearning_playback_v1_GetLearningPatternRequest__Output, _elearning_playback_v1_GetLearningPatternResponse>;
+  
+  ListContinueWatching: grpc.handleUnaryCall<_elearning_playback_v1_ListContinueWatchingRequest__Output, _elearning_playback_v1_ListContinueWatchingResponse>;
+  
+  ListEvents: grpc.handleUnaryCall<_elearning_playback_v1_ListEventsRequest__Output, _elearning_playback_v1_ListEventsResponse>;
+  
+  ListPlaybackSessions: grpc.handleUnaryCall<_elearning_playback_v1_ListPlaybackSessionsRequest__Output, _elearning_playback_v1_ListPlaybackSessionsResponse>;
+  
+  RecordEvents: grpc.handleUnaryCall<_elearning_playback_v1_RecordEventsRequest__Output, _elearning_playback_v1_RecordEventsResponse>;
+  
+  StartPlayback: grpc.handleUnaryCall<_elearning_playback_v1_StartPlaybackRequest__Output, _elearning_playback_v1_StartPlaybackResponse>;
+  
+}
+
+export interface PlaybackServiceDefinition extends grpc.ServiceDefinition {
+  BatchGetPlaybackSessions: MethodDefinition<_elearning_playback_v1_BatchGetPlaybackSessionsRequest, _elearning_playback_v1_BatchGetPlaybackSessionsResponse, _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output, _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>
+  BatchGetProgress: MethodDefinition<_elearning_playback_v1_BatchGetProgressRequest, _elearning_playback_v1_BatchGetProgressResponse, _elearning_playback_v1_BatchGetProgressRequest__Output, _elearning_playback_v1_BatchGetProgressResponse__Output>
+  EndPlayback: MethodDefinition<_elearning_playback_v1_EndPlaybackRequest, _elearning_playback_v1_EndPlaybackResponse, _elearning_playback_v1_EndPlaybackRequest__Output, _elearning_playback_v1_EndPlaybackResponse__Output>
+  GetLearningPattern: MethodDefinition<_elearning_playback_v1_GetLearningPatternRequest, _elearning_playback_v1_GetLearningPatternResponse, _elearning_playback_v1_GetLearningPatternRequest__Output, _elearning_playback_v1_GetLearningPatternResponse__Output>
+  ListContinueWatching: MethodDefinition<_elearning_playback_v1_ListContinueWatchingRequest, _elearning_playback_v1_ListContinueWatchingResponse, _elearning_playback_v1_ListContinueWatchingRequest__Output, _elearning_playback_v1_ListContinueWatchingResponse__Output>
+  ListEvents: MethodDefinition<_elearning_playback_v1_ListEventsRequest, _elearning_playback_v1_ListEventsResponse, _elearning_playback_v1_ListEventsRequest__Output, _elearning_playback_v1_ListEventsResponse__Output>
+  ListPlaybackSessions: MethodDefinition<_elearning_playback_v1_ListPlaybackSessionsRequest, _elearning_playback_v1_ListPlaybackSessionsResponse, _elearning_playback_v1_ListPlaybackSessionsRequest__Output, _elearning_playback_v1_ListPlaybackSessionsResponse__Output>
+  RecordEvents: MethodDefinition<_elearning_playback_v1_RecordEventsRequest, _elearning_playback_v1_RecordEventsResponse, _elearning_playback_v1_RecordEventsRequest__Output, _elearning_playback_v1_RecordEventsResponse__Output>
+  StartPlayback: MethodDefinition<_elearning_playback_v1_StartPlaybackRequest, _elearning_playback_v1_StartPlaybackResponse, _elearning_playback_v1_StartPlaybackRequest__Output, _elearning_playback_v1_StartPlaybackResponse__Output>
+}

@@ -1,0 +1,13 @@
+// Original file: proto/elearning/users/v1/users_service.proto
+
+import type { User as _elearning_users_v1_User, User__Output as _elearning_users_v1_User__Output } from '../../../elearning/users/v1/User.ts';
+
+export interface CreateUserResponse {
+  'user'?: (_elearning_users_v1_User | null);
+  'replayed'?: (boolean);
+}
+
+export interface CreateUserResponse__Output {
+  'user': (_elearning_users_v1_User__Output | null);
+  'replayed': (boolean);
+}

@@ -1,0 +1,73 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { BatchGetPlaybackSessionsRequest as _elearning_playback_v1_BatchGetPlaybackSessionsRequest, BatchGetPlaybackSessionsRequest__Output as _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output } from './elearning/playback/v1/BatchGetPlaybackSessionsRequest.ts';
+import type { BatchGetPlaybackSessionsResponse as _elearning_playback_v1_BatchGetPlaybackSessionsResponse, BatchGetPlaybackSessionsResponse__Output as _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output } from './elearning/playback/v1/BatchGetPlaybackSessionsResponse.ts';
+import type { BatchGetProgressRequest as _elearning_playback_v1_BatchGetProgressRequest, BatchGetProgressRequest__Output as _elearning_playback_v1_BatchGetProgressRequest__Output } from './elearning/playback/v1/BatchGetProgressRequest.ts';
+import type { BatchGetProgressResponse as _elearning_playback_v1_BatchGetProgressResponse, BatchGetProgressResponse__Output as _elearning_playback_v1_BatchGetProgressResponse__Output } from './elearning/playback/v1/BatchGetProgressResponse.ts';
+import type { EndPlaybackRequest as _elearning_playback_v1_EndPlaybackRequest, EndPlaybackRequest__Output as _elearning_playback_v1_EndPlaybackRequest__Output } from './elearning/playback/v1/EndPlaybackRequest.ts';
+import type { EndPlaybackResponse as _elearning_playback_v1_EndPlaybackResponse, EndPlaybackResponse__Output as _elearning_playback_v1_EndPlaybackResponse__Output } from './elearning/playback/v1/EndPlaybackResponse.ts';
+import type { Event as _elearning_playback_v1_Event, Event__Output as _elearning_playback_v1_Event__Output } from './elearning/playback/v1/Event.ts';
+import type { GetLearningPatternRequest as _elearning_playback_v1_GetLearningPatternRequest, GetLearningPatternRequest__Output as _elearning_playback_v1_GetLearningPatternRequest__Output } from './elearning/playback/v1/GetLearningPatternRequest.ts';
+import type { GetLearningPatternResponse as _elearning_playback_v1_GetLearningPatternResponse, GetLearningPatternResponse__Output as _elearning_playback_v1_GetLearningPatternResponse__Output } from './elearning/playback/v1/GetLearningPatternResponse.ts';
+import type { ListContinueWatchingRequest as _elearning_playback_v1_ListContinueWatchingRequest, ListContinueWatchingRequest__Output as _elearning_playback_v1_ListContinueWatchingRequest__Output } from './elearning/playback/v1/ListContinueWatchingRequest.ts';
+import type { ListContinueWatchingResponse as _elearning_playback_v1_ListContinueWatchingResponse, ListContinueWatchingResponse__Output as _elearning_playback_v1_ListContinueWatchingResponse__Output } from './elearning/playback/v1/ListContinueWatchingResponse.ts';
+import type { ListEventsRequest as _elearning_playback_v1_ListEventsRequest, ListEventsRequest__Output as _elearning_playback_v1_ListEventsRequest__Output } from './elearning/playback/v1/ListEventsRequest.ts';
+import type { ListEventsResponse as _elearning_playback_v1_ListEventsResponse, ListEventsResponse__Output as _elearning_playback_v1_ListEventsResponse__Output } from './elearning/playback/v1/ListEventsResponse.ts';
+import type { ListPlaybackSessionsRequest as _elearning_playback_v1_ListPlaybackSessionsRequest, ListPlaybackSessionsRequest__Output as _elearning_playback_v1_ListPlaybackSessionsRequest__Output } from './elearning/playback/v1/ListPlaybackSessionsRequest.ts';
+import type { ListPlaybackSessionsResponse as _elearning_playback_v1_ListPlaybackSessionsResponse, ListPlaybackSessionsResponse__Output as _elearning_playback_v1_ListPlaybackSessionsResponse__Output } from './elearning/playback/v1/ListPlaybackSessionsResponse.ts';
+import type { PlaybackServiceClient as _elearning_playback_v1_PlaybackServiceClient, PlaybackServiceDefinition as _elearning_playback_v1_PlaybackServiceDefinition } from './elearning/playback/v1/PlaybackService.ts';
+import type { PlaybackSession as _elearning_playback_v1_PlaybackSession, PlaybackSession__Output as _elearning_playback_v1_PlaybackSession__Output } from './elearning/playback/v1/PlaybackSession.ts';
+import type { Progress as _elearning_playback_v1_Progress, Progress__Output as _elearning_playback_v1_Progress__Output } from './elearning/playback/v1/Progress.ts';
+import type { RecordEventsRequest as _elearning_playback_v1_RecordEventsRequest, RecordEventsRequest__Output as _elearning_playback_v1_RecordEventsRequest__Output } from './elearning/playback/v1/RecordEventsRequest.ts';
+import type { RecordEventsResponse as _elearning_playback_v1_RecordEventsResponse, RecordEventsResponse__Output as _elearning_playback_v1_RecordEventsResponse__Output } from './elearning/playback/v1/RecordEventsResponse.ts';
+import type { RejectedEvent as _elearning_playback_v1_RejectedEvent, RejectedEvent__Output as _elearning_playback_v1_RejectedEvent__Output } from './elearning/playback/v1/RejectedEvent.ts';
+import type { Span as _elearning_playback_v1_Span, Span__Output as _elearning_playback_v1_Span__Output } from './elearning/playback/v1/Span.ts';
+import type { StartPlaybackRequest as _elearning_playback_v1_StartPlaybackRequest, StartPlaybackRequest__Output as _elearning_playback_v1_StartPlaybackRequest__Output } from './elearning/playback/v1/StartPlaybackRequest.ts';
+import type { StartPlaybackResponse as _elearning_playback_v1_StartPlaybackResponse, StartPlaybackResponse__Output as _elearning_playback_v1_StartPlaybackResponse__Output } from './elearning/playback/v1/StartPlaybackResponse.ts';
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  elearning: {
+    playback: {
+      v1: {
+        BatchGetPlaybackSessionsRequest: MessageTypeDefinition<_elearning_playback_v1_BatchGetPlaybackSessionsRequest, _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output>
+        BatchGetPlaybackSessionsResponse: MessageTypeDefinition<_elearning_playback_v1_BatchGetPlaybackSessionsResponse, _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>
+        BatchGetProgressRequest: MessageTypeDefinition<_elearning_playback_v1_BatchGetProgressRequest, _elearning_playback_v1_BatchGetProgressRequest__Output>
+        BatchGetProgressResponse: MessageTypeDefinition<_elearning_playback_v1_BatchGetProgressResponse, _elearning_playback_v1_BatchGetProgressResponse__Output>
+        EndPlaybackRequest: MessageTypeDefinition<_elearning_playback_v1_EndPlaybackRequest, _elearning_playback_v1_EndPlaybackRequest__Output>
+        EndPlaybackResponse: MessageTypeDefinition<_elearning_playback_v1_EndPlaybackResponse, _elearning_playback_v1_EndPlaybackResponse__Output>
+        Event: MessageTypeDefinition<_elearning_playback_v1_Event, _elearning_playback_v1_Event__Output>
+        EventType: EnumTypeDefinition
+        GetLearningPatternRequest: MessageTypeDefinition<_elearning_playback_v1_GetLearningPatternRequest, _elearning_playback_v1_GetLearningPatternRequest__Output>
+        GetLearningPatternResponse: MessageTypeDefinition<_elearning_playback_v1_GetLearningPatternResponse, _elearning_playback_v1_GetLearningPatternResponse__Output>
+        ListContinueWatchingRequest: MessageTypeDefinition<_elearning_playback_v1_ListContinueWatchingRequest, _elearning_playback_v1_ListContinueWatchingRequest__Output>
+        ListContinueWatchingResponse: MessageTypeDefinition<_elearning_playback_v1_ListContinueWatchingResponse, _elearning_playback_v1_ListContinueWatchingResponse__Output>
+        ListEventsRequest: MessageTypeDefinition<_elearning_playback_v1_ListEventsRequest, _elearning_playback_v1_ListEventsRequest__Output>
+        ListEventsResponse: MessageTypeDefinition<_elearning_playback_v1_ListEventsResponse, _elearning_playback_v1_ListEventsResponse__Output>
+        ListPlaybackSessionsRequest: MessageTypeDefinition<_elearning_playback_v1_ListPlaybackSessionsRequest, _elearning_playback_v1_ListPlaybackSessionsRequest__Output>
+        ListPlaybackSessionsResponse: MessageTypeDefinition<_elearning_playback_v1_ListPlaybackSessionsResponse, _elearning_playback_v1_ListPlaybackSessionsResponse__Output>
+        PlaybackService: SubtypeConstructor<typeof grpc.Client, _elearning_playback_v1_PlaybackServiceClient> & { service: _elearning_playback_v1_PlaybackServiceDefinition }
+        PlaybackSession: MessageTypeDefinition<_elearning_playback_v1_PlaybackSession, _elearning_playback_v1_PlaybackSession__Output>
+        PlaybackStatus: EnumTypeDefinition
+        Progress: MessageTypeDefinition<_elearning_playback_v1_Progress, _elearning_playback_v1_Progress__Output>
+        RecordEventsRequest: MessageTypeDefinition<_elearning_playback_v1_RecordEventsRequest, _elearning_playback_v1_RecordEventsRequest__Output>
+        RecordEventsResponse: MessageTypeDefinition<_elearning_playback_v1_RecordEventsResponse, _elearning_playback_v1_RecordEventsResponse__Output>
+        RejectedEvent: MessageTypeDefinition<_elearning_playback_v1_RejectedEvent, _elearning_playback_v1_RejectedEvent__Output>
+        Span: MessageTypeDefinition<_elearning_playback_v1_Span, _elearning_playback_v1_Span__Output>
+        StartPlaybackRequest: MessageTypeDefinition<_elearning_playback_v1_StartPlaybackRequest, _elearning_playback_v1_StartPlaybackRequest__Output>
+        StartPlaybackResponse: MessageTypeDefinition<_elearning_playback_v1_StartPlaybackResponse, _elearning_playback_v1_StartPlaybackResponse__Output>
+      }
+    }
+  }
+  google: {
+    protobuf: {
+      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
+    }
+  }
+}
+

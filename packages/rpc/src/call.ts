@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import { randomUUID } from "node:crypto"
+import { permissionDenied, unauthenticated } from "./errors.ts"
+import type { Caller } from "./passport.ts"
+
+/** What travels with a request from the edge to the last SQL statement. */
+export interface Call {
+  readonly caller: Caller
+  /** The caller's passport, to hand on to other services. */
+  readonly passport: string
+  /** When the answer is no longer wanted, in epoch milliseconds. */
+  readonly deadlineMs: number
+  /** Aborts when the client has gone or the deadline has passed. */
+  readonly signal: AbortSignal
+  /** One id for everything that one request at the edge causes. */
+  readonly correlationId: string
+}
+
+const storage = new AsyncLocalStorage<Call>()
+
+/** The call that the running code serves; undefined at start-up and in background work. */
+export const currentCall = (): Call | undefined => storage.getStore()
+export const withCall = <T>(call: Call, work: () => T): T => storage.run(call, work)
+
+/** A call that a part of the platform makes on its own behalf. */
+export function ownCall(caller: Caller, passport: string, timeoutMs: number): Call {
+  return {
+    caller,
+    passport,
+    deadlineMs: Date.now() + timeoutMs,
+    signal: AbortSignal.timeout(timeoutMs),
+    correlationId: randomUUID(),
+  }
+}
+
+/** The caller's account; UNAUTHENTICATED for anonymous callers and services. */
+export function requireUserId({ caller }: Call): string {
+  if (caller.userId) return caller.userId
+  throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
+}
+
+export const hasScope = ({ caller }: Call, scope: string): boolean => caller.scopes.includes(scope)
+
+export function requireScope(call: Call, scope: string): void {
+  if (hasScope(call, scope)) return
+  if (call.caller.role === "ANONYMOUS") throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
+  throw permissionDenied("SCOPE_MISSING", `the scope ${scope} is needed`)
+}
+
+/** Whether the caller is this very account, or holds a scope that stands above it. */
+export const isSelfOr = (call: Call, userId: string, scope: string): boolean =>
+  (call.caller.userId !== undefined && call.caller.userId === userId) || hasScope(call, scope)
+
+/** Throws unless the caller is this very account or holds the scope; the same for an account that does not exist. */
+export function requireSelfOr(call: Call, userId: string, scope: string): void {
+  if (isSelfOr(call, userId, scope)) return
+  if (call.caller.role === "ANONYMOUS") throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
+  throw permissionDenied("NOT_YOURS", "only the account itself may do this")
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto"
+import { SpanKind } from "@opentelemetry/api"
+import {
+  Server,
+  ServerCredentials,
+  status,
+  type handleUnaryCall,
+  type sendUnaryData,
+  type ServerUnaryCall,
+  type ServiceDefinition,
+} from "@grpc/grpc-js"
+import { HealthImplementation } from "grpc-health-check"
+import { Counter, Histogram } from "prom-client"
+import { contextFromHeaders, inSpan, type Telemetry } from "@lectern/runtime/telemetry"
+import { withCall, type Call } from "./call.ts"
+import { deadlineExceeded, ServiceError } from "./errors.ts"
+import type { PassportVerifier } from "./passport.ts"
+import { lowerFirst, type Handlers } from "./service-types.ts"
+import { toStatus } from "./status-details.ts"
+
+export interface ServedService {
+  definition: ServiceDefinition
+  handlers: Record<string, (request: never, call: Call) => Promise<object>>
+  /** Domain of its errors, e.g. `elearning.users`. */
+  domain: string
+}
+
+/** Ties handlers to the definition they implement, so that the compiler names any RPC that is not served. */
+export const service = <D extends object>(definition: D, domain: string, handlers: Handlers<D>): ServedService => ({
+  definition: definition as unknown as ServiceDefinition,
+  handlers: handlers as ServedService["handlers"],
+  domain,
+})
+
+export interface GrpcServer {
+  /** `unix:/path` or `host:port` with the port that was chosen. */
+  readonly address: string
+  setReady(ready: boolean): void
+  /** Takes no more calls, lets running ones end for at most 10 s. */
+  stop(): Promise<void>
+}
+
+// Work that can't end in time is not begun (Google SRE: do not start doomed work).
+const MIN_REMAINING_MS = 10
+const DEFAULT_DEADLINE_MS = 5000
+const DRAIN_LIMIT_MS = 10_000
+const INTERNAL = new ServiceError("INTERNAL", "INTERNAL", "internal error")
+
+/**
+ * Serves RPCs: passport, deadline, cancellation, trace, metrics, error translation and health, so that a handler is
+ * `async (request, call) => reply`.
+ */
+export async function serveGrpc(options: {
+  /** `unix:/path` or `host:port`; port 0 takes a free one. */
+  address: string
+  services: readonly ServedService[]
+  verifyPassport: PassportVerifier
+  telemetry: Telemetry
+}): Promise<GrpcServer> {
+  const { telemetry } = options
+  const labelNames = ["grpc_service", "grpc_method", "grpc_code"] as const
+  const handled = new Counter({
+    name: "grpc_server_handled_total",
+    help: "RPCs answered, by status code.",
+    labelNames,
+    registers: [telemetry.metrics],
+  })
+  const seconds = new Histogram({
+    name: "grpc_server_handling_seconds",
+    help: "Time to answer an RPC.",
+    labelNames: ["grpc_service", "grpc_method"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [telemetry.metrics],
+  })
+
+  const adapt =
+    (rpc: { serviceName: string; methodName: string; domain: string }, handler: ServedService["handlers"][string]) =>
+    (grpcCall: ServerUnaryCall<object, object>, reply: sendUnaryData<object>): void => {
+      const began = performance.now()
+      const headers = grpcCall.metadata.getMap() as Record<string, string>
+      const controller = new AbortController()
+      grpcCall.on("cancelled", () => controller.abort())
+      const finish = (code: keyof typeof status, answer: () => void) => {
+        handled.labels(rpc.serviceName, rpc.methodName, code).inc()
+        seconds.labels(rpc.serviceName, rpc.methodName).observe((performance.now() - began) / 1000)
+        answer()
+      }
+      const serve = async (): Promise<object> => {
+        const caller = options.verifyPassport(headers["x-passport"])
+        const given = grpcCall.getDeadline()
+        const deadlineMs = Number.isFinite(Number(given)) ? Number(given) : Date.now() + DEFAULT_DEADLINE_MS
+        if (deadlineMs - Date.now() < MIN_REMAINING_MS) throw deadlineExceeded("too little time is left to begin")
+        const call: Call = {
+          caller,
+          passport: headers["x-passport"] ?? "",
+          deadlineMs,
+          signal: controller.signal,
+          correlationId: headers["x-correlation-id"] ?? randomUUID(),
+        }
+        return withCall(call, () => handler(grpcCall.request as never, call))
+      }
+      inSpan(
+        telemetry.tracer,
+        `${rpc.serviceName}/${rpc.methodName}`,
+        { kind: SpanKind.SERVER, attributes: { "rpc.system": "grpc" } },
+        async (span) => {
+          try {
+            return await serve()
+          } catch (error) {
+            const known = error instanceof ServiceError
+            if (known && error.code !== "INTERNAL") span.setAttribute("rpc.grpc.status_code", status[error.code])
+            if (!known || error.code === "INTERNAL")
+              telemetry.log.error({ err: error, rpc: `${rpc.serviceName}/${rpc.methodName}` }, "RPC failed")
+            throw error
+          }
+        },
+        contextFromHeaders(headers),
+      ).then(
+        (answer) => finish("OK", () => reply(null, answer)),
+        (error: unknown) => {
+          // Whatever is not a ServiceError is a bug or an outage: its text stays in the log.
+          const answer = error instanceof ServiceError && error.code !== "INTERNAL" ? error : INTERNAL
+          finish(answer.code, () => reply(toStatus(answer, rpc.domain)))
+        },
+      )
+    }
+
+  const server = new Server({ "grpc.max_receive_message_length": 4 * 1024 * 1024 })
+  const names: string[] = []
+  for (const { definition, handlers, domain } of options.services) {
+    const implementation: Record<string, handleUnaryCall<object, object>> = {}
+    let serviceName = ""
+    for (const [methodName, method] of Object.entries(definition)) {
+      serviceName = method.path.split("/")[1] ?? ""
+      const handler = handlers[lowerFirst(methodName)]
+      if (!handler) throw new Error(`${method.path} is declared but not served`)
+      implementation[methodName] = adapt({ serviceName, methodName, domain }, handler)
+    }
+    names.push(serviceName)
+    server.addService(definition, implementation)
+  }
+  const health = new HealthImplementation()
+  const setReady = (ready: boolean) => {
+    for (const name of ["", ...names]) health.setStatus(name, ready ? "SERVING" : "NOT_SERVING")
+  }
+  setReady(false)
+  health.addToServer(server)
+
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync(options.address, ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  )
+  return {
+    address: options.address.startsWith("unix:") ? options.address : options.address.replace(/:\d+$/, `:${port}`),
+    setReady,
+    stop: async () => {
+      setReady(false)
+      const drained = new Promise<void>((resolve) => server.tryShutdown(() => resolve()))
+      const limit = setTimeout(() => server.forceShutdown(), DRAIN_LIMIT_MS)
+      await drained
+      clearTimeout(limit)
+    },
+  }
+}

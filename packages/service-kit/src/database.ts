@@ -1,0 +1,167 @@
+import { SpanKind, SpanStatusCode } from "@opentelemetry/api"
+import { Kysely, MysqlDialect, type MysqlPool, type Transaction } from "kysely"
+import { createConnection, createPool, type Pool, type PoolConnection, type PoolOptions, type QueryError } from "mysql2"
+import { Counter, Gauge, Histogram } from "prom-client"
+import { currentCall } from "@lectern/rpc/call"
+import { deadlineExceeded, exhausted, unavailable } from "@lectern/rpc/errors"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { migrate } from "./migrations.ts"
+import { isLockConflict, translateMysqlError } from "./mysql-errors.ts"
+
+export interface DatabaseOptions {
+  /** `mysql://user:password@host:port/database`, or with `?socketPath=/path` for a Unix socket. */
+  url: string
+  telemetry: Telemetry
+  /** Folder of plain SQL files, applied before the first query. */
+  migrations: URL
+  connectionLimit?: number
+}
+
+// A request that can't get a connection soon is better refused than kept waiting behind the others.
+const ACQUIRE_LIMIT_MS = 500
+const QUEUE_LIMIT = 200
+const CONNECTION_LIMIT = 10
+const CONTROL = /^(begin|start transaction|commit|rollback|savepoint|release savepoint|set )/i
+
+/** A service's own database, migrated. Statements obey the deadline of the running call and end with its abort. */
+export async function openDatabase<DB>(options: DatabaseOptions): Promise<Kysely<DB>> {
+  const config: PoolOptions = {
+    uri: options.url,
+    connectionLimit: options.connectionLimit ?? CONNECTION_LIMIT,
+    queueLimit: QUEUE_LIMIT,
+    enableKeepAlive: true,
+    supportBigNumbers: true,
+    decimalNumbers: true,
+    timezone: "Z",
+    charset: "utf8mb4_unicode_ci",
+    connectTimeout: 2000,
+  }
+  const { flavour } = await migrate(config, options.migrations, options.telemetry.log)
+  const pool = createPool(config)
+  pool.on("connection", (connection) => {
+    // Per connection, since a server of the operator's may have other defaults.
+    connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", () => {})
+    connection.query(
+      "SET SESSION innodb_lock_wait_timeout = 1, " +
+        "sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+      () => {},
+    )
+  })
+  return new Kysely<DB>({
+    dialect: new MysqlDialect({ pool: observedPool(pool, config, flavour, options.telemetry) }),
+  })
+}
+
+/** Runs `work` in a transaction; a deadlock or a lock wait runs all of it again, three times at most. */
+export async function transact<DB, T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (!isLockConflict(error)) throw error
+      if (attempt === 3) throw unavailable("others are changing the same data", error)
+      // Full jitter, so that two that met do not meet again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
+    }
+  }
+}
+
+/** The pool as Kysely sees it: waiting is bounded, every statement has a deadline, a span and a count. */
+function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mysql", telemetry: Telemetry): MysqlPool {
+  const statements = new Counter({
+    name: "db_statements_total",
+    help: "SQL statements, without transaction control, by verb and outcome.",
+    labelNames: ["verb", "outcome"],
+    registers: [telemetry.metrics],
+  })
+  const seconds = new Histogram({
+    name: "db_statement_seconds",
+    help: "Time of an SQL statement.",
+    labelNames: ["verb"],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
+    registers: [telemetry.metrics],
+  })
+  const inside = pool as unknown as Record<"_allConnections" | "_freeConnections" | "_connectionQueue", { length: number }>
+  new Gauge({
+    name: "db_pool_connections",
+    help: "Connections by state, and requests waiting for one.",
+    labelNames: ["state"],
+    registers: [telemetry.metrics],
+    collect() {
+      this.set({ state: "open" }, inside._allConnections.length)
+      this.set({ state: "idle" }, inside._freeConnections.length)
+      this.set({ state: "waiting" }, inside._connectionQueue.length)
+    },
+  })
+
+  /** The server's own limit, so that a statement ends even when this process has died. */
+  const limited = (sql: string, remainingMs: number): string => {
+    if (flavour === "mariadb") return `SET STATEMENT max_statement_time=${(remainingMs / 1000).toFixed(3)} FOR ${sql}`
+    return /^select\b/i.test(sql) ? sql.replace(/^select\b/i, `select /*+ MAX_EXECUTION_TIME(${remainingMs}) */`) : sql
+  }
+
+  const observe = (connection: PoolConnection) => {
+    let doomed = false
+    const kill = () => {
+      // The connection may be between two statements by the time the kill arrives, so it is not used again.
+      doomed = true
+      const side = createConnection(config)
+      side.on("error", () => {})
+      side.query(`KILL QUERY ${connection.threadId}`, () => side.end(() => {}))
+    }
+    return {
+      threadId: connection.threadId,
+      query(sql: string, parameters: unknown[], callback: (error: Error | null, result?: unknown) => void) {
+        if (CONTROL.test(sql)) {
+          connection.query(sql, parameters, (error, result) =>
+            callback(error && translateMysqlError(error), result),
+          )
+          return
+        }
+        const call = currentCall()
+        const remainingMs = call ? Math.floor(call.deadlineMs - Date.now()) : undefined
+        if (call?.signal.aborted || (remainingMs !== undefined && remainingMs < 1)) {
+          callback(deadlineExceeded("no time is left for the database"))
+          return
+        }
+        const verb = sql.slice(0, sql.indexOf(" ")).toLowerCase()
+        const span = telemetry.tracer.startSpan(verb, {
+          kind: SpanKind.CLIENT,
+          attributes: { "db.system": flavour, "db.statement": sql.slice(0, 500) },
+        })
+        const began = performance.now()
+        call?.signal.addEventListener("abort", kill, { once: true })
+        const text = remainingMs === undefined ? sql : limited(sql, remainingMs)
+        connection.query(text, parameters, (error: QueryError | null, result: unknown) => {
+          call?.signal.removeEventListener("abort", kill)
+          seconds.labels(verb).observe((performance.now() - began) / 1000)
+          statements.labels(verb, error ? "error" : "ok").inc()
+          if (error) span.setStatus({ code: SpanStatusCode.ERROR, message: String(error.errno ?? error.code) })
+          span.end()
+          callback(error && translateMysqlError(error), result)
+        })
+      },
+      release: () => (doomed ? connection.destroy() : connection.release()),
+      destroy: () => connection.destroy(),
+    }
+  }
+
+  return {
+    getConnection(callback: (error: unknown, connection: never) => void) {
+      const call = currentCall()
+      const limitMs = Math.min(ACQUIRE_LIMIT_MS, call ? call.deadlineMs - Date.now() : ACQUIRE_LIMIT_MS)
+      let late = false
+      const timer = setTimeout(() => {
+        late = true
+        callback(exhausted("DATABASE_BUSY", "no database connection became free in time", 500), undefined as never)
+      }, Math.max(0, limitMs))
+      pool.getConnection((error, connection) => {
+        clearTimeout(timer)
+        if (late) connection?.release()
+        else if (error) callback(translateMysqlError(error), undefined as never)
+        else callback(null, observe(connection) as never)
+      })
+    },
+    end: (callback) => pool.end((error) => callback(error)),
+  }
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto"
+import { generateKeyPem } from "@lectern/rpc/jwt"
+import { ownCall, type Call } from "@lectern/rpc/call"
+import { anonymousCaller, passportMinter, serviceCaller, type Caller } from "@lectern/rpc/passport"
+
+const { privatePem, publicPem } = generateKeyPem()
+const mint = passportMinter(privatePem)
+
+/** The public half of the key that signs the passports of the calls made here: give it to the service under test. */
+export const passportPublicKey: string = publicPem
+
+/** A call by this caller, with a passport that holds and ten seconds of time. */
+export const callAs = (caller: Caller, timeoutMs = 10_000): Call => ownCall(caller, mint(caller), timeoutMs)
+
+/** Callers of each role; every one has a new account id unless one is given. */
+export const caller = {
+  anonymous: anonymousCaller,
+  learner: (userId: string = randomUUID()): Caller => ({
+    userId,
+    role: "LEARNER",
+    scopes: [],
+    authSessionId: randomUUID(),
+  }),
+  instructor: (userId: string = randomUUID()): Caller => ({
+    userId,
+    role: "INSTRUCTOR",
+    scopes: ["courses:write", "files:write", "analytics:read"],
+    authSessionId: randomUUID(),
+  }),
+  admin: (userId: string = randomUUID()): Caller => ({
+    userId,
+    role: "ADMIN",
+    scopes: ["users:read", "courses:write", "files:write", "analytics:read"],
+    authSessionId: randomUUID(),
+  }),
+  gateway: serviceCaller("gateway"),
+}
+
+/** What a service under test is configured with, beside its own variables. */
+export const testServiceConfig = (databaseUrl: string) => ({
+  LISTEN: "127.0.0.1:0",
+  DATABASE_URL: databaseUrl,
+  PASSPORT_PUBLIC_KEYS: [passportPublicKey],
+  PAGE_TOKEN_SECRET: "page tokens of tests, not a secret",
+})

@@ -1,0 +1,96 @@
+import { join } from "node:path"
+import type { Secrets } from "./secrets.ts"
+
+export const CONTEXTS = ["users", "courses", "enrollment", "content", "playback"] as const
+export type ContextName = (typeof CONTEXTS)[number]
+
+/** Where everything is reached, whatever the topology. */
+export interface Addresses {
+  publicPort: number
+  metricsPort: number
+  /** gRPC: `unix:/path` or `host:port`. */
+  services: Record<ContextName, string>
+  /** HTTP ports of the subgraphs; only where they are processes of their own. */
+  subgraphPorts?: Record<ContextName, number>
+  filesPort?: number
+}
+
+export interface Installation {
+  addresses: Addresses
+  secrets: Secrets
+  databaseUrls: Record<ContextName, string>
+  dataFolder: string
+}
+
+type Environment = Record<string, string | undefined>
+const LOOPBACK = "127.0.0.1"
+export const publicOrigin = ({ publicPort }: Addresses) => `http://localhost:${publicPort}`
+
+/** The variables of a service, as a container would get them. */
+export function serviceEnvironment(name: ContextName, { addresses, secrets, databaseUrls, dataFolder }: Installation): Environment {
+  const { services, filesPort } = addresses
+  const own: Record<ContextName, Environment> = {
+    users: {
+      PASSWORD_PEPPER: secrets.passwordPepper,
+      REFRESH_TOKEN_SECRET: secrets.refreshTokens,
+      KEY_ENCRYPTION_SECRET: secrets.keyEncryption,
+      BCRYPT_COST: process.env.BCRYPT_COST,
+    },
+    courses: { USERS_SERVICE: services.users, ENROLLMENT_SERVICE: services.enrollment },
+    enrollment: { COURSES_SERVICE: services.courses },
+    content: {
+      ENROLLMENT_SERVICE: services.enrollment,
+      STORAGE_FOLDER: join(dataFolder, "files"),
+      GRANT_SECRET: secrets.grants,
+      GRANT_LIFETIME_SECONDS: process.env.GRANT_LIFETIME_SECONDS,
+      FILES_LISTEN: filesPort === undefined ? undefined : `${LOOPBACK}:${filesPort}`,
+    },
+    playback: {
+      COURSES_SERVICE: services.courses,
+      ENROLLMENT_SERVICE: services.enrollment,
+      HEARTBEAT_SECONDS: process.env.HEARTBEAT_SECONDS,
+    },
+  }
+  return {
+    LISTEN: services[name],
+    DATABASE_URL: databaseUrls[name],
+    PASSPORT_PUBLIC_KEYS: secrets.passportPublicKey,
+    PAGE_TOKEN_SECRET: secrets.pageTokens,
+    ...own[name],
+  }
+}
+
+export function subgraphEnvironment(name: ContextName, { addresses, secrets }: Installation): Environment {
+  return {
+    HOST: LOOPBACK,
+    PORT: addresses.subgraphPorts === undefined ? undefined : String(addresses.subgraphPorts[name]),
+    PASSPORT_PUBLIC_KEYS: secrets.passportPublicKey,
+    [`${name.toUpperCase()}_SERVICE`]: addresses.services[name],
+    ...(name === "content" ? { PUBLIC_ORIGIN: publicOrigin(addresses) } : {}),
+  }
+}
+
+export function gatewayEnvironment({ addresses, secrets }: Installation): Environment {
+  const { publicPort, services, subgraphPorts, filesPort } = addresses
+  return {
+    HOST: process.env.HOST ?? LOOPBACK,
+    PORT: String(publicPort),
+    USERS_SERVICE: services.users,
+    PASSPORT_PRIVATE_KEY: secrets.passportPrivateKey,
+    INTROSPECTION: process.env.INTROSPECTION ?? "true",
+    // The same page may be open under either name.
+    ALLOWED_ORIGINS: process.env.ALLOWED_ORIGINS ?? `${publicOrigin(addresses)},http://${LOOPBACK}:${publicPort}`,
+    SECURE_COOKIES: process.env.SECURE_COOKIES ?? "false",
+    ...Object.fromEntries(
+      ["TRUSTED_PROXIES", "QUERY_BUDGET_MS", "MUTATION_BUDGET_MS", "PASSWORD_BUDGET_MS", "FETCH_BUDGET_MS"].map(
+        (variable) => [variable, process.env[variable]],
+      ),
+    ),
+    ...(subgraphPorts === undefined
+      ? {}
+      : Object.fromEntries(
+          CONTEXTS.map((name) => [`${name.toUpperCase()}_SUBGRAPH`, `http://${LOOPBACK}:${subgraphPorts[name]}/graphql`]),
+        )),
+    ...(filesPort === undefined ? {} : { FILES_SERVER: `http://${LOOPBACK}:${filesPort}` }),
+  }
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
+import { StartError } from "@lectern/runtime/lifecycle"
+
+export interface Options {
+  port: number
+  dataFolder: string
+  reset: boolean
+  demo: boolean
+  /** Each component in a process of its own. */
+  processes: boolean
+  verbose: boolean
+}
+
+export const DEFAULT_PORT = 4000
+const DEFAULT_DATA = fileURLToPath(new URL("../../.data/", import.meta.url))
+
+export const HELP = `Starts the whole platform on this machine, with demo data.
+
+  npm start -- [options]
+
+  --port N        public port (default ${DEFAULT_PORT}); metrics are on the next one; 0 takes free ones
+  --data FOLDER   where the database, files and logs are kept (default .data)
+  --reset         delete that data first and begin anew
+  --no-demo       no demo accounts and courses
+  --processes     every service, subgraph and the gateway as a process of its own
+  --verbose       log to the terminal too, not only to the log file
+  --help          this text
+
+Environment: MYSQL_URL (an account of a MySQL 8 or MariaDB server that may make databases and accounts; without it the
+platform runs a private MariaDB), ZIPKIN_URL, LOG_LEVEL and all of .env.example.
+`
+
+/** The command line, or "help". Throws StartError for words that mean nothing. */
+export function readOptions(words: string[]): Options | "help" {
+  let values
+  try {
+    ;({ values } = parseArgs({
+      args: words,
+      allowNegative: true,
+      options: {
+        port: { type: "string" },
+        data: { type: "string" },
+        reset: { type: "boolean", default: false },
+        demo: { type: "boolean", default: true },
+        processes: { type: "boolean", default: false },
+        verbose: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }))
+  } catch (error) {
+    throw new StartError(`${(error as Error).message.split(". To specify")[0]}: see npm start -- --help`)
+  }
+  if (values.help) return "help"
+  const port = values.port === undefined ? DEFAULT_PORT : Number(values.port)
+  // The metrics are on the next port.
+  if (values.port === "" || !Number.isInteger(port) || port < 0 || port > 65_534)
+    throw new StartError(`--port: a whole number from 0 to 65534 is expected, got ${values.port}`)
+  if (values.data === "") throw new StartError("--data: a folder is expected")
+  return {
+    port,
+    dataFolder: values.data ?? DEFAULT_DATA,
+    reset: values.reset,
+    demo: values.demo,
+    processes: values.processes,
+    verbose: values.verbose,
+  }
+}

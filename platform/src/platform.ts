@@ -1,0 +1,169 @@
+import { createWriteStream } from "node:fs"
+import { mkdir, realpath, rm, writeFile } from "node:fs/promises"
+import { createServer } from "node:net"
+import { join } from "node:path"
+import { startDatabase } from "@lectern/private-database/private-database"
+import { ensureServiceDatabase } from "@lectern/private-database/service-accounts"
+import { chooseSocketPath } from "@lectern/private-database/socket-path"
+import { processShape, readConfig } from "@lectern/runtime/config"
+import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
+import { createTelemetry } from "@lectern/runtime/telemetry"
+import { demoAccounts, seedDemoData } from "./demo-data.ts"
+import { CONTEXTS, publicOrigin, type Addresses, type ContextName, type Installation } from "./environment.ts"
+import { startInOneProcess } from "./one-process.ts"
+import type { Options } from "./options.ts"
+import { startProcesses } from "./processes.ts"
+import { platformSecrets } from "./secrets.ts"
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** `npm start`: the private database, all components, demo data, and at last what to open. */
+export async function startPlatform(options: Options): Promise<Stoppable> {
+  const began = performance.now()
+  const { dataFolder } = await prepareFolder(options)
+  const settings = readConfig(processShape, process.env)
+  const stops: Stoppable[] = []
+  const stop = async () => {
+    for (const part of stops.splice(0).reverse()) await part.stop()
+  }
+  try {
+    // The cheapest check first: a port in use should not cost the start of a database.
+    const addresses = await chooseAddresses(options, dataFolder)
+    const database = await startDatabase({
+      dataDir: join(dataFolder, "mysql"),
+      mysqlUrl: process.env.MYSQL_URL || undefined,
+      programsDir: join(dataFolder, "programs"),
+      log: say,
+    })
+    stops.push(database)
+    const secrets = await platformSecrets(dataFolder)
+    const databaseUrls = {} as Record<ContextName, string>
+    for (const name of CONTEXTS)
+      databaseUrls[name] = await ensureServiceDatabase(database.admin, {
+        database: `${process.env.MYSQL_DATABASE_PREFIX ?? ""}${name}`,
+        user: `${process.env.MYSQL_DATABASE_PREFIX ?? ""}${name}`,
+        password: secrets.databasePassword,
+      })
+    const installation: Installation = { addresses, secrets, databaseUrls, dataFolder }
+    const logFile = join(dataFolder, "platform.log")
+    if (options.processes) {
+      await writeFile(logFile, "")
+      stops.push(
+        await startProcesses(installation, {
+          logFile,
+          verbose: options.verbose,
+          freePort,
+          onFailure: (reason) => {
+            process.stderr.write(`${reason}\n`)
+            void stop().finally(() => process.exit(1))
+          },
+        }),
+      )
+    } else {
+      const file = createWriteStream(logFile)
+      const write = (line: string) => {
+        file.write(line)
+        if (options.verbose) process.stdout.write(line)
+      }
+      stops.push({ stop: () => new Promise<void>((resolve) => file.end(() => resolve())) })
+      stops.push(
+        await startInOneProcess(
+          installation,
+          (component) =>
+            createTelemetry({
+              component,
+              logLevel: settings.LOG_LEVEL,
+              zipkinUrl: settings.ZIPKIN_URL,
+              traceRatio: settings.TRACE_RATIO,
+              logTo: { write },
+            }),
+          options.demo ? demoAccounts : [],
+        ),
+      )
+    }
+    if (options.demo) await seedDemoData(installation, say)
+    announce(addresses, { seconds: (performance.now() - began) / 1000, demo: options.demo, logFile })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { stop }
+}
+
+async function prepareFolder({ dataFolder, reset }: Options): Promise<{ dataFolder: string }> {
+  try {
+    // Programs that were fetched are no data; they stay.
+    if (reset) for (const name of ["mysql", "files", "secrets.json", "demo-data-made"]) await rm(join(dataFolder, name), { recursive: true, force: true })
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+    return { dataFolder: await realpath(dataFolder) }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new StartError(`${dataFolder} can't be used as data folder (${code}): choose another with --data`)
+  }
+}
+
+async function chooseAddresses(options: Options, dataFolder: string): Promise<Addresses> {
+  const publicPort = options.port || (await freePort())
+  const metricsPort = options.port ? options.port + 1 : await freePort()
+  for (const port of [publicPort, metricsPort]) await requireFree(port)
+  const services = {} as Addresses["services"]
+  if (!options.processes) {
+    await mkdir(join(dataFolder, "sockets"), { recursive: true, mode: 0o700 })
+    for (const name of CONTEXTS) {
+      const path = await chooseSocketPath(join(dataFolder, "sockets"), `${name}.sock`)
+      services[name] = `unix:${path}`
+    }
+    return { publicPort, metricsPort, services }
+  }
+  const subgraphPorts = {} as Record<ContextName, number>
+  for (const name of CONTEXTS) {
+    services[name] = `127.0.0.1:${await freePort()}`
+    subgraphPorts[name] = await freePort()
+  }
+  return { publicPort, metricsPort, services, subgraphPorts, filesPort: await freePort() }
+}
+
+/** Throws StartError naming the port when something listens there. */
+async function requireFree(port: number): Promise<void> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new StartError(`port ${port} is in use: stop what listens there, or choose another with --port`)
+          : error,
+      ),
+    )
+    server.listen(port, "127.0.0.1", resolve)
+  })
+  await new Promise((resolve) => server.close(resolve))
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  // Ports given out a moment ago must not be given out again before they are taken.
+  if (given.has(port)) return freePort()
+  given.add(port)
+  return port
+}
+const given = new Set<number>()
+
+function announce(addresses: Addresses, { seconds, demo, logFile }: { seconds: number; demo: boolean; logFile: string }): void {
+  const origin = publicOrigin(addresses)
+  const lines = [
+    "",
+    `Lectern is ready (${seconds.toFixed(1)} s)`,
+    "",
+    `  graph       ${origin}/graphql`,
+    `  GraphiQL    ${origin}/graphiql`,
+    `  health      ${origin}/healthz`,
+    `  metrics     http://localhost:${addresses.metricsPort}/metrics`,
+    `  log         ${logFile}`,
+    "",
+  ]
+  if (demo) for (const { role, email, password } of demoAccounts) lines.push(`  ${role.padEnd(11)} ${email}   ${password}`)
+  say([...lines, "", "Ctrl-C stops everything and keeps the data; npm start -- --reset begins anew."].join("\n"))
+}

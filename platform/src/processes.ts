@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { createWriteStream } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
+import { CONTEXTS, gatewayEnvironment, serviceEnvironment, subgraphEnvironment, type Installation } from "./environment.ts"
+
+const READY_LIMIT_MS = 60_000
+const STOP_LIMIT_MS = 4000
+
+interface Component {
+  name: string
+  child: ChildProcess
+  probe: string
+  /** Resolves with what to say when the process has ended. */
+  ended: Promise<string>
+}
+
+/**
+ * Every service, subgraph and the gateway as a process of its own, with the variables that its container would have.
+ * `ports` gives free ones for the internal ports of all but the gateway.
+ */
+export async function startProcesses(
+  installation: Installation,
+  { logFile, verbose, freePort, onFailure }: {
+    logFile: string
+    verbose: boolean
+    freePort: () => Promise<number>
+    /** A process ended that should not have. */
+    onFailure: (reason: string) => void
+  },
+): Promise<Stoppable> {
+  const log = createWriteStream(logFile, { flags: "a" })
+  const components: Component[] = []
+  let stopping = false
+  const launch = async (name: string, folder: string, variables: Record<string, string | undefined>, metricsPort?: number) => {
+    const port = metricsPort ?? (await freePort())
+    // Nothing of this process's environment leaks in but what every program needs and the common settings.
+    const inherited = ["PATH", "HOME", "TMPDIR", "LANG", "LOG_LEVEL", "ZIPKIN_URL", "TRACE_RATIO", "UV_THREADPOOL_SIZE"]
+    const env = Object.fromEntries(
+      [...inherited.map((variable) => [variable, process.env[variable]]), ...Object.entries(variables)].filter(
+        ([, value]) => value !== undefined,
+      ),
+    )
+    const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url))], {
+      env: { ...env, METRICS_PORT: String(port) },
+      stdio: ["ignore", "pipe", "pipe"],
+    })
+    let complaint = ""
+    child.stdout.on("data", (bytes: Buffer) => {
+      log.write(bytes)
+      if (verbose) process.stdout.write(bytes)
+    })
+    child.stderr.on("data", (bytes: Buffer) => {
+      complaint = (complaint + bytes.toString()).slice(-2000)
+      log.write(bytes)
+    })
+    const ended = new Promise<string>((resolve) =>
+      child.once("exit", (code, signal) =>
+        resolve(`${name} ended with ${signal ?? `status ${code}`}${complaint ? `: ${complaint.trim()}` : ""}`),
+      ),
+    )
+    void ended.then((reason) => {
+      if (!stopping) onFailure(reason)
+    })
+    components.push({ name, child, probe: `http://127.0.0.1:${port}/readyz`, ended })
+  }
+
+  const stop = async () => {
+    stopping = true
+    // The gateway was launched last and stops first; then all the others at once.
+    for (const group of [components.slice(-1), components.slice(0, -1)]) {
+      for (const { child } of group) child.kill("SIGTERM")
+      const all = Promise.all(group.map(({ ended }) => ended))
+      const limit = setTimeout(() => group.forEach(({ child }) => child.kill("SIGKILL")), STOP_LIMIT_MS)
+      await all
+      clearTimeout(limit)
+    }
+    await new Promise<void>((resolve) => log.end(() => resolve()))
+  }
+
+  try {
+    for (const name of CONTEXTS)
+      await launch(`${name}-service`, `grpc-services/${name}`, serviceEnvironment(name, installation))
+    for (const name of CONTEXTS) await launch(`${name}-subgraph`, `subgraphs/${name}`, subgraphEnvironment(name, installation))
+    await launch("gateway", "gateway", gatewayEnvironment(installation), installation.addresses.metricsPort)
+    await Promise.all(components.map(isReady))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { stop }
+}
+
+/** Waits for a component's own word that it is ready; throws when it ends first or takes too long. */
+async function isReady({ name, probe, ended }: Component): Promise<void> {
+  const until = Date.now() + READY_LIMIT_MS
+  const failed = ended.then((reason) => {
+    throw new StartError(reason)
+  })
+  for (;;) {
+    const answer = await Promise.race([fetch(probe).catch(() => undefined), failed])
+    if (answer?.ok) return void failed.catch(() => undefined)
+    if (Date.now() > until) throw new StartError(`${name} was not ready within ${READY_LIMIT_MS / 1000} s`)
+    await Promise.race([new Promise((resolve) => setTimeout(resolve, 50)), failed])
+  }
+}

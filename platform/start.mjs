@@ -1,0 +1,9 @@
+// The first line of `npm start`: says what is missing where Node is too old to read the sources at all.
+const [major, minor] = process.versions.node.split(".").map(Number)
+if (major < 24 || (major === 24 && minor < 4)) {
+  console.error(
+    `Node 24.4 or newer is needed, this is ${process.versions.node}. On Linux "npm ci" brings one along (npm start uses it); elsewhere install it from nodejs.org or with "brew install node@24".`,
+  )
+  process.exit(1)
+}
+await import("./src/main.ts")

@@ -1,0 +1,24 @@
+import { enrollmentService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import { passportVerifier } from "@lectern/rpc/passport"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { createSubgraph, type Subgraph } from "@lectern/subgraph-kit/subgraph"
+import type { EnrollmentSubgraphConfig } from "./config.ts"
+import { createContext } from "./context.ts"
+import { resolvers } from "./resolvers.ts"
+
+type Settings = Pick<EnrollmentSubgraphConfig, "ENROLLMENT_SERVICE" | "PASSPORT_PUBLIC_KEYS">
+
+/** The subgraph with its clients, to be served over HTTP or run in the gateway's process. */
+export function openEnrollmentSubgraph(config: Settings, telemetry: Telemetry): Subgraph {
+  const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
+  return createSubgraph({
+    name: "enrollment",
+    typeDefs: new URL("../schema.graphql", import.meta.url),
+    resolvers,
+    createContext: createContext(enrollment),
+    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS),
+    telemetry,
+    close: () => enrollment.close(),
+  })
+}

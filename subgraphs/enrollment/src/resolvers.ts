@@ -1,0 +1,24 @@
+import { DateTime } from "@lectern/subgraph-kit/scalars"
+import type { Resolvers } from "./gen/resolvers.ts"
+import { AccessDecision } from "./resolvers/AccessDecision.ts"
+import { ContentSubscription } from "./resolvers/ContentSubscription.ts"
+import { Course } from "./resolvers/Course.ts"
+import { Enrollment } from "./resolvers/Enrollment.ts"
+import { Mutation } from "./resolvers/Mutation.ts"
+import { Notice } from "./resolvers/Notice.ts"
+import { Query } from "./resolvers/Query.ts"
+import { SubscriptionPlan } from "./resolvers/SubscriptionPlan.ts"
+import { User } from "./resolvers/User.ts"
+
+export const resolvers: Resolvers = {
+  AccessDecision,
+  ContentSubscription,
+  Course,
+  DateTime,
+  Enrollment,
+  Mutation,
+  Notice,
+  Query,
+  SubscriptionPlan,
+  User,
+}

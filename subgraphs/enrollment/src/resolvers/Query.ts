@@ -1,0 +1,5 @@
+import type { QueryResolvers } from "../gen/resolvers.ts"
+
+export const Query: QueryResolvers = {
+  enrollment: (_, { id }, { enrollmentById }) => enrollmentById.load(id),
+}

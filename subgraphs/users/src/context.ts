@@ -1,0 +1,25 @@
+import type DataLoader from "dataloader"
+import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
+import type { UsersServiceDefinition } from "@lectern/contracts/elearning/users/v1/UsersService.ts"
+import type { Call } from "@lectern/rpc/call"
+import type { Client } from "@lectern/rpc/service-types"
+import { batchLoader } from "@lectern/subgraph-kit/loader"
+
+/** What a resolver may touch, made once per client request. */
+export interface Context {
+  call: Call
+  users: Client<UsersServiceDefinition>
+  userById: DataLoader<string, User__Output | null>
+}
+
+const MAX_IDS = 200 // the bound of BatchGetUsers
+
+export const createContext = (users: Client<UsersServiceDefinition>) => (call: Call): Context => ({
+  call,
+  users,
+  userById: batchLoader(
+    async (ids) => (await users.batchGetUsers({ ids: [...ids] }, call)).users,
+    ({ id }) => id,
+    MAX_IDS,
+  ),
+})

@@ -21,7 +21,14 @@ import { type Caller, refusalFor } from "./authorization.ts"
 import { compose } from "./compose.ts"
 import { type FetchRequest, localDataSource } from "./data-source.ts"
 import { createGraph } from "./graph.ts"
-import { composeLibrary, LIBRARIAN, LIBRARY_SDL, localLibrarySubgraph, NOBODY, requestContext } from "./library-fixture.ts"
+import {
+  composeLibrary,
+  LIBRARIAN,
+  LIBRARY_SDL,
+  localLibrarySubgraph,
+  NOBODY,
+  requestContext,
+} from "./library-fixture.ts"
 
 const SIGNED_IN: Caller = { authenticated: true, scopes: [] }
 
@@ -63,14 +70,22 @@ describe("a field with a rule", () => {
 
   it("is null with an error at each of its places, under its alias", async () => {
     const { data, errors, sent } = await ask("{ people(first: 2) { id mail: email } }", NOBODY)
-    assert.deepEqual(data, { people: [{ id: "p0", mail: null }, { id: "p1", mail: null }] })
+    assert.deepEqual(data, {
+      people: [
+        { id: "p0", mail: null },
+        { id: "p1", mail: null },
+      ],
+    })
     assert.deepEqual(errors, ["people.0.mail UNAUTHENTICATED", "people.1.mail UNAUTHENTICATED"])
     assert.doesNotMatch(sent, /email/)
   })
 
   it("is there for who may see it", async () => {
     const { data, errors } = await ask("{ people(first: 1) { email } clubs { secret } }", LIBRARIAN)
-    assert.deepEqual(data, { people: [{ email: "p0@example.org" }], clubs: [{ secret: "shh" }, null, { secret: "shh" }] })
+    assert.deepEqual(data, {
+      people: [{ email: "p0@example.org" }],
+      clubs: [{ secret: "shh" }, null, { secret: "shh" }],
+    })
     assert.deepEqual(errors, [])
   })
 
@@ -93,7 +108,10 @@ describe("a field with a rule", () => {
     const { data, errors, sent } = await ask(query, NOBODY)
     assert.deepEqual(data, {
       person: { email: null, b: null, c: null },
-      named: [{ id: "p1", email: null }, { id: "c1", secret: null }],
+      named: [
+        { id: "p1", email: null },
+        { id: "c1", secret: null },
+      ],
     })
     assert.equal(errors.length, 5)
     assert.doesNotMatch(sent, /email|secret/)
@@ -103,7 +121,12 @@ describe("a field with a rule", () => {
     const query = "{ works(first: 4) { id budget } }"
     const { data, errors, sent } = await ask(query, SIGNED_IN)
     assert.deepEqual(data, {
-      works: [{ id: "w0", budget: 5 }, { id: "w5", budget: 5 }, { id: "w10", budget: null }, { id: "w15", budget: null }],
+      works: [
+        { id: "w0", budget: 5 },
+        { id: "w5", budget: 5 },
+        { id: "w10", budget: null },
+        { id: "w15", budget: null },
+      ],
     })
     assert.deepEqual(errors, ["works.2.budget FORBIDDEN", "works.3.budget FORBIDDEN"])
     assert.match(sent, /on Book\{[^}]*budget/)
@@ -118,7 +141,11 @@ describe("a field with a rule", () => {
     assert.deepEqual(both.data, { viewer: null, people: [{ id: "p0" }] })
     assert.deepEqual(both.errors, ["viewer UNAUTHENTICATED"])
     const alone = await ask("{ a: viewer { id } b: viewer { name } }", NOBODY)
-    assert.deepEqual(alone, { data: { a: null, b: null }, errors: ["a UNAUTHENTICATED", "b UNAUTHENTICATED"], sent: "" })
+    assert.deepEqual(alone, {
+      data: { a: null, b: null },
+      errors: ["a UNAUTHENTICATED", "b UNAUTHENTICATED"],
+      sent: "",
+    })
   })
 
   it("that is skipped has no error", async () => {
@@ -130,7 +157,12 @@ describe("a field with a rule", () => {
 
   it("is decided for each caller, also when the operation is known already", async () => {
     const query = "{ people(first: 1) { email } }"
-    for (const [caller, count] of [[LIBRARIAN, 0], [NOBODY, 1], [SIGNED_IN, 0], [NOBODY, 1]] as const)
+    for (const [caller, count] of [
+      [LIBRARIAN, 0],
+      [NOBODY, 1],
+      [SIGNED_IN, 0],
+      [NOBODY, 1],
+    ] as const)
       assert.equal((await ask(query, caller)).errors.length, count)
   })
 })
@@ -176,19 +208,26 @@ describe("every rule of the platform's own subgraphs", () => {
 function operationSelecting(schema: GraphQLSchema, coordinate: string): string {
   const [typeName, fieldName] = coordinate.split(".") as [string, string]
   const target = schema.getType(typeName) as GraphQLObjectType
-  const selected = selectionOf(target.getFields()[fieldName]!, isCompositeType(getNamedType(target.getFields()[fieldName]!.type)) ? "{ __typename }" : "")
+  const selected = selectionOf(
+    target.getFields()[fieldName]!,
+    isCompositeType(getNamedType(target.getFields()[fieldName]!.type)) ? "{ __typename }" : "",
+  )
   type Way = { type: GraphQLObjectType; wrap: (inner: string) => string }
   const roots: Way[] = [
     { type: schema.getQueryType()!, wrap: (inner) => `query { ${inner} }` },
     { type: schema.getMutationType()!, wrap: (inner) => `mutation { ${inner} }` },
   ]
   const visited = new Set(roots.map(({ type }) => type.name))
-  for (const ways = [...roots]; ways.length > 0; ) {
+  for (const ways = [...roots]; ways.length > 0;) {
     const { type, wrap } = ways.shift()!
     if (type.name === typeName) return wrap(selected)
     for (const field of Object.values(type.getFields())) {
       const returned = getNamedType(field.type)
-      const types = isObjectType(returned) ? [returned] : isAbstractType(returned) ? schema.getPossibleTypes(returned) : []
+      const types = isObjectType(returned)
+        ? [returned]
+        : isAbstractType(returned)
+          ? schema.getPossibleTypes(returned)
+          : []
       for (const next of types) {
         if (visited.has(next.name)) continue
         visited.add(next.name)

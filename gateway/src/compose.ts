@@ -1,6 +1,6 @@
 import { composeServices } from "@apollo/composition"
 import { Supergraph } from "@apollo/federation-internals"
-import { type DocumentNode, Kind, parse, print, visit } from "graphql"
+import { type DocumentNode, GraphQLError, Kind, parse, print, visit } from "graphql"
 import type { AuthorizationRule, AuthorizationRules } from "./authorization.ts"
 import { lintSubgraphs } from "./composition-lints.ts"
 
@@ -11,8 +11,8 @@ export type Composition = {
   /** What the gateway loads: no authorisation directive is left in it. */
   supergraphSdl: string
   rules: AuthorizationRules
-  /** Lint findings that don't stop the composition: things without a description. */
-  warnings: string[]
+  /** Coordinates without a description; the graph works without, its readers don't. */
+  undescribed: string[]
 }
 
 /** Every reason why the subgraphs can't become one graph, one line each. */
@@ -45,19 +45,15 @@ const REFUSED_FEATURES = {
  */
 export function compose(subgraphs: readonly SubgraphSource[]): Composition {
   const documents = parseSubgraphs(subgraphs)
-  const composed = composeServices(
-    subgraphs.map(({ name }, i) => ({ name, url: "", typeDefs: documents[i]! })),
-    // Nothing reads a satisfiability hint, and a supergraph SDL is asked for only when there are no errors.
-    {},
-  )
+  const composed = composeServices(subgraphs.map(({ name }, i) => ({ name, url: "", typeDefs: documents[i]! })))
   if (composed.errors) throw new CompositionError(composed.errors.map((error) => oneLine(error.message)))
   const { supergraphSdl, rules } = separateAuthorization(composed.supergraphSdl)
-  const { errors, warnings } = lintSubgraphs(
+  const { problems, undescribed } = lintSubgraphs(
     subgraphs.map(({ name }, i) => ({ name, document: documents[i]! })),
     rules,
   )
-  if (errors.length > 0) throw new CompositionError(errors)
-  return { supergraphSdl, rules, warnings }
+  if (problems.length > 0) throw new CompositionError(problems)
+  return { supergraphSdl, rules, undescribed }
 }
 
 function parseSubgraphs(subgraphs: readonly SubgraphSource[]): DocumentNode[] {
@@ -66,7 +62,9 @@ function parseSubgraphs(subgraphs: readonly SubgraphSource[]): DocumentNode[] {
     try {
       return parse(sdl)
     } catch (error) {
-      problems.push(`[${name}] ${oneLine(String(error))}`)
+      if (!(error instanceof GraphQLError)) throw error
+      const { line, column } = error.locations?.[0] ?? { line: 0, column: 0 }
+      problems.push(`[${name}] line ${line}, column ${column}: ${error.message}`)
       return undefined
     }
   })
@@ -102,7 +100,7 @@ export function separateAuthorization(annotatedSdl: string): { supergraphSdl: st
     const typeRule = ruleOf(type)
     for (const field of type.fields()) {
       const returned = field.type ? schema.type(namedType(String(field.type))) : undefined
-      const returnedRule = returned && returned.kind !== "InterfaceType" ? ruleOf(returned as AnnotatedElement) : undefined
+      const returnedRule = returned && returned.kind !== "InterfaceType" ? ruleOf(returned) : undefined
       const rule = bothRules(bothRules(typeRule, returnedRule), ruleOf(field))
       if (rule) rules[`${type.name}.${field.name}`] = rule
     }

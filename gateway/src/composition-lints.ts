@@ -20,18 +20,18 @@ type TypeInSubgraph = { isEntity: boolean; keyFields: Set<string>; fields: Map<s
 /**
  * What composition itself doesn't ask for but this gateway needs.
  *
- * Errors: an edge between services that isn't nullable (GraphQL would let one dead service or one refused field
- * empty everything above it, spec 6.4.4), and arguments inside `@requires` (they collide with the client's own
- * aliases and give wrong data silently). Warnings: what has no description.
+ * Problems: an edge between services that isn't nullable (GraphQL would let one dead service or one refused field
+ * empty everything above it, spec 6.4.4), arguments inside `@requires` (they collide with the client's own aliases and
+ * give wrong data silently), and `@interfaceObject` (the type of an object, and so its rules, may be unknown). Undescribed: the coordinates that have no description in any subgraph.
  */
 export function lintSubgraphs(
   subgraphs: readonly Subgraph[],
   rules: AuthorizationRules,
-): { errors: string[]; warnings: string[] } {
+): { problems: string[]; undescribed: string[] } {
   const types = new Map(subgraphs.map(({ name, document }) => [name, typesOf(document)]))
   return {
-    errors: [...nullability(types, rules), ...argumentsInRequires(types)],
-    warnings: missingDescriptions(subgraphs),
+    problems: [...nullability(types, rules), ...argumentsInRequires(types), ...interfaceObjects(subgraphs)],
+    undescribed: missingDescriptions(subgraphs),
   }
 }
 
@@ -48,7 +48,12 @@ function nullability(types: Map<string, Map<string, TypeInSubgraph>>, rules: Aut
           problems.push(`${at} must be nullable: when its service is down, the whole answer would be null`)
         else if (isNonNull && rules[`${typeName}.${field.name.value}`])
           problems.push(`${at} must be nullable: it carries an authorisation rule and is null when refused`)
-        else if (isNonNull && type.isEntity && !type.keyFields.has(field.name.value) && owners.get(typeName)!.name !== subgraph)
+        else if (
+          isNonNull &&
+          type.isEntity &&
+          !type.keyFields.has(field.name.value) &&
+          owners.get(typeName)!.name !== subgraph
+        )
           problems.push(
             `${at} must be nullable: it is contributed to an entity of ${owners.get(typeName)!.name}, and would take ` +
               `the whole ${typeName} with it when ${subgraph} is down`,
@@ -115,11 +120,20 @@ function hasArguments(set: SelectionSetNode): boolean {
   )
 }
 
+function interfaceObjects(subgraphs: readonly Subgraph[]): string[] {
+  return subgraphs.flatMap(({ name, document }) =>
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION && has(definition, "interfaceObject")
+        ? [`[${name}] ${definition.name.value}: @interfaceObject can't be used: the gateway must know an object's type`]
+        : [],
+    ),
+  )
+}
+
 type Described = { description?: StringValueNode | undefined; name: NameNode }
 
 /**
- * The coordinates without a description. A type that several subgraphs declare needs one in one of them. Keys,
- * externals and the fields of Relay's edges and page info, which say nothing of their own, need none.
+ * A type that several subgraphs declare needs a description in one of them; externals and root types need none.
  */
 function missingDescriptions(subgraphs: readonly Subgraph[]): string[] {
   const described = new Map<string, boolean>()
@@ -131,7 +145,7 @@ function missingDescriptions(subgraphs: readonly Subgraph[]): string[] {
       const name = definition.name.value
       if (definition.kind === Kind.DIRECTIVE_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION) continue
       if (!["Query", "Mutation"].includes(name))
-        note(name, "description" in definition ? (definition as Described) : { name: definition.name })
+        note(name, "description" in definition ? definition : { name: definition.name })
       for (const member of members(definition)) {
         if (has(member, "external")) continue
         note(`${name}.${member.name.value}`, member)
@@ -139,7 +153,7 @@ function missingDescriptions(subgraphs: readonly Subgraph[]): string[] {
           note(`${name}.${member.name.value}(${argument.name.value}:)`, argument)
       }
     }
-  return [...described].filter(([, has]) => !has).map(([coordinate]) => `${coordinate} has no description`)
+  return [...described].filter(([, isDescribed]) => !isDescribed).map(([coordinate]) => coordinate)
 }
 
 function members(definition: DefinitionNode) {

@@ -60,7 +60,10 @@ describe("httpDataSource", () => {
 
   before(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-    source = httpDataSource({ name: "people", url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql?x=1` })
+    source = httpDataSource({
+      name: "people",
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql?x=1`,
+    })
   })
   after(async () => {
     await source.close!()
@@ -72,13 +75,23 @@ describe("httpDataSource", () => {
     sendsText(200, '{"data":{"viewer":{"id":"p1"}}}')
     const context = requestContext({ propagate: (headers) => (headers.traceparent = "00-1-2-01") })
     const result = await source.fetch(
-      request({ context, query: "query Q($x: Int) {viewer{id}}", operationName: "Q", variables: { x: 1 }, deadlineMs: Date.now() + 200 }),
+      request({
+        context,
+        query: "query Q($x: Int) {viewer{id}}",
+        operationName: "Q",
+        variables: { x: 1 },
+        deadlineMs: Date.now() + 200,
+      }),
     )
     assert.deepEqual(result, { data: { viewer: { id: "p1" } } })
     const { request: incoming, body } = seen.at(-1)!
     assert.equal(incoming.method, "POST")
     assert.equal(incoming.url, "/graphql?x=1")
-    assert.deepEqual(JSON.parse(body), { query: "query Q($x: Int) {viewer{id}}", operationName: "Q", variables: { x: 1 } })
+    assert.deepEqual(JSON.parse(body), {
+      query: "query Q($x: Int) {viewer{id}}",
+      operationName: "Q",
+      variables: { x: 1 },
+    })
     assert.equal(incoming.headers["content-type"], "application/json")
     assert.equal(incoming.headers["x-passport"], "passport-1")
     assert.equal(incoming.headers["x-correlation-id"], "correlation-1")
@@ -144,7 +157,7 @@ describe("httpDataSource", () => {
     const closed = new Promise<void>((resolve) => {
       answer = (response) => response.on("close", resolve)
     })
-    const bounded = boundedDataSource(source, { queryMs: 50 }, {})
+    const bounded = boundedDataSource(source, { fetchMs: 50 }, {})
     await assert.rejects(bounded.fetch(request()), failsWith("TIMEOUT"))
     await closed
   })
@@ -202,13 +215,18 @@ describe("boundedDataSource", () => {
     ]
     const bounded = boundedDataSource(
       { name: "people", fetch: () => results.shift()!() },
-      { queryMs: 100 },
+      { fetchMs: 100 },
       { onFetch: ({ subgraph, outcome, representations }) => events.push({ subgraph, outcome, representations }) },
     )
     for (let i = 0; i < 4; i++) await bounded.fetch(request({ representationCount: i })).catch(() => {})
     assert.deepEqual(
       events.map(({ outcome, representations }) => [outcome, representations]),
-      [["ok", 0], ["partial", 1], ["OVERLOADED", 2], ["INTERNAL", 3]],
+      [
+        ["ok", 0],
+        ["partial", 1],
+        ["OVERLOADED", 2],
+        ["INTERNAL", 3],
+      ],
     )
   })
 
@@ -216,7 +234,7 @@ describe("boundedDataSource", () => {
     const order: string[] = []
     const bounded = boundedDataSource(
       { name: "people", fetch: () => (order.push("fetch"), Promise.resolve({})) },
-      { queryMs: 100 },
+      { fetchMs: 100 },
       {
         aroundFetch: async (subgraph, _, run) => {
           order.push(`${subgraph} begins`)
@@ -278,7 +296,7 @@ describe("localDataSource", () => {
     for (const leaf of [circle, 5n]) {
       const data = Object.assign(Object.create(null) as object, { leaf })
       const source = localDataSource({ name: "x", openScope: () => 1, execute: () => Promise.resolve({ data }) })
-      await assert.rejects(boundedDataSource(source, { queryMs: 100 }, {}).fetch(request()), failsWith("INTERNAL"))
+      await assert.rejects(boundedDataSource(source, { fetchMs: 100 }, {}).fetch(request()), failsWith("INTERNAL"))
     }
   })
 })
@@ -315,7 +333,15 @@ describe("the two topologies", () => {
     })
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
     const { port } = server.address() as AddressInfo
-    const limits = { maxDepth: 100, maxAliases: 1e3, maxDirectives: 1e3, maxRepetitions: 1e3, maxCost: 1e9, maxTokens: 1e4, queryMs: 5000 }
+    const limits = {
+      maxDepth: 100,
+      maxAliases: 1e3,
+      maxDirectives: 1e3,
+      maxRepetitions: 1e3,
+      maxCost: 1e9,
+      maxTokens: 1e4,
+      fetchMs: 5000,
+    }
     const remote = createGraph({
       ...composition,
       introspection: true,

@@ -69,10 +69,10 @@ export type FetchHooks = {
 }
 
 /**
- * `queryMs` bounds each fetch of a query, so that the rest of the answer can still be composed. A mutation is bounded
+ * `fetchMs` bounds each fetch of a query, so that the rest of the answer can still be composed. A mutation is bounded
  * only by the request's own deadline: cut short, its outcome would be unknown without need.
  */
-export type FetchLimits = { queryMs: number }
+export type FetchLimits = { fetchMs: number }
 
 /** What composing the answer needs after the last fetch; the share reliability's budgets leave for it. */
 const RESERVE_MS = 20
@@ -94,9 +94,10 @@ export function boundedDataSource(
         ...(cause === undefined ? {} : { cause }),
       })
     try {
-      const result = await fetchInTime(source, limits, request)
-      const errors = (result as SubgraphResult | undefined)?.errors
-      finish(Array.isArray(errors) && errors.length > 0 ? "partial" : "ok")
+      const result: unknown = await fetchInTime(source, limits, request)
+      // What a subgraph sends may be anything; a result is at least an object.
+      if (typeof result !== "object" || result === null) throw new Error("the answer is no object")
+      finish("errors" in result && Array.isArray(result.errors) && result.errors.length > 0 ? "partial" : "ok")
       return result
     } catch (error) {
       const failure = error instanceof SubgraphFailure ? error : new SubgraphFailure("INTERNAL", { cause: error })
@@ -112,6 +113,9 @@ export function boundedDataSource(
   }
 }
 
+/** A longer timer would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 async function fetchInTime(
   source: SubgraphDataSource,
   limits: FetchLimits,
@@ -120,7 +124,8 @@ async function fetchInTime(
   const { context } = request
   const now = Date.now()
   const remainingMs = context.deadlineMs - RESERVE_MS - now
-  const allowedMs = request.operationType === "mutation" ? remainingMs : Math.min(limits.queryMs, remainingMs)
+  const limitMs = request.operationType === "mutation" ? MAX_TIMER_MS : limits.fetchMs
+  const allowedMs = Math.min(limitMs, remainingMs)
   if (context.signal.aborted || allowedMs <= 0)
     throw new SubgraphFailure("TIMEOUT", { cause: new Error("no time left before the fetch was sent") })
   const controller = new AbortController()
@@ -247,7 +252,11 @@ export function httpDataSource(options: { name: string; url: string }): Subgraph
       response.body.destroy()
       throw new SubgraphFailure("INTERNAL", { cause: new Error(`expected at most ${MAX_RESPONSE_BYTES} bytes`) })
     }
-    return { status: response.statusCode, retryAfter: response.headers["retry-after"], text: Buffer.concat(chunks).toString() }
+    return {
+      status: response.statusCode,
+      retryAfter: response.headers["retry-after"],
+      text: Buffer.concat(chunks).toString(),
+    }
   }
 
   return {
@@ -283,7 +292,14 @@ export function httpDataSource(options: { name: string; url: string }): Subgraph
 }
 
 /** Errors that come before the first byte is written; only after these may anything be sent again. */
-const BEFORE_SENDING = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"])
+const BEFORE_SENDING = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+])
 const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "ETIMEDOUT"])
 
 const codeOf = (error: unknown): string =>

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway"
-import { getOperationAST, parse } from "graphql"
-import { localDataSource, SubgraphFailure } from "./data-source.ts"
+import {
+  type DocumentNode,
+  getOperationAST,
+  type GraphQLSchema,
+  isAbstractType,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from "graphql"
+import { type FetchRequest, localDataSource, SubgraphFailure } from "./data-source.ts"
 import { createGraph, type GraphResult } from "./graph.ts"
 import {
   composeLibrary,
@@ -10,14 +19,15 @@ import {
   LIBRARY_SDL,
   librarySubgraph,
   localLibrarySubgraph,
+  NOBODY,
   type Overrides,
   requestContext,
 } from "./library-fixture.ts"
 import type { GraphError, PathSegment } from "./lost.ts"
 import { randomOperations } from "./random-operations.ts"
 
-const OPERATIONS = 300
-const OPERATIONS_WITH_FAILURES = 60
+const OPERATIONS = 200
+const OPERATIONS_WITH_LOSSES = 40
 
 const { supergraphSdl, rules } = composeLibrary()
 const NO_LIMITS = {
@@ -33,6 +43,7 @@ const NO_LIMITS = {
 /** The graph over the fixture, where `overrides` replace resolvers and subgraphs in `dead` answer nothing. */
 function libraryGraph(overrides: Overrides = {}, dead: readonly string[] = []) {
   const bugs: unknown[] = []
+  const fetches: (FetchRequest & { subgraph: string })[] = []
   const graph = createGraph({
     supergraphSdl,
     rules,
@@ -40,16 +51,19 @@ function libraryGraph(overrides: Overrides = {}, dead: readonly string[] = []) {
     dataSources: Object.keys(LIBRARY_SDL).map((name) =>
       dead.includes(name) ? { name, fetch: refuseConnection } : localDataSource(localLibrarySubgraph(name, overrides)),
     ),
-    hooks: { onInternalError: (error) => bugs.push(error) },
+    hooks: {
+      onInternalError: (error) => bugs.push(error),
+      aroundFetch: (subgraph, request, run) => (fetches.push({ ...request, subgraph }), run()),
+    },
     limits: NO_LIMITS,
   })
-  const answer = async (query: string, variables: Record<string, unknown>) => {
-    const { status, result } = await graph.run({ query, variables, caller: LIBRARIAN, context: requestContext() })
+  const answer = async (query: string, variables: Record<string, unknown>, caller = LIBRARIAN) => {
+    const { status, result } = await graph.run({ query, variables, caller, context: requestContext() })
     assert.deepEqual(bugs, [])
     assert.equal(status, "executed", JSON.stringify(result))
     return result
   }
-  return { schema: graph.schema, answer }
+  return { schema: graph.schema, answer, fetches }
 }
 
 const refuseConnection = () => Promise.reject(new SubgraphFailure("SERVICE_UNAVAILABLE"))
@@ -82,10 +96,42 @@ describe("answers beside those of the stock gateway", () => {
     await checkLosses(THROWING, [], 7)
   })
 
+  it("lose what the caller may not see, each with exactly one error, and no subgraph is asked for it", async () => {
+    const { schema, answer, fetches } = libraryGraph()
+    let losses = 0
+    for (const { query, variables } of randomOperations(schema, 9, OPERATIONS)) {
+      const whole = await answer(query, variables)
+      fetches.length = 0
+      const pruned = await answer(query, variables, NOBODY)
+      losses += checkErrors(whole, pruned, query)
+      for (const { subgraph, document } of fetches)
+        for (const coordinate of coordinatesIn(librarySubgraph(subgraph), document))
+          assert.ok(!Object.hasOwn(rules, coordinate), `${coordinate} was asked for\n${query}`)
+    }
+    assert.ok(losses > 0)
+  })
+
   it("lose the same values, each with exactly one error, when resolvers throw and a subgraph is down", async () => {
     await checkLosses(THROWING, ["people"], 8)
   })
 })
+
+/** The coordinates of the object types that a document may select, also through interfaces. */
+function coordinatesIn(schema: GraphQLSchema, document: DocumentNode): Set<string> {
+  const coordinates = new Set<string>()
+  const types = new TypeInfo(schema)
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: ({ name }) => {
+        const parent = types.getParentType()
+        for (const type of isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent])
+          coordinates.add(`${type?.name}.${name.value}`)
+      },
+    }),
+  )
+  return coordinates
+}
 
 const boom = () => {
   throw new Error("connect ECONNREFUSED 10.0.0.7:3306")
@@ -115,7 +161,7 @@ async function checkLosses(overrides: Overrides, dead: readonly string[], seed: 
   const failing = libraryGraph(overrides, dead)
   const stock = await stockGateway(overrides, dead)
   let losses = 0
-  for (const { query, variables } of randomOperations(healthy.schema, seed, OPERATIONS_WITH_FAILURES)) {
+  for (const { query, variables } of randomOperations(healthy.schema, seed, OPERATIONS_WITH_LOSSES)) {
     const shown = `${query}\n${JSON.stringify(variables)}`
     const result = await failing.answer(query, variables)
     const theirs = await stock(query, variables)
@@ -146,7 +192,8 @@ function checkErrors(whole: GraphResult, result: GraphResult, shown: string): nu
       losses += found
     } else if (Array.isArray(is)) is.forEach((item, i) => visit((was as unknown[])?.[i], item, [...path, i]))
     else if (typeof is === "object")
-      for (const [key, value] of Object.entries(is)) visit((was as Record<string, unknown>)?.[key], value, [...path, key])
+      for (const [key, value] of Object.entries(is))
+        visit((was as Record<string, unknown>)?.[key], value, [...path, key])
   }
   visit(whole.data, result.data, [])
   assert.deepEqual([...open], [], shown)
@@ -162,7 +209,9 @@ async function stockGateway(overrides: Overrides = {}, dead: readonly string[] =
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) =>
-      dead.includes(name) ? { process: refuseConnection } : new LocalGraphQLDataSource(librarySubgraph(name, overrides)),
+      dead.includes(name)
+        ? { process: refuseConnection }
+        : new LocalGraphQLDataSource(librarySubgraph(name, overrides)),
     logger: { debug() {}, info() {}, warn() {}, error() {} },
   })
   const { schema, executor } = await gateway.load()

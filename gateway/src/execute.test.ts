@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import { type FetchRequest, localDataSource, type SubgraphDataSource, SubgraphFailure } from "./data-source.ts"
+import { compose } from "./compose.ts"
 import { createGraph, type GraphHooks, type GraphResult } from "./graph.ts"
 import {
   composeLibrary,
@@ -36,7 +37,11 @@ function library(options: { answers?: Record<string, Answer>; overrides?: Overri
     }),
     hooks: { onInternalError: (error) => bugs.push(error), ...options.hooks },
   })
-  const ask = async (query: string, variables: object = {}, context: Partial<FetchContext> = {}): Promise<GraphResult> => {
+  const ask = async (
+    query: string,
+    variables: object = {},
+    context: Partial<FetchContext> = {},
+  ): Promise<GraphResult> => {
     const { result } = await graph.run({ query, variables, caller: LIBRARIAN, context: requestContext(context) })
     assert.deepEqual(bugs, [])
     return JSON.parse(JSON.stringify(result)) as GraphResult
@@ -50,7 +55,8 @@ const AUTHORS: Overrides = {
 }
 
 /** Path and code of each error: what a client can tell them apart by. */
-const summary = ({ errors = [] }: GraphResult) => errors.map(({ path, extensions }) => `${path?.join(".")} ${extensions.code}`)
+const summary = ({ errors = [] }: GraphResult) =>
+  errors.map(({ path, extensions }) => `${path?.join(".")} ${extensions.code}`)
 
 const dead = () => Promise.reject(new SubgraphFailure("SERVICE_UNAVAILABLE"))
 
@@ -89,12 +95,26 @@ describe("a subgraph that gives no answer", () => {
   it("nulls the nearest nullable place above a non-null field, with the path of that field", async () => {
     const { ask } = library({ overrides: AUTHORS, answers: { people: dead } })
     const result = await ask("{ topReviews(first: 2) { id author { born name } } }")
-    assert.deepEqual(result.data, { topReviews: [{ id: "r0", author: null }, { id: "r4", author: null }] })
-    assert.deepEqual(summary(result), ["topReviews.0.author.born SERVICE_UNAVAILABLE", "topReviews.1.author.born SERVICE_UNAVAILABLE"])
+    assert.deepEqual(result.data, {
+      topReviews: [
+        { id: "r0", author: null },
+        { id: "r4", author: null },
+      ],
+    })
+    assert.deepEqual(summary(result), [
+      "topReviews.0.author.born SERVICE_UNAVAILABLE",
+      "topReviews.1.author.born SERVICE_UNAVAILABLE",
+    ])
   })
 
   it("has one error for a list that a non-null field of its first item nulls", async () => {
-    const { ask } = library({ overrides: { "Book.kind": () => { throw new Error("x") } } })
+    const { ask } = library({
+      overrides: {
+        "Book.kind": () => {
+          throw new Error("x")
+        },
+      },
+    })
     const result = await ask('{ book(id: "w2") { id sequels { id kind } } }')
     assert.deepEqual(result.data, { book: null })
     assert.deepEqual(summary(result), ["book.sequels.0.kind INTERNAL"])
@@ -146,8 +166,15 @@ describe("a slow subgraph", () => {
   it("is not asked at all when there is no time left", async () => {
     const { ask } = library()
     const sent: string[] = []
-    const { graph } = library({ hooks: { onFetch: ({ outcome }) => sent.push(outcome) }, answers: { people: () => assert.fail() } })
-    await graph.run({ query: "{ viewer { id } }", caller: LIBRARIAN, context: requestContext({ deadlineMs: Date.now() + 10 }) })
+    const { graph } = library({
+      hooks: { onFetch: ({ outcome }) => sent.push(outcome) },
+      answers: { people: () => assert.fail() },
+    })
+    await graph.run({
+      query: "{ viewer { id } }",
+      caller: LIBRARIAN,
+      context: requestContext({ deadlineMs: Date.now() + 10 }),
+    })
     assert.deepEqual(sent, ["TIMEOUT"])
     assert.deepEqual(summary(await ask("{ viewer { id } }", {}, { deadlineMs: Date.now() - 1 })), ["viewer TIMEOUT"])
   })
@@ -159,9 +186,32 @@ describe("a slow subgraph", () => {
     const result = await ask('mutation { rename(id: "p1", name: "x") { id } }', {}, { deadlineMs: Date.now() + 450 })
     const milliseconds = performance.now() - startedAt
     assert.deepEqual(result.data, { rename: null })
-    assert.partialDeepStrictEqual(result.errors![0]!, { path: ["rename"], extensions: { code: "TIMEOUT", retryable: true } })
+    assert.partialDeepStrictEqual(result.errors![0]!, {
+      path: ["rename"],
+      extensions: { code: "TIMEOUT", retryable: true },
+    })
     assert.ok(milliseconds >= 400 && milliseconds < 2000, `took ${milliseconds} ms`)
     assert.equal(signal!.aborted, true)
+  })
+
+  it("gets no more time than the budget of its operation, the most generous of its root fields", async () => {
+    const graph = createGraph({
+      ...composition,
+      introspection: true,
+      dataSources: Object.keys(LIBRARY_SDL).map((name) => ({ name, fetch: () => new Promise(() => {}) })),
+      budgets: { queryMs: 120, mutationMs: 220, rootFieldMs: { retitle: 420 } },
+    })
+    for (const [query, budgetMs] of [
+      ["{ viewer { id } }", 120],
+      ['mutation { rename(id: "p1", name: "x") { id } }', 220],
+      ['mutation { ...M } fragment M on Mutation { retitle(id: "w1", title: "x") { id } }', 420],
+    ] as const) {
+      const startedAt = performance.now()
+      const { result } = await graph.run({ query, caller: LIBRARIAN, context: requestContext() })
+      const milliseconds = performance.now() - startedAt
+      assert.equal(result.errors![0]!.extensions.code, "TIMEOUT")
+      assert.ok(milliseconds > budgetMs - 40 && milliseconds < budgetMs + 90, `${query} took ${milliseconds} ms`)
+    }
   })
 
   it("is cancelled with the request", async () => {
@@ -175,13 +225,28 @@ describe("a slow subgraph", () => {
     const { ask } = library({ answers: { people: answer, works: answer } })
     const result = await ask("{ viewer { id } works { id } }", {}, { signal: controller.signal })
     assert.deepEqual(result.data, { viewer: null, works: null })
-    assert.deepEqual(signals.map(({ aborted }) => aborted), [true, true])
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, true],
+    )
+  })
+
+  it("is told that the request is over when its fetch was cut off", async () => {
+    let context: FetchContext | undefined
+    const { ask } = library({ answers: { reviews: (request) => new Promise(() => (context = request.context)) } })
+    await ask("{ viewer { rank } }")
+    assert.equal(context!.signal.aborted, true)
   })
 })
 
 describe("an answer that is half broken", () => {
   const query = "{ topReviews(first: 2) { id author { id born address { city } } } }"
-  const whole = { topReviews: [{ id: "r0", author: { id: "p0", born: 1900, address: { city: "City 0" } } }, { id: "r4", author: { id: "p3", born: 1903, address: { city: "City 3" } } }] }
+  const whole = {
+    topReviews: [
+      { id: "r0", author: { id: "p0", born: 1900, address: { city: "City 0" } } },
+      { id: "r4", author: { id: "p3", born: 1903, address: { city: "City 3" } } },
+    ],
+  }
   const answering = (result: unknown): Record<string, Answer> => ({ people: () => Promise.resolve(result) })
 
   it("is not there in the first place", async () => {
@@ -199,17 +264,27 @@ describe("an answer that is half broken", () => {
     "has errors that are no list": { errors: "boom" },
     "is null": null,
     "has an error that is none": { data: null, errors: [null] },
-    "has an error of a kind nobody knows": { data: null, errors: [{ message: "SELECT * FROM users", extensions: { code: "SQL" } }] },
+    "has an error of a kind nobody knows": {
+      data: null,
+      errors: [{ message: "SELECT * FROM users", extensions: { code: "SQL" } }],
+    },
   }))
     it(`counts as INTERNAL when it ${what}`, async () => {
       const answer = await library({ overrides: AUTHORS, answers: answering(result) }).ask(query)
-      assert.deepEqual(answer.data, { topReviews: [{ id: "r0", author: null }, { id: "r4", author: null }] })
+      assert.deepEqual(answer.data, {
+        topReviews: [
+          { id: "r0", author: null },
+          { id: "r4", author: null },
+        ],
+      })
       assert.deepEqual(summary(answer), ["topReviews.0.author.born INTERNAL", "topReviews.1.author.born INTERNAL"])
       assert.deepEqual(new Set(answer.errors!.map(({ message }) => message)), new Set(["internal error"]))
     })
 
   it("marks an entity that is null with the error that points at it", async () => {
-    const errors = [{ message: "no such person", path: ["_entities", 1], extensions: { code: "NOT_FOUND", reason: "NO_PERSON" } }]
+    const errors = [
+      { message: "no such person", path: ["_entities", 1], extensions: { code: "NOT_FOUND", reason: "NO_PERSON" } },
+    ]
     const answer = await library({
       overrides: AUTHORS,
       answers: answering({ data: { _entities: [{ born: 1900, address: { city: "City 0" } }, null] }, errors }),
@@ -226,16 +301,28 @@ describe("an answer that is half broken", () => {
 
   it("keeps the deeper path of an error whose null the subgraph had already moved up", async () => {
     const errors = [{ message: "x", path: ["_entities", 0, "address", "city"] }]
-    const entities = [{ born: 1900, address: null }, { born: 1903, address: { city: "City 3" } }]
-    const answer = await library({ overrides: AUTHORS, answers: answering({ data: { _entities: entities }, errors }) }).ask(query)
+    const entities = [
+      { born: 1900, address: null },
+      { born: 1903, address: { city: "City 3" } },
+    ]
+    const answer = await library({
+      overrides: AUTHORS,
+      answers: answering({ data: { _entities: entities }, errors }),
+    }).ask(query)
     assert.deepEqual(summary(answer), ["topReviews.0.author.address.city INTERNAL"])
     assert.equal(JSON.stringify(answer.data).includes('"address":null'), true)
   })
 
   it("has one error for a place that several errors point at", async () => {
     const errors = [0, 1, 2].map((i) => ({ message: "x", path: ["_entities", 0, "address", "grid", i] }))
-    const entities = [{ born: 1900, address: null }, { born: 1903, address: { city: "City 3" } }]
-    const answer = await library({ overrides: AUTHORS, answers: answering({ data: { _entities: entities }, errors }) }).ask(query)
+    const entities = [
+      { born: 1900, address: null },
+      { born: 1903, address: { city: "City 3" } },
+    ]
+    const answer = await library({
+      overrides: AUTHORS,
+      answers: answering({ data: { _entities: entities }, errors }),
+    }).ask(query)
     assert.deepEqual(summary(answer), ["topReviews.0.author.address.grid.0 INTERNAL"])
   })
 
@@ -270,7 +357,10 @@ describe("an answer that is half broken", () => {
   it("explains its nulls by an error without a path", async () => {
     const entities = [null, { born: 1903, address: { city: "City 3" } }]
     const errors = [{ message: "x", extensions: { code: "TIMEOUT" } }]
-    const answer = await library({ overrides: AUTHORS, answers: answering({ data: { _entities: entities }, errors }) }).ask(query)
+    const answer = await library({
+      overrides: AUTHORS,
+      answers: answering({ data: { _entities: entities }, errors }),
+    }).ask(query)
     assert.deepEqual(summary(answer), ["topReviews.0.author.born TIMEOUT"])
   })
 
@@ -279,30 +369,96 @@ describe("an answer that is half broken", () => {
       { message: "x", path: ["viewer", "born"], extensions: { code: "NOT_FOUND" } },
       { message: "y", path: ["b", 0], extensions: { code: "TIMEOUT" } },
     ]
-    const answer = await library({ overrides: AUTHORS, answers: answering({ data: null, errors }) }).ask("{ viewer { born } b: people { id } clubs { id } }")
+    const answer = await library({ overrides: AUTHORS, answers: answering({ data: null, errors }) }).ask(
+      "{ viewer { born } b: people { id } clubs { id } }",
+    )
     assert.deepEqual(answer.data, { viewer: null, b: null, clubs: null })
     assert.deepEqual(summary(answer), ["viewer.born NOT_FOUND", "b.0 TIMEOUT", "clubs NOT_FOUND"])
   })
 
   it("has values of the wrong kind: null and an error for each", async () => {
-    const entities = [{ born: "old", address: [1] }, { born: 1903.5, address: { city: { a: 1 } } }]
-    const answer = await library({ overrides: AUTHORS, answers: answering({ data: { _entities: entities } }) }).ask(query)
+    const entities = [
+      { born: "old", address: [1] },
+      { born: 1903.5, address: { city: { a: 1 } } },
+    ]
+    const answer = await library({ overrides: AUTHORS, answers: answering({ data: { _entities: entities } }) }).ask(
+      query,
+    )
     assert.deepEqual(summary(answer), ["topReviews.0.author.born INTERNAL", "topReviews.1.author.born INTERNAL"])
   })
 
   it("names a type that isn't there: null and an error", async () => {
-    const works = { data: { items: [{ __typename: "Secret", title: "x" }, { __typename: "Person", title: "x" }, { title: "x" }] } }
+    const works = {
+      data: { items: [{ __typename: "Secret", title: "x" }, { __typename: "Person", title: "x" }, { title: "x" }] },
+    }
     const answer = await library({ answers: { works: () => Promise.resolve(works) } }).ask("{ items: works { title } }")
     assert.deepEqual(answer.data, { items: null })
     assert.deepEqual(summary(answer), ["items.0 INTERNAL"])
   })
 
   it("can't put anything on the prototype", async () => {
-    const text = '{"data":{"viewer":{"__typename":"Person","id":"p1","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}}'
+    const text =
+      '{"data":{"viewer":{"__typename":"Person","id":"p1","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}}'
     const answers = { people: () => Promise.resolve(JSON.parse(text) as unknown) }
     const answer = await library({ answers }).ask("{ viewer { id toString: name } }")
     assert.deepEqual(answer, { data: { viewer: { id: "p1", toString: null } } })
     assert.equal(({} as Record<string, unknown>).polluted, undefined)
+  })
+})
+
+describe("an object that two subgraphs bring in parts", () => {
+  const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable"])`
+  const two = compose([
+    {
+      name: "a",
+      sdl: `${LINK} type Query { stats: Stats @shareable } type Stats { a: Int! deep: [Deep] @shareable } type Deep { a: Int }`,
+    },
+    {
+      name: "b",
+      sdl: `${LINK} type Query { stats: Stats @shareable } type Stats { b: Int deep: [Deep] @shareable } type Deep { b: [Int] }`,
+    },
+  ])
+  const ask = async (answers: Record<string, () => Promise<unknown>>) => {
+    const graph = createGraph({
+      ...two,
+      introspection: false,
+      dataSources: ["a", "b"].map((name) => ({ name, fetch: answers[name] as SubgraphDataSource["fetch"] })),
+    })
+    const query = "{ stats { a b deep { a b } } }"
+    const { result } = await graph.run({ query, caller: LIBRARIAN, context: requestContext() })
+    return JSON.parse(JSON.stringify(result)) as GraphResult
+  }
+  const later = async <Value>(value: Value | Promise<Value>) => {
+    await new Promise(setImmediate)
+    return value
+  }
+  const fromA = () => Promise.resolve({ data: { stats: { a: 1, deep: [{ a: 2 }] } } })
+  const fromB = () => Promise.resolve({ data: { stats: { b: 3, deep: [{ b: [4] }] } } })
+
+  it("is merged, whoever answers first", async () => {
+    const whole = { data: { stats: { a: 1, b: 3, deep: [{ a: 2, b: [4] }] } } }
+    assert.deepEqual(await ask({ a: fromA, b: fromB }), whole)
+    assert.deepEqual(await ask({ a: () => later(fromA()), b: fromB }), whole)
+  })
+
+  it("loses the part of the one that fails, whoever fails first", async () => {
+    for (const answers of [
+      { a: fromA, b: dead },
+      { a: () => later(fromA()), b: dead },
+      { a: fromA, b: () => later(0).then(dead) },
+    ]) {
+      const result = await ask(answers)
+      assert.deepEqual(result.data, { stats: { a: 1, b: null, deep: [{ a: 2, b: null }] } })
+      assert.deepEqual(summary(result), ["stats.b SERVICE_UNAVAILABLE", "stats.deep.0.b SERVICE_UNAVAILABLE"])
+    }
+  })
+
+  it("is null, with one error, when the part that fails is non-null", async () => {
+    for (const b of [fromB, () => later(fromB())]) {
+      const result = await ask({ a: dead, b })
+      assert.deepEqual(result.data, { stats: null })
+      assert.deepEqual(summary(result), ["stats.a SERVICE_UNAVAILABLE"])
+    }
   })
 })
 
@@ -316,7 +472,15 @@ describe("what a subgraph says of its errors", () => {
     (await library({ overrides: failing(extensions, message) }).ask("{ viewer { id } }")).errors![0]!
 
   it("reaches the client with a code it can act on", async () => {
-    for (const code of ["BAD_USER_INPUT", "NOT_FOUND", "CONFLICT", "FORBIDDEN", "UNAUTHENTICATED", "FAILED_PRECONDITION", "RATE_LIMITED"]) {
+    for (const code of [
+      "BAD_USER_INPUT",
+      "NOT_FOUND",
+      "CONFLICT",
+      "FORBIDDEN",
+      "UNAUTHENTICATED",
+      "FAILED_PRECONDITION",
+      "RATE_LIMITED",
+    ]) {
       const error = await errorOf({ code, reason: "TITLE_TAKEN" })
       assert.equal(error.message, "say so")
       assert.partialDeepStrictEqual(error.extensions, { code, reason: "TITLE_TAKEN" })
@@ -324,7 +488,16 @@ describe("what a subgraph says of its errors", () => {
   })
 
   it("is replaced by a fixed text with any other", async () => {
-    for (const code of ["INTERNAL", "SERVICE_UNAVAILABLE", "TIMEOUT", "OVERLOADED", "GRAPHQL_VALIDATION_FAILED", "__proto__", 5, undefined]) {
+    for (const code of [
+      "INTERNAL",
+      "SERVICE_UNAVAILABLE",
+      "TIMEOUT",
+      "OVERLOADED",
+      "GRAPHQL_VALIDATION_FAILED",
+      "__proto__",
+      5,
+      undefined,
+    ]) {
       const error = await errorOf({ code, reason: "SELECT", stacktrace: ["at x"] }, "SELECT 1 at 10.0.0.1")
       assert.doesNotMatch(JSON.stringify(error), /SELECT|10\.0|at x/)
     }
@@ -340,7 +513,9 @@ describe("what a subgraph says of its errors", () => {
 describe("what a subgraph is asked", () => {
   it("has each entity once, however often it occurs", async () => {
     const { ask, fetches } = library()
-    const result = await ask("{ a: topReviews(first: 5) { about { ... on Book { title } ... on Film { title } } } people(first: 4) { friends(first: 4) { rank } } }")
+    const result = await ask(
+      "{ a: topReviews(first: 5) { about { ... on Book { title } ... on Film { title } } } people(first: 4) { friends(first: 4) { rank } } }",
+    )
     assert.equal(result.errors, undefined)
     for (const { query, variables, representationCount } of fetches) {
       const representations = (variables.representations ?? []) as unknown[]
@@ -354,7 +529,9 @@ describe("what a subgraph is asked", () => {
 
   it("is asked once by fetches of one request that are the same, and both have the answer", async () => {
     const { ask, fetches } = library()
-    const result = await ask('{ a: person(id: "p1") { bestFriend { rank } } b: person(id: "p1") { bestFriend { rank } } }')
+    const result = await ask(
+      '{ a: person(id: "p1") { bestFriend { rank } } b: person(id: "p1") { bestFriend { rank } } }',
+    )
     assert.deepEqual(result, { data: { a: { bestFriend: { rank: 6.5 } }, b: { bestFriend: { rank: 6.5 } } } })
     assert.equal(fetches.filter(({ subgraph }) => subgraph === "reviews").length, 1)
   })
@@ -367,10 +544,19 @@ describe("what a subgraph is asked", () => {
 
   it("has the variables it uses and no others, as the client sent them", async () => {
     const { ask, fetches } = library()
-    await ask("query ($n: Int = 2, $k: Kind, $x: Boolean = false) { people(first: $n) { works(first: $n, kind: $k) { id } rank @include(if: $x) } }", { k: "BOOK", y: 1 })
+    await ask(
+      "query ($n: Int = 2, $k: Kind, $x: Boolean = false) { people(first: $n) { works(first: $n, kind: $k) { id } rank @include(if: $x) } }",
+      { k: "BOOK", y: 1 },
+    )
     const [people, works] = fetches
     assert.deepEqual(people!.variables, {})
-    assert.deepEqual(works!.variables, { k: "BOOK", representations: [{ __typename: "Person", id: "p0" }, { __typename: "Person", id: "p1" }] })
+    assert.deepEqual(works!.variables, {
+      k: "BOOK",
+      representations: [
+        { __typename: "Person", id: "p0" },
+        { __typename: "Person", id: "p1" },
+      ],
+    })
     assert.equal(fetches.length, 2)
   })
 
@@ -379,7 +565,9 @@ describe("what a subgraph is asked", () => {
     const { ask, fetches } = library({ hooks: { onPlanLookup: (outcome) => lookups.push(outcome) } })
     const query = "query ($rank: Boolean!) { viewer { name rank @include(if: $rank) email @skip(if: $rank) } }"
     assert.deepEqual((await ask(query, { rank: true })).data, { viewer: { name: "Person p1", rank: 1.5 } })
-    assert.deepEqual((await ask(query, { rank: false })).data, { viewer: { name: "Person p1", email: "p1@example.org" } })
+    assert.deepEqual((await ask(query, { rank: false })).data, {
+      viewer: { name: "Person p1", email: "p1@example.org" },
+    })
     assert.deepEqual(lookups, ["miss", "hit"])
     assert.equal(fetches.filter(({ subgraph }) => subgraph === "reviews").length, 1)
   })
@@ -394,10 +582,23 @@ describe("what a subgraph is asked", () => {
       return { id: "p1", __typename: "Person" }
     }
     const { ask } = library({
-      overrides: { "Mutation.rename": slow("rename"), "Mutation.retitle": slow("retitle"), "Mutation.review": slow("review") },
+      overrides: {
+        "Mutation.rename": slow("rename"),
+        "Mutation.retitle": slow("retitle"),
+        "Mutation.review": slow("review"),
+      },
     })
-    const result = await ask('mutation { rename(id: "p1", name: "x") { id } retitle(id: "w1", title: "y") { id } b: rename(id: "p2", name: "z") { id } }')
-    assert.deepEqual(order, ["rename begins", "rename ends", "retitle begins", "retitle ends", "rename begins", "rename ends"])
+    const result = await ask(
+      'mutation { rename(id: "p1", name: "x") { id } retitle(id: "w1", title: "y") { id } b: rename(id: "p2", name: "z") { id } }',
+    )
+    assert.deepEqual(order, [
+      "rename begins",
+      "rename ends",
+      "retitle begins",
+      "retitle ends",
+      "rename begins",
+      "rename ends",
+    ])
     assert.deepEqual(summary(result), ["retitle INTERNAL"])
   })
 })

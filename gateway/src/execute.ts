@@ -1,7 +1,6 @@
+import { type FetchContext, type SubgraphDataSource, SubgraphFailure, type SubgraphResult } from "./data-source.ts"
 import { Lost, lostBySubgraph, type PathSegment, type SubgraphError } from "./lost.ts"
 import type { FetchStep, Fill, Plan, RequiredSelection, Rewrite, RewriteSegment, Step } from "./query-plan.ts"
-import type { FetchContext, SubgraphDataSource, SubgraphResult } from "./data-source.ts"
-import { SubgraphFailure } from "./data-source.ts"
 
 /** An object of the merged answer. Where a value could not be had it holds a Lost. */
 export type Entity = { [key: string]: unknown; [LOST_REST]?: Lost }
@@ -28,7 +27,7 @@ export type ExecutionEnvironment = {
 
 /**
  * Runs a plan and returns the merged data, which still has everything the plan fetched and a Lost for every value that
- * could not be had; `shapeResponse` makes the client's answer of it. Never rejects for what a subgraph did.
+ * could not be had; a `responseShaper` makes the client's answer of it. Never rejects for what a subgraph did.
  */
 export async function executePlan(plan: Plan, environment: ExecutionEnvironment): Promise<Entity> {
   const root: Entity = {}
@@ -58,7 +57,9 @@ async function runStep(step: Step, targets: readonly Entity[], execution: Execut
       return
     }
     case "Fetch":
-      await (step.requires ? fetchEntities(step, step.requires, targets, execution) : fetchRoot(step, targets, execution))
+      await (step.requires
+        ? fetchEntities(step, step.requires, targets, execution)
+        : fetchRoot(step, targets, execution))
   }
 }
 
@@ -96,7 +97,7 @@ async function fetchEntities(
   const indexByKey = new Map<string, number>()
   for (const target of targets) {
     const representation = represent(target, requires)
-    if (representation instanceof Lost) fill(target, step.fills, [representation])
+    if (representation instanceof Lost) fill(target, step.fills, [representation.at([])])
     if (!representation || representation instanceof Lost || !representation.__typename) continue
     rewrite(representation, step.inputRewrites)
     const key = JSON.stringify(representation)
@@ -137,8 +138,7 @@ async function fetchFrom(
 ): Promise<{ data: Entity | undefined; losses: Lost[] }> {
   let result: SubgraphResult
   try {
-    // A data source may be broken in any way, so nothing about its result is taken for granted.
-    result = ((await send(step, entityVariables, representationCount, execution)) as SubgraphResult | null) ?? {}
+    result = await send(step, entityVariables, representationCount, execution)
   } catch (error) {
     return { data: undefined, losses: [lostByFailure(step.subgraph, error)] }
   }
@@ -213,10 +213,9 @@ function reportError(step: FetchStep, error: SubgraphError, isStray: boolean, ex
   execution.hooks.onSubgraphError?.({ subgraph: step.subgraph, error, isStray, context: execution.context })
 }
 
-const toSubgraphError = (error: unknown): SubgraphError =>
-  typeof error === "object" && error !== null ? (error as SubgraphError) : {}
+const toSubgraphError = (error: unknown): SubgraphError => (typeof error === "object" && error !== null ? error : {})
 
-/** The error's path with the client's response keys; `undefined` when it isn't a path. */
+/** The error's path with the keys of the merged data; `undefined` when it isn't a path. */
 function pathOf(error: SubgraphError, renamedKeys: ReadonlyMap<string, string>): PathSegment[] | undefined {
   if (!Array.isArray(error.path) || error.path.length > MAX_PATH_LENGTH) return undefined
   const path: PathSegment[] = []
@@ -233,8 +232,8 @@ const MAX_PATH_LENGTH = 200
 
 /** Puts a Lost where the error's path ends in a null or leads through one; false when there is no such place. */
 function place(step: FetchStep, data: Entity, error: SubgraphError): boolean {
-  const clientPath = pathOf(error, step.renamedKeys)
-  if (!clientPath || clientPath.length === 0) return false
+  const dataPath = pathOf(error, step.renamedKeys)
+  if (!dataPath || dataPath.length === 0) return false
   const path = error.path as PathSegment[]
   let container: unknown = data
   for (let i = 0; i < path.length; i++) {
@@ -246,7 +245,7 @@ function place(step: FetchStep, data: Entity, error: SubgraphError): boolean {
     // A second error below the same null: one error per lost place.
     if (value instanceof Lost) return true
     if (value === null || (value === undefined && step.answeredKeys.has(String(segment)))) {
-      parent[segment] = lostBySubgraph(step.subgraph, error, clientPath.slice(i + 1))
+      parent[segment] = lostBySubgraph(step.subgraph, error, dataPath.slice(i + 1))
       return true
     }
     container = value
@@ -364,11 +363,15 @@ function mergeInto(target: Entity, source: Entity, copy: boolean): void {
 function merged(existing: unknown, value: unknown, copy: boolean): unknown {
   if (value instanceof Lost) {
     if (existing === undefined) return value
-    if (isObject(existing)) existing[LOST_REST] ??= value
+    loseRest(existing, value)
     return existing
   }
   if (Array.isArray(value)) {
-    if (!Array.isArray(existing) || existing.length !== value.length) return copy ? copied(value) : value
+    if (!Array.isArray(existing) || existing.length !== value.length) {
+      const items = copy ? copied(value) : value
+      if (existing instanceof Lost) loseRest(items, existing)
+      return items
+    }
     for (let i = 0; i < value.length; i++) existing[i] = merged(existing[i], value[i], copy)
     return existing
   }
@@ -378,8 +381,17 @@ function merged(existing: unknown, value: unknown, copy: boolean): unknown {
     return existing
   }
   const entity = copy ? copied(value) : value
-  if (existing instanceof Lost) entity[LOST_REST] ??= existing
+  if (existing instanceof Lost) loseRest(entity, existing)
   return entity
+}
+
+/** What the objects of a value don't have by now is lost. */
+function loseRest(value: unknown, lost: Lost): void {
+  if (Array.isArray(value)) for (const item of value) loseRest(item, lost)
+  else if (isObject(value)) {
+    value[LOST_REST] ??= lost
+    for (const child of Object.values(value)) loseRest(child, lost)
+  }
 }
 
 function copied<Value>(value: Value): Value {

@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
   type OperationTypeNode,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
 } from "graphql"
@@ -35,6 +36,7 @@ import {
   RefusedOperation,
 } from "./operation-limits.ts"
 import { createPlanCache, createPlanner, type Plan, type PlanCacheOutcome, TooComplexToPlan } from "./query-plan.ts"
+import { type ResponseKeys, responseKeys } from "./response-keys.ts"
 import { responseShaper, type ShapeResponse } from "./response.ts"
 
 export type GraphHooks = FetchHooks &
@@ -84,14 +86,27 @@ export type GraphOptions = {
   dataSources: readonly SubgraphDataSource[]
   hooks?: GraphHooks
   limits?: Partial<OperationLimits & FetchLimits>
+  /** Without them the deadline of each request's context stands alone. */
+  budgets?: OperationBudgets
   /** Whether `__schema` and `__type` are answered. */
   introspection: boolean
 }
 
 /** Reliability's budget for one fetch of a query. */
-const DEFAULT_QUERY_FETCH_MS = 300
+const DEFAULT_FETCH_MS = 300
+
+/**
+ * The most time a whole operation gets, whatever the request's own deadline allows, in milliseconds. A root field in
+ * `rootFieldMs` gives its operation another budget; of several fields the most generous counts.
+ */
+export type OperationBudgets = {
+  queryMs: number
+  mutationMs: number
+  rootFieldMs?: Readonly<Record<string, number>>
+}
 
 const MAX_DOCUMENTS = 2000
+const MAX_REFUSED_DOCUMENTS = 200
 const MAX_PLANS = 2000
 /** Characters of all cached documents' texts; what is parsed from them is some twenty times as much. */
 const MAX_DOCUMENT_CHARACTERS = 4 * 1024 * 1024
@@ -106,12 +121,15 @@ type Operation = {
   document: DocumentNode
   /** Identifies document and operation among all. */
   key: string
+  budgetMs: number
   guarded: readonly string[]
+  keys: ResponseKeys
   shape: ShapeResponse
 }
 
 /** What a query text turned out to be: its operations by name, or why it is refused. */
-type ParsedDocument = { operations: ReadonlyMap<string, Operation> } | { refusals: readonly GraphQLError[] }
+type ValidDocument = { operations: ReadonlyMap<string, Operation> }
+type RefusedDocument = { refusals: readonly GraphQLError[] }
 
 /**
  * The graph over its subgraphs: limits, validation, authorisation, planning, execution and the shape of the answer.
@@ -119,7 +137,7 @@ type ParsedDocument = { operations: ReadonlyMap<string, Operation> } | { refusal
  */
 export function createGraph(options: GraphOptions): Graph {
   const { rules, hooks = {}, introspection } = options
-  const limits = { ...DEFAULT_LIMITS, queryMs: DEFAULT_QUERY_FETCH_MS, ...options.limits }
+  const limits = { ...DEFAULT_LIMITS, fetchMs: DEFAULT_FETCH_MS, ...options.limits }
   const supergraph = Supergraph.build(options.supergraphSdl, { validateSupergraph: false })
   const apiSchema = supergraph.apiSchema()
   const schema = apiSchema.toGraphQLJSSchema()
@@ -132,22 +150,22 @@ export function createGraph(options: GraphOptions): Graph {
 
   const planner = createPlanner(supergraph, apiSchema)
   const plans = createPlanCache(MAX_PLANS, (outcome) => hooks.onPlanLookup?.(outcome))
-  const documents = new LRUCache<string, ParsedDocument>({
-    max: MAX_DOCUMENTS,
-    maxSize: MAX_DOCUMENT_CHARACTERS,
-  })
+  const documents = new LRUCache<string, ValidDocument>({ max: MAX_DOCUMENTS, maxSize: MAX_DOCUMENT_CHARACTERS })
+  // Apart, so that no flood of invalid documents drives out the valid ones.
+  const refusedDocuments = new LRUCache<string, RefusedDocument>({ max: MAX_REFUSED_DOCUMENTS })
 
-  const parsed = (query: string): ParsedDocument => {
+  const parsed = (query: string): ValidDocument | RefusedDocument => {
     const key = hash("sha256", query, "base64url")
-    const known = documents.get(key)
+    const known = documents.get(key) ?? refusedDocuments.get(key)
     hooks.onDocumentLookup?.(known ? "hit" : "miss")
     if (known) return known
     const result = parsedDocument(query, key)
-    documents.set(key, result, { size: query.length + 1 })
+    if ("refusals" in result) refusedDocuments.set(key, result)
+    else documents.set(key, result, { size: query.length })
     return result
   }
 
-  const parsedDocument = (query: string, key: string): ParsedDocument => {
+  const parsedDocument = (query: string, key: string): ValidDocument | RefusedDocument => {
     try {
       checkTokens(query, limits)
       const document = parse(query, { noLocation: true })
@@ -162,12 +180,15 @@ export function createGraph(options: GraphOptions): Graph {
         if (!schema.getRootType(node.operation))
           throw new RefusedOperation("BAD_USER_INPUT", `${node.operation} operations are not served`)
         const name = node.name?.value ?? ""
+        const keys = responseKeys(document, node)
         operations.set(name, {
           node,
           document,
           key: `${key} ${name}`,
+          budgetMs: options.budgets ? budgetOf(document, node, options.budgets) : Infinity,
           guarded: guardedCoordinates(schema, document, node, rules),
-          shape: responseShaper(schema, document, node),
+          keys,
+          shape: responseShaper(schema, document, node, keys),
         })
       }
       return { operations }
@@ -183,18 +204,22 @@ export function createGraph(options: GraphOptions): Graph {
       const pruned =
         refused.size === 0 ? operation.document : prune(schema, operation.document, operation.node, refused)
       const name = operation.node.name?.value
-      const plan: Plan = pruned ? planner(pruned, name) : { root: undefined }
+      const plan: Plan = pruned ? planner(operation.keys.forPlanning(pruned), name) : { root: undefined }
       hooks.onPlanned?.({ operationName: name, seconds: (performance.now() - startedAt) / 1000 })
       return plan
     })
 
   const run = async (request: GraphRequest): Promise<GraphResponse> => {
-    const { context, caller } = request
+    const { caller } = request
+    let { context } = request
     const refuse = (errors: readonly GraphQLError[], operation?: Operation): GraphResponse => ({
       status: "refused",
       result: { errors: errors.slice(0, MAX_VALIDATION_ERRORS).map((error) => refusalOf(error, context.traceId)) },
       ...(operation ? named(operation) : {}),
     })
+    const startedAt = Date.now()
+    const work = new AbortController()
+    const cancel = () => work.abort(CANCELLED)
     let operation: Operation | undefined
     try {
       const document = parsed(request.query)
@@ -206,10 +231,18 @@ export function createGraph(options: GraphOptions): Graph {
       checkVariables(given, limits)
       const coerced = getVariableValues(schema, operation.node.variableDefinitions ?? [], given, {
         maxErrors: MAX_VALIDATION_ERRORS,
+        hideSuggestions: true,
       })
       if (coerced.errors) return refuse(coerced.errors, operation)
       estimatedCost(schema, operation.document, operation.node, coerced.coerced, limits)
 
+      context = {
+        ...context,
+        signal: work.signal,
+        deadlineMs: Math.min(context.deadlineMs, startedAt + operation.budgetMs),
+      }
+      if (request.context.signal.aborted) cancel()
+      else request.context.signal.addEventListener("abort", cancel, { once: true })
       const refused = refusedFields(operation.guarded, rules, caller)
       const plan = await planFor(operation, refused)
       const merged = await executePlan(plan, {
@@ -234,7 +267,10 @@ export function createGraph(options: GraphOptions): Graph {
       }
     } catch (error) {
       if (error instanceof TooComplexToPlan)
-        return refuse([new RefusedOperation("QUERY_TOO_COMPLEX", "this query can be resolved in too many ways")], operation)
+        return refuse(
+          [new RefusedOperation("QUERY_TOO_COMPLEX", "this query can be resolved in too many ways")],
+          operation,
+        )
       if (error instanceof GraphQLError) return refuse([error], operation)
       hooks.onInternalError?.(error, context)
       return {
@@ -242,6 +278,10 @@ export function createGraph(options: GraphOptions): Graph {
         result: { errors: [toGraphError(new Lost("INTERNAL"), undefined, context.traceId)] },
         ...(operation ? named(operation) : {}),
       }
+    } finally {
+      // What a fetch that ran out of time left behind in a subgraph of this process is work for nobody.
+      cancel()
+      request.context.signal.removeEventListener("abort", cancel)
     }
   }
 
@@ -254,14 +294,33 @@ export function createGraph(options: GraphOptions): Graph {
       for (const operation of document.operations.values()) void planFor(operation, new Map())
     },
     async close() {
-      await Promise.all([...dataSources.values()].map((source) => source.close?.()))
+      for (const source of dataSources.values()) await source.close?.()
     },
   }
 }
 
+/** Made once: the stack of a DOMException per request would cost more than the cancelling. */
+const CANCELLED = new Error("the request is over")
+
 const VALIDATION_OPTIONS = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: true }
 
 const named = ({ node }: Operation) => ({ operationName: node.name?.value, operationType: node.operation })
+
+function budgetOf(document: DocumentNode, operation: OperationDefinitionNode, budgets: OperationBudgets): number {
+  const own = [...rootFieldNames(document, operation.selectionSet)].map((name) => budgets.rootFieldMs?.[name] ?? 0)
+  return Math.max(operation.operation === "mutation" ? budgets.mutationMs : budgets.queryMs, ...own)
+}
+
+function rootFieldNames(document: DocumentNode, set: SelectionSetNode, names = new Set<string>()): Set<string> {
+  for (const selection of set.selections)
+    if (selection.kind === Kind.FIELD) names.add(selection.name.value)
+    else if (selection.kind === Kind.INLINE_FRAGMENT) rootFieldNames(document, selection.selectionSet, names)
+    else
+      for (const definition of document.definitions)
+        if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value)
+          rootFieldNames(document, definition.selectionSet, names)
+  return names
+}
 
 function chosenOperation(operations: ReadonlyMap<string, Operation>, name: string | null | undefined): Operation {
   if (name !== null && name !== undefined && name !== "") {
@@ -271,7 +330,8 @@ function chosenOperation(operations: ReadonlyMap<string, Operation>, name: strin
   }
   const [only, another] = operations.values()
   if (!only) throw new RefusedOperation("BAD_USER_INPUT", "the document has no operation")
-  if (another) throw new RefusedOperation("BAD_USER_INPUT", "the document has several operations: name one in operationName")
+  if (another)
+    throw new RefusedOperation("BAD_USER_INPUT", "the document has several operations: name one in operationName")
   return only
 }
 
@@ -285,7 +345,8 @@ function givenVariables(variables: unknown): Record<string, unknown> {
 /** A GraphQLError of parsing, validation, coercion or a limit, as a client gets it. */
 function refusalOf(error: GraphQLError, traceId: string): GraphError {
   const code = (error.extensions.code as ErrorCode | undefined) ?? "BAD_USER_INPUT"
-  const message = error.message.length > MAX_MESSAGE_LENGTH ? `${error.message.slice(0, MAX_MESSAGE_LENGTH)}…` : error.message
+  const message =
+    error.message.length > MAX_MESSAGE_LENGTH ? `${error.message.slice(0, MAX_MESSAGE_LENGTH)}…` : error.message
   const refusal = toGraphError(new Lost(code, { message }), undefined, traceId)
   return error.locations ? { ...refusal, locations: [...error.locations] } : refusal
 }

@@ -121,9 +121,14 @@ const person = (n: number): Ref => ({ __typename: "Person", id: `p${n % PEOPLE}`
 const work = (n: number): Ref => ({ __typename: n % WORKS < WORKS / 2 ? "Book" : "Film", id: `w${n % WORKS}` })
 const book = (n: number): Ref => ({ __typename: "Book", id: `w${n % (WORKS / 2)}` })
 const review = (n: number): Ref => ({ __typename: "Review", id: `r${n % REVIEWS}` })
-const upTo = <Value>(first: number, make: (i: number) => Value): Value[] => Array.from({ length: first }, (_, i) => make(i))
+const upTo = <Value>(first: number, make: (i: number) => Value): Value[] =>
+  Array.from({ length: first }, (_, i) => make(i))
 const everyThirdNull = <Value>(n: number, value: Value): Value | null => (n % 3 === 2 ? null : value)
-const address = (n: number) => ({ city: `City ${n}`, street: everyThirdNull(n, `Street ${n}`), grid: [[n, n + 1], [], [n * 2]] })
+const address = (n: number) => ({
+  city: `City ${n}`,
+  street: everyThirdNull(n, `Street ${n}`),
+  grid: [[n, n + 1], [], [n * 2]],
+})
 const offer = (n: number) => ({
   id: `o${n}`,
   cents: n * 101,
@@ -232,8 +237,10 @@ const RESOLVERS: Record<string, Record<string, Record<string, unknown>>> = {
   stock: {
     Item: typeOf,
     Book: {
-      shipping: ({ weightGrams, pages }: { weightGrams: number | null; pages: number }, { express }: { express: boolean }) =>
-        (weightGrams ?? 0) / 10 + pages + (express ? 0.5 : 0),
+      shipping: (
+        { weightGrams, pages }: { weightGrams: number | null; pages: number },
+        { express }: { express: boolean },
+      ) => (weightGrams ?? 0) / 10 + pages + (express ? 0.5 : 0),
       offers: ({ id }: Ref) => upTo(number(id) % 3, (i) => offer(number(id) + i)),
     },
     Film: {

@@ -78,10 +78,11 @@ export type ErrorExtensions = {
 /** An error as the client gets it. */
 export type GraphError = { message: string; path?: PathSegment[]; locations?: object[]; extensions: ErrorExtensions }
 
+/** `path` is that of the error itself, its deeper part included. */
 export function toGraphError(lost: Lost, path: PathSegment[] | undefined, traceId: string): GraphError {
   return {
     message: lost.message,
-    ...(path ? { path: [...path, ...lost.deeperPath] } : {}),
+    ...(path ? { path } : {}),
     extensions: {
       code: lost.code,
       ...(lost.service === undefined ? {} : { service: lost.service }),
@@ -105,7 +106,11 @@ export function lostBySubgraph(service: string, error: SubgraphError, deeperPath
   const code = isErrorCode(extensions.code) ? extensions.code : "INTERNAL"
   const { retryAfterMs, retryAfterSeconds, reason, violations } = extensions
   const milliseconds =
-    typeof retryAfterMs === "number" ? retryAfterMs : typeof retryAfterSeconds === "number" ? retryAfterSeconds * 1000 : -1
+    typeof retryAfterMs === "number"
+      ? retryAfterMs
+      : typeof retryAfterSeconds === "number"
+        ? retryAfterSeconds * 1000
+        : -1
   return new Lost(code, {
     service,
     deeperPath,

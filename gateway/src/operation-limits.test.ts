@@ -36,8 +36,14 @@ const HOSTILE: Record<string, { query: string; says: RegExp }> = {
     query: `{ viewer ${"{ bestFriend ".repeat(900)} { id } ${"}".repeat(900)} }`,
     says: /levels of brackets/,
   },
-  "lists nested a thousand times": { query: `{ person(id: ${"[".repeat(900)}${"]".repeat(900)}) { id } }`, says: /levels of brackets/ },
-  "types nested a thousand times": { query: `query ($v: ${"[".repeat(900)}ID${"]".repeat(900)}) { clubs { id } }`, says: /levels of brackets/ },
+  "lists nested a thousand times": {
+    query: `{ person(id: ${"[".repeat(900)}${"]".repeat(900)}) { id } }`,
+    says: /levels of brackets/,
+  },
+  "types nested a thousand times": {
+    query: `query ($v: ${"[".repeat(900)}ID${"]".repeat(900)}) { clubs { id } }`,
+    says: /levels of brackets/,
+  },
   "fields nested too deep": {
     query: `{ viewer ${"{ bestFriend ".repeat(20)} { id } ${"}".repeat(20)} }`,
     says: /levels of fields/,
@@ -75,7 +81,7 @@ const HOSTILE: Record<string, { query: string; says: RegExp }> = {
   "a page that is no number": { query: "{ people(first: 1e400) { id } }", says: /./ },
   "text that is not GraphQL": { query: "{ viewer { id }", says: /Syntax Error/ },
   "an unfinished string": { query: '{ person(id: "', says: /Syntax Error/ },
-  "nothing": { query: "", says: /Syntax Error/ },
+  nothing: { query: "", says: /Syntax Error/ },
   "a fragment alone": { query: "fragment F on Person { id }", says: /./ },
   "a subscription": { query: "subscription { viewer { id } }", says: /./ },
 }

@@ -158,8 +158,12 @@ export function checkDocument(document: DocumentNode, limits: OperationLimits, i
   for (const operation of operations) {
     const { directives } = extentOf(operation.selectionSet)
     const own = operation.directives?.length ?? 0
-    const ofVariables = (operation.variableDefinitions ?? []).reduce((n, { directives }) => n + (directives?.length ?? 0), 0)
-    if (directives + own + ofVariables > limits.maxDirectives) throw tooComplex("directives", "more", limits.maxDirectives)
+    const ofVariables = (operation.variableDefinitions ?? []).reduce(
+      (n, { directives }) => n + (directives?.length ?? 0),
+      0,
+    )
+    if (directives + own + ofVariables > limits.maxDirectives)
+      throw tooComplex("directives", "more", limits.maxDirectives)
     const variables = operation.variableDefinitions?.length ?? 0
     if (variables > limits.maxVariables) throw tooComplex("variables", variables, limits.maxVariables)
     checkMergedFields([operation.selectionSet], fragments, limits)
@@ -198,7 +202,8 @@ function checkMergedFields(
     }
   }
   for (const set of sets) collect(set)
-  if (isRoot && setsByKey.size > limits.maxRootFields) throw tooComplex("root fields", setsByKey.size, limits.maxRootFields)
+  if (isRoot && setsByKey.size > limits.maxRootFields)
+    throw tooComplex("root fields", setsByKey.size, limits.maxRootFields)
   for (const { sets } of setsByKey.values()) if (sets.length > 0) checkMergedFields(sets, fragments, limits, false)
 }
 
@@ -209,7 +214,8 @@ const shortened = (name: string) => (name.length > 50 ? `${name.slice(0, 50)}…
 export function checkVariables(variables: Readonly<Record<string, unknown>>, limits: OperationLimits): void {
   let count = 0
   const visit = (value: unknown, depth: number): void => {
-    if (++count > limits.maxVariableValues) throw tooComplex("values in the variables", "more", limits.maxVariableValues)
+    if (++count > limits.maxVariableValues)
+      throw tooComplex("values in the variables", "more", limits.maxVariableValues)
     if (depth > MAX_NESTING) throw tooComplex("levels in the variables", "more", MAX_NESTING)
     if (typeof value !== "object" || value === null) return
     for (const child of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) visit(child, depth + 1)
@@ -282,7 +288,8 @@ export function estimatedCost(
 
   const { fixed, perItem } = costOf(operation.selectionSet, schema.getRootType(operation.operation)!)
   const cost = fixed + perItem * ASSUMED_LIST_SIZE
-  if (cost > limits.maxCost) throw tooComplex("objects in the answer (by the page sizes)", Math.round(cost), limits.maxCost)
+  if (cost > limits.maxCost)
+    throw tooComplex("objects in the answer (by the page sizes)", Math.round(cost), limits.maxCost)
   return cost
 }
 

@@ -45,7 +45,7 @@ export type FetchStep = {
   requires: readonly RequiredSelection[] | undefined
   inputRewrites: readonly Rewrite[]
   outputRewrites: readonly Rewrite[]
-  /** Response keys as the subgraph answers with them and as the client asked; different after a renaming rewrite. */
+  /** Response keys as the subgraph answers with them and as they are in the merged data, where a rewrite renames. */
   renamedKeys: ReadonlyMap<string, string>
   /** Every response key the fetch asks for at any depth, as the subgraph answers with it. */
   answeredKeys: ReadonlySet<string>
@@ -121,8 +121,7 @@ function possibleTypesOf(schema: GraphQLSchema): PossibleTypes {
     if (!names) {
       const type = schema.getType(condition)
       const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : []
-      // The name itself too: a subgraph that only knows an @interfaceObject answers with the interface's name.
-      names = new Set([condition, ...types.map(({ name }) => name)])
+      names = new Set(types.map(({ name }) => name))
       known.set(condition, names)
     }
     return names
@@ -190,11 +189,8 @@ function fetchStep(node: FetchNode, possibleTypes: PossibleTypes): FetchStep {
 /** The planner numbers the operations of a plan, so equal ones differ in their names. Mutations are never shared. */
 function identityOf(step: FetchStep): string {
   if (step.operationType === "mutation") return `mutation ${step.query}`
-  const nameless = visit(step.document, {
-    OperationDefinition: ({ name: _, ...operation }) => operation,
-    SelectionSet: () => false,
-  })
-  return `${step.subgraph} ${print(nameless)}`
+  const text = print(step.document)
+  return `${step.subgraph} ${step.operationName === undefined ? text : text.replace(step.operationName, "")}`
 }
 
 function requiredSelection(selection: QueryPlanSelectionNode, possibleTypes: PossibleTypes): RequiredSelection {
@@ -239,7 +235,13 @@ function fillsOf(document: DocumentNode, possibleTypes: PossibleTypes, renamed: 
         if (selection.name.value === "__typename") return []
         const answered = selection.alias?.value ?? selection.name.value
         const key = renamed.get(answered) ?? answered
-        return [{ key, possibleTypes: condition, fills: selection.selectionSet && fillsIn(selection.selectionSet, undefined) }]
+        return [
+          {
+            key,
+            possibleTypes: condition,
+            fills: selection.selectionSet && fillsIn(selection.selectionSet, undefined),
+          },
+        ]
       }
       const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!
       const own = inner.typeCondition && possibleTypes(inner.typeCondition.name.value)

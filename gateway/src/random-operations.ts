@@ -21,7 +21,7 @@ export type RandomOperation = { query: string; variables: Record<string, unknown
  */
 export function* randomOperations(schema: GraphQLSchema, seed: number, count: number): Generator<RandomOperation> {
   const random = randomNumbers(seed)
-  for (let made = 0; made < count; ) {
+  for (let made = 0; made < count;) {
     const operation = randomOperation(schema, random)
     if (validate(schema, parse(operation.query)).length > 0) continue
     made++
@@ -104,7 +104,10 @@ function randomOperation(schema: GraphQLSchema, random: () => number): RandomOpe
         const name = `F${names++}`
         fragments.push(`fragment ${name} on ${condition_.name} ${body}`)
         selections.push(`...${name}${condition()}`)
-      } else selections.push(`...${chance(0.8) || condition_ !== type ? ` on ${condition_.name}` : ""}${condition()} ${body}`)
+      } else
+        selections.push(
+          `...${chance(0.8) || condition_ !== type ? ` on ${condition_.name}` : ""}${condition()} ${body}`,
+        )
     }
     if (selections.length === 0) selections.push("__typename")
     return `{ ${selections.join(" ")} }`

@@ -20,6 +20,7 @@ import {
 } from "graphql"
 import type { RefusedFields } from "./authorization.ts"
 import { type Entity, LOST_REST } from "./execute.ts"
+import type { ResponseKeys } from "./response-keys.ts"
 import { type GraphError, Lost, type PathSegment, toGraphError } from "./lost.ts"
 
 export type ShapedResponse = { data: Record<string, unknown> | null; errors: GraphError[] }
@@ -46,6 +47,7 @@ export function responseShaper(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  keys: ResponseKeys,
 ): ShapeResponse {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
@@ -59,11 +61,11 @@ export function responseShaper(
     const conditionsKey = conditionVariables.map((name) => (conditions[name] === true ? "1" : "0")).join("")
     let root = selections.get(conditionsKey)
     if (!root) {
-      root = new Selection(schema, fragments, conditions, rootType, [operation.selectionSet])
+      root = new Selection({ schema, fragments, keys, conditions }, rootType, [operation.selectionSet])
       if (selections.size >= MAX_KEPT_CONDITIONS) selections.clear()
       selections.set(conditionsKey, root)
     }
-    const shaping = new Shaping(schema, refused, traceId, introspect)
+    const shaping = new Shaping(schema, keys, refused, traceId, introspect)
     const data = shaping.object(merged, root, rootType.name, undefined)
     return data === BUBBLE
       ? { data: null, errors: shaping.errors.slice(-1) }
@@ -80,7 +82,8 @@ function variablesOfConditions(document: DocumentNode): string[] {
     for (const selection of set?.selections ?? []) {
       for (const directive of selection.directives ?? [])
         if (directive.name.value === "skip" || directive.name.value === "include")
-          for (const { value } of directive.arguments ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value)
+          for (const { value } of directive.arguments ?? [])
+            if (value.kind === Kind.VARIABLE) names.add(value.name.value)
       if (selection.kind !== Kind.FRAGMENT_SPREAD) visitSet(selection.selectionSet)
     }
   }
@@ -88,25 +91,22 @@ function variablesOfConditions(document: DocumentNode): string[] {
   return [...names].sort()
 }
 
+type SelectionScope = {
+  schema: GraphQLSchema
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  keys: ResponseKeys
+  conditions: Readonly<Record<string, unknown>>
+}
+
 /** The merged selection sets of one response key, worked out for each concrete type that turns up. */
 class Selection {
   readonly declaredType: GraphQLCompositeType
-  readonly #schema: GraphQLSchema
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  readonly #conditions: Readonly<Record<string, unknown>>
+  readonly #scope: SelectionScope
   readonly #sets: readonly SelectionSetNode[]
   readonly #fieldsByType = new Map<string, readonly Field[]>()
 
-  constructor(
-    schema: GraphQLSchema,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    conditions: Readonly<Record<string, unknown>>,
-    declaredType: GraphQLCompositeType,
-    sets: readonly SelectionSetNode[],
-  ) {
-    this.#schema = schema
-    this.#fragments = fragments
-    this.#conditions = conditions
+  constructor(scope: SelectionScope, declaredType: GraphQLCompositeType, sets: readonly SelectionSetNode[]) {
+    this.#scope = scope
     this.declaredType = declaredType
     this.#sets = sets
   }
@@ -121,7 +121,8 @@ class Selection {
   }
 
   #collect(typeName: string): Field[] {
-    const type = this.#schema.getType(typeName)
+    const { schema, fragments, keys } = this.#scope
+    const type = schema.getType(typeName)
     if (!isObjectType(type)) return []
     const nodesByKey = new Map<string, FieldNode[]>()
     const visitedFragments = new Set<string>()
@@ -135,11 +136,13 @@ class Selection {
           else nodesByKey.set(key, [selection])
           continue
         }
-        let inner: { typeCondition?: { name: { value: string } } | undefined; selectionSet: SelectionSetNode } | undefined
+        let inner:
+          | { typeCondition?: { name: { value: string } } | undefined; selectionSet: SelectionSetNode }
+          | undefined
         if (selection.kind === Kind.INLINE_FRAGMENT) inner = selection
         else if (!visitedFragments.has(selection.name.value)) {
           visitedFragments.add(selection.name.value)
-          inner = this.#fragments.get(selection.name.value)
+          inner = fragments.get(selection.name.value)
         }
         if (inner && this.#applies(inner.typeCondition?.name.value, typeName)) collect(inner.selectionSet)
       }
@@ -147,19 +150,18 @@ class Selection {
     for (const set of this.#sets) collect(set)
     return [...nodesByKey].map(([key, nodes]): Field => {
       const name = nodes[0]!.name.value
-      const isInherited = key in Object.prototype
       if (name === "__typename") return { kind: "Typename", key }
       if (name === "__schema" || name === "__type") return { kind: "Introspection", key, node: mergedNode(nodes) }
       const { type: fieldType } = type.getFields()[name]!
+      const dataKey = keys.inData(nodes[0]!)
       const named = getNamedType(fieldType)
       const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-      const selection = isLeafType(named)
-        ? undefined
-        : new Selection(this.#schema, this.#fragments, this.#conditions, named as GraphQLCompositeType, sets)
+      const selection = isLeafType(named) ? undefined : new Selection(this.#scope, named as GraphQLCompositeType, sets)
       return {
         kind: "Value",
         key,
-        isInherited,
+        dataKey,
+        isInherited: dataKey in Object.prototype,
         coordinate: `${typeName}.${name}`,
         type: valueType(fieldType, selection),
       }
@@ -168,9 +170,10 @@ class Selection {
 
   #applies(condition: string | undefined, typeName: string): boolean {
     if (condition === undefined || condition === typeName) return true
-    const conditionType = this.#schema.getType(condition)
-    const type = this.#schema.getType(typeName)
-    return isAbstractType(conditionType) && isObjectType(type) && this.#schema.isSubType(conditionType, type)
+    const { schema } = this.#scope
+    const conditionType = schema.getType(condition)
+    const type = schema.getType(typeName)
+    return isAbstractType(conditionType) && isObjectType(type) && schema.isSubType(conditionType, type)
   }
 
   #isIncluded(selection: SelectionNode): boolean {
@@ -179,7 +182,7 @@ class Selection {
       const value = args?.[0]?.value
       const isSet =
         value?.kind === Kind.VARIABLE
-          ? this.#conditions[value.name.value] === true
+          ? this.#scope.conditions[value.name.value] === true
           : value?.kind === Kind.BOOLEAN && value.value
       return name.value === "skip" ? !isSet : isSet
     })
@@ -197,7 +200,7 @@ const mergedNode = (nodes: readonly FieldNode[]): FieldNode => ({
 type Field =
   | { kind: "Typename"; key: string }
   | { kind: "Introspection"; key: string; node: FieldNode }
-  | { kind: "Value"; key: string; isInherited: boolean; coordinate: string; type: ValueType }
+  | { kind: "Value"; key: string; dataKey: string; isInherited: boolean; coordinate: string; type: ValueType }
 
 type ValueType = { isNonNull: boolean } & (
   | { kind: "List"; item: ValueType }
@@ -225,6 +228,7 @@ const INVALID = new Lost("INTERNAL")
 class Shaping {
   readonly errors: GraphError[] = []
   readonly #schema: GraphQLSchema
+  readonly #keys: ResponseKeys
   readonly #refused: RefusedFields
   readonly #traceId: string
   readonly #introspect: (field: FieldNode) => unknown
@@ -232,11 +236,13 @@ class Shaping {
 
   constructor(
     schema: GraphQLSchema,
+    keys: ResponseKeys,
     refused: RefusedFields,
     traceId: string,
     introspect: (field: FieldNode) => unknown,
   ) {
     this.#schema = schema
+    this.#keys = keys
     this.#refused = refused
     this.#traceId = traceId
     this.#introspect = introspect
@@ -260,7 +266,7 @@ class Shaping {
   #fieldValue(source: Entity, field: Extract<Field, { kind: "Value" }>): unknown {
     const refusal = this.#refused.size > 0 ? this.#refused.get(field.coordinate) : undefined
     if (refusal) return this.#refusals[refusal]
-    const value = field.isInherited && !Object.hasOwn(source, field.key) ? undefined : source[field.key]
+    const value = field.isInherited && !Object.hasOwn(source, field.dataKey) ? undefined : source[field.dataKey]
     return value === undefined ? source[LOST_REST] : value
   }
 
@@ -290,11 +296,11 @@ class Shaping {
         return this.#leaf(value, type.leaf, path)
       case "List": {
         if (!Array.isArray(value)) return this.#lose(INVALID, path)
-        const items: unknown[] = new Array(value.length)
+        const items: unknown[] = []
         for (let i = 0; i < value.length; i++) {
           const item = this.#value(value[i], type.item, { parent: path, segment: i })
           if (item === BUBBLE) return BUBBLE
-          items[i] = item
+          items.push(item)
         }
         return items
       }
@@ -310,7 +316,9 @@ class Shaping {
           isObjectType(concrete) &&
           (isInterfaceType(declared) || isAbstractType(declared)) &&
           this.#schema.isSubType(declared, concrete)
-        return isPossible ? this.object(value as Entity, type.selection, concrete.name, path) : this.#lose(INVALID, path)
+        return isPossible
+          ? this.object(value as Entity, type.selection, concrete.name, path)
+          : this.#lose(INVALID, path)
       }
     }
   }
@@ -330,6 +338,8 @@ class Shaping {
   #lose(lost: Lost, path: Path): null {
     const segments: PathSegment[] = []
     for (let at: Path | undefined = path; at; at = at.parent) segments.unshift(at.segment)
+    for (const segment of lost.deeperPath)
+      segments.push(typeof segment === "string" ? this.#keys.inAnswer(segment) : segment)
     this.errors.push(toGraphError(lost, segments, this.#traceId))
     return null
   }

@@ -9,7 +9,9 @@ const LONGEST_TARGET = 4096
  * The file that a request target names, with its grant; why there is none otherwise. The target is read as it came:
  * anything that resolves dots or backslashes first (new URL does both) could be led out of a session's folder.
  */
-export function readFileTarget(target: string): { address: FileAddress; grant: string | undefined } | "broken" | "unknown" {
+export function readFileTarget(
+  target: string,
+): { address: FileAddress; grant: string | undefined } | "broken" | "unknown" {
   // oxlint-disable-next-line no-control-regex
   if (target.length > LONGEST_TARGET || /[\u0000-\u0020\u007f\\]/.test(target)) return "broken"
   const local = target.replace(/^https?:\/\/[^/?#]*/i, "")

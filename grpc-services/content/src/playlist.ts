@@ -6,13 +6,14 @@
 // Attributes that hold a URI: of MEDIA, MAP, KEY, SESSION-KEY, SESSION-DATA, I-FRAME-STREAM-INF, PART, PRELOAD-HINT,
 // RENDITION-REPORT; of CONTENT-STEERING; of interstitials in DATERANGE.
 const URI_ATTRIBUTES = new Set(["URI", "SERVER-URI", "X-ASSET-URI", "X-ASSET-LIST"])
-// A quoted value is taken whole, so that what looks like an attribute inside it is none.
-const ATTRIBUTE = /([A-Za-z0-9-]+)=("[^"\n]*"|[^",\r\n]*)/g
+// A quoted value is taken whole, so that what looks like an attribute inside it is none. The look behind keeps the time
+// for a long run of letters from growing with its square.
+const ATTRIBUTE = /(?<![A-Za-z0-9-])([A-Za-z0-9-]+)=("[^"\n]*"|[^",\r\n]*)/g
 const BYTE_ORDER_MARKS = ["\ufeff", "\u00ef\u00bb\u00bf"]
 // Anything will do that no playlist names.
 const ELSEWHERE = "http://playlist.invalid/sessions/stream/"
 
-/** `text` with each URI replaced by what `change` makes of it, all else as it was. */
+/** `text` with each URI replaced by what `change` makes of it, all else as it was; each character may be a byte. */
 export function mapPlaylistUris(text: string, change: (uri: string, tag: string | undefined) => string): string {
   const mark = BYTE_ORDER_MARKS.find((candidate) => text.startsWith(candidate)) ?? ""
   const lines = text.slice(mark.length).split("\n")
@@ -20,7 +21,7 @@ export function mapPlaylistUris(text: string, change: (uri: string, tag: string 
 }
 
 function mapLine(line: string, change: (uri: string, tag: string | undefined) => string): string {
-  const content = line.trim()
+  const content = trimmed(line)
   if (content === "") return line
   const begin = line.indexOf(content)
   const around = (changed: string) => line.slice(0, begin) + changed + line.slice(begin + content.length)
@@ -35,6 +36,17 @@ function mapLine(line: string, change: (uri: string, tag: string | undefined) =>
     return `${name}=${quote}${change(uri, tag)}${quote}`
   })
   return around(content.slice(0, colon + 1) + attributes)
+}
+
+// Not trim(), which would also cut bytes off UTF-8 that is read byte by byte; nor a regular expression, which would take
+// the square of the length for many blanks.
+function trimmed(line: string): string {
+  const isBlank = (at: number) => line[at] === " " || line[at] === "\t" || line[at] === "\r"
+  let begin = 0
+  let end = line.length
+  while (begin < end && isBlank(begin)) begin++
+  while (end > begin && isBlank(end - 1)) end--
+  return line.slice(begin, end)
 }
 
 /**
@@ -91,13 +103,13 @@ export interface Playlist {
 /** Takes a playlist apart. Undefined when it does not begin with #EXTM3U. */
 export function readPlaylist(text: string): Playlist | undefined {
   const lines = text.split(/\r?\n/)
-  if (lines[0]?.trim() !== "#EXTM3U") return undefined
+  if (trimmed(lines[0] ?? "") !== "#EXTM3U") return undefined
   const tags: PlaylistTag[] = []
   const uris: PlaylistUri[] = []
   let pending: PlaylistTag[] = []
   for (const [index, line] of lines.entries()) {
     const lineNumber = index + 1
-    const content = line.trim()
+    const content = trimmed(line)
     if (content === "" || (content.startsWith("#") && !content.startsWith("#EXT"))) continue
     if (!content.startsWith("#")) {
       uris.push({ uri: content, tags: pending, isAttribute: false, lineNumber })
@@ -110,7 +122,7 @@ export function readPlaylist(text: string): Playlist | undefined {
       name: content.slice(1, colon < 0 ? undefined : colon),
       value,
       attributes: Object.fromEntries(
-        value.matchAll(ATTRIBUTE).map(([, name = "", text = ""]) => [name, text.replace(/^"|"$/g, "")]),
+        [...value.matchAll(ATTRIBUTE)].map(([, name = "", given = ""]) => [name, given.replace(/^"|"$/g, "")]),
       ),
       lineNumber,
     }

@@ -9,7 +9,10 @@ export interface Validators {
 }
 
 /** The outcome of a GET's or HEAD's conditions in the order of RFC 9110, 13.2.2: go on, 304 or 412. */
-export function checkPreconditions(headers: IncomingHttpHeaders, { etag, lastModified }: Validators): "go on" | 304 | 412 {
+export function checkPreconditions(
+  headers: IncomingHttpHeaders,
+  { etag, lastModified }: Validators,
+): "go on" | 304 | 412 {
   const ifMatch = headers["if-match"]
   if (ifMatch !== undefined) {
     if (ifMatch.trim() !== "*" && !entityTags(ifMatch).includes(etag)) return 412

@@ -27,7 +27,10 @@ const sign = (secret: string, payload: Buffer): Buffer =>
   createHmac("sha256", secret).update("stream grant\n").update(payload).digest().subarray(0, SIGNATURE_BYTES)
 
 /** The grant as 100 URL-safe characters: version, user, course, session, epoch, expiry, signature. */
-export function signStreamGrant(secret: string, { userId, courseId, sessionId, epoch, expiresAt }: StreamGrant): string {
+export function signStreamGrant(
+  secret: string,
+  { userId, courseId, sessionId, epoch, expiresAt }: StreamGrant,
+): string {
   const numbers = Buffer.alloc(8)
   numbers.writeUInt32BE(epoch, 0)
   numbers.writeUInt32BE(Math.floor(expiresAt.getTime() / 1000), 4)

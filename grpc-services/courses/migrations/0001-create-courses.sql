@@ -67,7 +67,7 @@ CREATE TABLE course_sessions (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
 CREATE TABLE course_reviews (
-  id BINARY(16) PRIMARY KEY,
+  id BINARY(16) NOT NULL,
   course_id BINARY(16) NOT NULL,
   -- An account of the users service.
   user_id BINARY(16) NOT NULL,
@@ -75,9 +75,11 @@ CREATE TABLE course_reviews (
   comment VARCHAR(4000) NOT NULL,
   created_at DATETIME(3) NOT NULL,
   updated_at DATETIME(3) NOT NULL,
+  -- A course's reviews lie together, newest last. A key of the id alone would tempt the server to read all reviews of
+  -- all courses backwards.
+  PRIMARY KEY (course_id, id),
   UNIQUE KEY course_reviews_learner_unique (course_id, user_id),
-  -- A course's reviews, newest first, and those of one score.
-  KEY course_reviews_newest (course_id, id),
+  -- Those of one score, newest last.
   KEY course_reviews_by_score (course_id, score, id),
   FOREIGN KEY (course_id) REFERENCES courses (id),
   CHECK (score BETWEEN 1 AND 5)

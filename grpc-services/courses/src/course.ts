@@ -73,7 +73,8 @@ export function checkCategories(violations: Violations, field: string, categorie
 
 const collator = new Intl.Collator("en")
 /** Alphabetical; code points decide between what the alphabet takes for equal, so the order is one and the same. */
-export const compareCategories = (a: string, b: string): number => collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
+export const compareCategories = (a: string, b: string): number =>
+  collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
 
 /** NFC, so that a category typed on another keyboard is the same. */
 export const normaliseCategories = (categories: readonly string[]): string[] =>
@@ -95,7 +96,12 @@ const SLUG_STEM_CHARACTERS = 100 // leaves room for a suffix
 
 /** The Latin words and the numbers of a title, e.g. `cafe-au-lait`; empty for a title that has none, such as a Korean one. */
 export function slugStem(title: string): string {
-  const words = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? []
+  const words =
+    title
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
   return words.join("-").slice(0, SLUG_STEM_CHARACTERS).replace(/-$/, "")
 }
 
@@ -103,7 +109,9 @@ export function slugStem(title: string): string {
 export function generateSlug(title: string, attempt: number): string {
   const stem = slugStem(title)
   if (attempt === 1 && stem !== "") return stem
-  const suffix = randomInt(36 ** 6).toString(36).padStart(6, "0")
+  const suffix = randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, "0")
   return `${stem || "course"}-${suffix}`
 }
 

@@ -4,6 +4,7 @@ import type { Client } from "@lectern/rpc/service-types"
 import type { Clock } from "@lectern/runtime/clock"
 import type { PageTokens } from "@lectern/service-kit/paging"
 import type { Database } from "./database.ts"
+import type { InTurn } from "./turns.ts"
 
 /** What an RPC may touch. */
 export interface Deps {
@@ -12,4 +13,6 @@ export interface Deps {
   tokens: PageTokens
   users: Client<UsersServiceDefinition>
   enrollment: Client<EnrollmentServiceDefinition>
+  /** By course id, for whatever changes a course. */
+  inTurn: InTurn
 }

@@ -10,6 +10,7 @@ import { pageTokens } from "@lectern/service-kit/paging"
 import type { CoursesConfig } from "./config.ts"
 import type { CoursesTables } from "./database.ts"
 import { coursesServices } from "./service.ts"
+import { turns } from "./turns.ts"
 
 export async function startCoursesService(
   config: CoursesConfig,
@@ -25,7 +26,14 @@ export async function startCoursesService(
   const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
   const server = await serveGrpc({
     address: config.LISTEN,
-    services: coursesServices({ db, clock, tokens: pageTokens(config.PAGE_TOKEN_SECRET), users, enrollment }),
+    services: coursesServices({
+      db,
+      clock,
+      tokens: pageTokens(config.PAGE_TOKEN_SECRET),
+      users,
+      enrollment,
+      inTurn: turns(),
+    }),
     verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
     telemetry,
   })

@@ -26,7 +26,7 @@ interface SubscriptionColumns {
   started_at: Date
   period_start: Date
   period_end: Date
-  auto_renew: boolean
+  auto_renew: 0 | 1
   version: number
   live: GeneratedAlways<1 | null>
 }

@@ -44,8 +44,19 @@ const DAY_MS = 86_400_000
  * The reason is the first of STAFF, PREVIEW, ENROLLED, SUBSCRIBED that holds, else the most helpful denial. The table of
  * all cells is in entitlement.test.ts.
  */
-export function decideAccess({ caller, course, isPreview, enrollment, subscription, now }: AccessFacts): AccessDecision {
-  const granted = (reason: AccessReason, validUntil: Date | null): AccessDecision => ({ granted: true, reason, validUntil })
+export function decideAccess({
+  caller,
+  course,
+  isPreview,
+  enrollment,
+  subscription,
+  now,
+}: AccessFacts): AccessDecision {
+  const granted = (reason: AccessReason, validUntil: Date | null): AccessDecision => ({
+    granted: true,
+    reason,
+    validUntil,
+  })
   const denied = (reason: AccessReason): AccessDecision => ({ granted: false, reason, validUntil: null })
   // What does not exist looks unpublished to everybody, administrators included.
   if (!course) return denied("COURSE_UNPUBLISHED")

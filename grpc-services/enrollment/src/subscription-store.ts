@@ -9,10 +9,13 @@ export type SubscriptionWithPlan = SubscriptionRow & Omit<PlanRow, "id">
  * The current or last subscription of each of these people, in no particular order. That is the newest: another one
  * can only begin when none is live.
  */
-export async function findNewestSubscriptions(db: Database, userIds: readonly string[]): Promise<SubscriptionWithPlan[]> {
+export async function findNewestSubscriptions(
+  db: Database,
+  userIds: readonly string[],
+): Promise<SubscriptionWithPlan[]> {
   const keys = idsToBytes(userIds)
   if (keys.length === 0) return []
-  const rows = await db
+  return db
     .selectFrom((query) =>
       query
         .selectFrom("subscriptions")
@@ -23,11 +26,18 @@ export async function findNewestSubscriptions(db: Database, userIds: readonly st
     )
     .innerJoin("subscriptions as s", "s.id", "newest.newest_id")
     .innerJoin("plans as p", "p.id", "s.plan_id")
-    .select(["s.id", "s.user_id", "s.plan_id", "s.status", "s.started_at", "s.period_start", "s.period_end", "s.version"])
+    .select([
+      "s.id",
+      "s.user_id",
+      "s.plan_id",
+      "s.status",
+      "s.started_at",
+      "s.period_start",
+      "s.period_end",
+      "s.version",
+    ])
     .select(["s.auto_renew", "p.name", "p.billing_interval", "p.amount_minor", "p.currency_code"])
     .execute()
-  // Booleans are numbers in MySQL.
-  return rows.map((row) => ({ ...row, auto_renew: Boolean(row.auto_renew) }))
 }
 
 export const toSubscription = (row: SubscriptionWithPlan): Subscription__Output => ({
@@ -43,6 +53,6 @@ export const toSubscription = (row: SubscriptionWithPlan): Subscription__Output 
   startTime: toTimestamp(row.started_at),
   periodStartTime: toTimestamp(row.period_start),
   periodEndTime: toTimestamp(row.period_end),
-  autoRenew: row.auto_renew,
+  autoRenew: row.auto_renew === 1,
   etag: String(row.version),
 })

@@ -28,7 +28,12 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     isAway: false,
     /** Makes a course, published unless said otherwise. */
     add(over: Partial<StubCourse> = {}): StubCourse {
-      const course = { id: newId(clock()), instructorId: randomUUID(), status: "COURSE_STATUS_PUBLISHED" as const, ...over }
+      const course = {
+        id: newId(clock()),
+        instructorId: randomUUID(),
+        status: "COURSE_STATUS_PUBLISHED" as const,
+        ...over,
+      }
       known.set(course.id, course)
       return course
     },
@@ -50,7 +55,9 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
   const enrollment = createClient(enrollmentService, running.address, telemetry)
   // Rows that no RPC makes yet, and looks past the RPCs; not counted among the service's statements.
   const db = new Kysely<EnrollmentTables>({
-    dialect: new MysqlDialect({ pool: createPool({ uri: database.url, timezone: "Z", charset: "utf8mb4_unicode_ci" }) }),
+    dialect: new MysqlDialect({
+      pool: createPool({ uri: database.url, timezone: "Z", charset: "utf8mb4_unicode_ci" }),
+    }),
   })
   return {
     enrollment,
@@ -76,7 +83,14 @@ function storedRows(db: Kysely<EnrollmentTables>, clock: Clock) {
   const newBytes = () => idToBytes(newId(clock()))
   const inDays = (days: number) => new Date(clock().getTime() + days * DAY_MS)
   const plan = async (over: Partial<PlanRow> = {}) => {
-    const row: PlanRow = { id: newBytes(), name: "Monthly", billing_interval: "MONTH", amount_minor: 9900, currency_code: "KRW", ...over }
+    const row: PlanRow = {
+      id: newBytes(),
+      name: "Monthly",
+      billing_interval: "MONTH",
+      amount_minor: 9900,
+      currency_code: "KRW",
+      ...over,
+    }
     await db.insertInto("plans").values(row).execute()
     return row
   }
@@ -108,7 +122,7 @@ function storedRows(db: Kysely<EnrollmentTables>, clock: Clock) {
         started_at: inDays(-15),
         period_start: inDays(-15),
         period_end: inDays(15),
-        auto_renew: true,
+        auto_renew: 1,
         version: 1,
         ...over,
       }

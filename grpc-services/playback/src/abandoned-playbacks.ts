@@ -1,5 +1,5 @@
-import type { Logger } from "pino"
 import type { Clock } from "@lectern/runtime/clock"
+import type { Telemetry } from "@lectern/runtime/telemetry"
 import type { Database } from "./database.ts"
 import { abandonPlaybackSessions } from "./playback-session-store.ts"
 
@@ -20,7 +20,7 @@ export async function closeAbandonedPlaybacks(db: Database, now: Date): Promise<
 }
 
 /** The same once a minute, from now on until it is stopped. */
-export function sweepRegularly(db: Database, clock: Clock, log: Logger): { stop(): Promise<void> } {
+export function sweepRegularly(db: Database, clock: Clock, { log }: Telemetry): { stop(): Promise<void> } {
   let running = Promise.resolve()
   const timer = setInterval(() => {
     running = running

@@ -37,7 +37,7 @@ export async function startPlaybackService(
     verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
     telemetry,
   })
-  const sweep = sweepRegularly(db, clock, telemetry.log)
+  const sweep = sweepRegularly(db, clock, telemetry)
   let ready = true
   server.setReady(true)
   return {

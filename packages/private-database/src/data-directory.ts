@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process"
-import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
+import { randomBytes } from "node:crypto"
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import { basename, dirname, join } from "node:path"
 import { promisify } from "node:util"
 import { compareReleases, displayName, findInstallScript } from "./database-server.ts"
@@ -16,21 +17,24 @@ export async function initialiseDataDirectory(
   redoLogMiB: number,
 ): Promise<"made" | "found"> {
   if (await exists(path)) return "found"
-  const unfinished = `${path}.unfinished-${process.pid}`
+  const unfinished = `${path}.unfinished-${process.pid}-${randomBytes(4).toString("hex")}`
   try {
     await removeAbandoned(path)
-    await rm(unfinished, { recursive: true, force: true })
-    await fill(server, unfinished, redoLogMiB)
-    await rename(unfinished, path)
+    // A server deletes all temporary tables that it finds in its temporary folder when it starts, also those of another
+    // server, so each needs a folder of its own.
+    await mkdir(join(unfinished, "tmp"), { recursive: true, mode: 0o700 })
+    await fill(server, join(unfinished, "data"), join(unfinished, "tmp"), redoLogMiB)
+    await rename(join(unfinished, "data"), path)
     return "made"
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true })
     if (isFolderTaken(error) && (await exists(path))) return "found"
     throw fileStartError(error, dirname(path))
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
   }
 }
 
-async function fill(server: DatabaseServer, path: string, redoLogMiB: number): Promise<void> {
+async function fill(server: DatabaseServer, path: string, tmpDir: string, redoLogMiB: number): Promise<void> {
   const asRoot = process.getuid?.() === 0 ? ["--user=root"] : []
   const base = server.baseDir ? [`--basedir=${server.baseDir}`] : []
   let program = server.program
@@ -56,7 +60,10 @@ async function fill(server: DatabaseServer, path: string, redoLogMiB: number): P
     ]
   }
   try {
-    await promisify(execFile)(program, args, { env: { ...process.env, ...server.env }, maxBuffer: 16 << 20 })
+    await promisify(execFile)(program, args, {
+      env: { ...process.env, ...server.env, TMPDIR: tmpDir },
+      maxBuffer: 16 << 20,
+    })
   } catch (error) {
     const output =
       error instanceof Error && "stderr" in error && "stdout" in error ? `${error.stdout}${error.stderr}` : ""
@@ -73,7 +80,7 @@ async function fill(server: DatabaseServer, path: string, redoLogMiB: number): P
 async function removeAbandoned(path: string): Promise<void> {
   const prefix = `${basename(path)}.unfinished-`
   for (const name of await readdir(dirname(path))) {
-    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue
+    if (!name.startsWith(prefix) || isRunning(Number.parseInt(name.slice(prefix.length)))) continue
     await rm(join(dirname(path), name), { recursive: true, force: true })
   }
 }

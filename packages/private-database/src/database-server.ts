@@ -26,17 +26,21 @@ export type DatabaseServer = {
  * Arguments that all our servers share: no network, and the conventions that the services' SQL relies on. 1 s for a row
  * lock, as a request does not live longer.
  */
-export const COMMON_ARGUMENTS = [
-  "--skip-networking",
-  "--skip-log-bin",
-  "--performance-schema=OFF",
-  "--transaction-isolation=READ-COMMITTED",
-  "--innodb-lock-wait-timeout=1",
-  "--character-set-server=utf8mb4",
-  "--collation-server=utf8mb4_unicode_ci",
-  "--default-time-zone=+00:00",
-  "--max-connections=200",
-]
+export function commonArguments(flavour: Flavour): string[] {
+  return [
+    "--skip-networking",
+    "--skip-log-bin",
+    "--performance-schema=OFF",
+    "--transaction-isolation=READ-COMMITTED",
+    "--innodb-lock-wait-timeout=1",
+    "--character-set-server=utf8mb4",
+    "--collation-server=utf8mb4_unicode_ci",
+    "--default-time-zone=+00:00",
+    "--max-connections=200",
+    // MySQL's other protocol, and a folder for imports that packages create for the system's own server only.
+    ...(flavour === "mysql" ? ["--mysqlx=OFF", "--secure-file-priv=NULL"] : []),
+  ]
+}
 
 // Ubuntu 22.04 has the packages with the release in their names only. The client's has my_print_defaults, which the
 // server's mariadb-install-db calls.
@@ -71,7 +75,13 @@ export async function fetchServer(options: {
       `there is no MariaDB or MySQL server on this machine: ${await installCommand()}, or give the URL of one in MYSQL_URL`,
     )
   }
-  const root = await fetchDebianPackages({ packages: DEBIAN_PACKAGES, into: options.programsDir, log: options.log })
+  const { programsDir, log } = options
+  const root = await fetchDebianPackages({ packages: DEBIAN_PACKAGES, into: programsDir, log }).catch(
+    (error: unknown) => {
+      if (!(error instanceof StartError)) throw error
+      throw new StartError(`${error.message} (or give the URL of a running server in MYSQL_URL)`)
+    },
+  )
   const program = join(root, "usr/sbin/mariadbd")
   const env = programEnvironment(root)
   const found = await readVersion(program, env)

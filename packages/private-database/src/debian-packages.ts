@@ -7,6 +7,7 @@ import { executablesIn, executablesOnMachine, isSnap } from "./executables.ts"
 import { diskFull, fileStartError, StartError } from "./start-error.ts"
 
 const MARKER = "complete.txt"
+const FONTS = "fonts.conf"
 
 /**
  * Finds the first of `names` on the machine, or else in `packages`, which are fetched into the folder `into` (see
@@ -87,10 +88,13 @@ export async function fetchDebianPackages(options: {
   }
 }
 
-/** What the programs in `root` need in their environment: nothing when all their libraries are the machine's. */
+/** What the programs in `root` need in their environment beyond what the machine has. */
 export function programEnvironment(root: string): Record<string, string> {
   const path = libraryPath(root)
-  return path ? { LD_LIBRARY_PATH: path } : {}
+  return {
+    ...(path && { LD_LIBRARY_PATH: path }),
+    ...(namesIn(root).includes(FONTS) && { FONTCONFIG_FILE: join(root, FONTS) }),
+  }
 }
 
 /** LD_LIBRARY_PATH for the programs in `root`: the folders where Debian puts shared libraries. */
@@ -228,8 +232,19 @@ async function fetchInto(work: string, { title, packages, log, signal }: Fetch):
   log(`fetching ${title}: unpacking`)
   const files = (await readdir(debs)).filter((name) => name.endsWith(".deb"))
   for (const file of files) await unpack(join(debs, file), root, run)
+  // Where the machine has no fontconfig, a browser would look for fonts, and how to choose them, in vain.
+  if (namesIn(join(root, "etc/fonts")).length > 0) await writeFile(join(root, FONTS), FONTS_CONTENT)
   await writeFile(join(root, MARKER), `${files.join("\n")}\n`)
 }
+
+const FONTS_CONTENT = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">usr/share/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`
 
 /** Whether `apt-cache policy` knows a version of the package that is more than a pointer to a snap ("2:1snap1-0ubuntu2"). */
 function hasCandidate(policy: string, name: string): boolean {
@@ -284,13 +299,8 @@ async function runProgram(program: string, args: string[], cwd: string, signal?:
 /** The line of apt's or dpkg's output that says what went wrong. */
 function complaint(output: string): string {
   const lines = output.split("\n").map((line) => line.trim())
-  const found = /^(E|Err|dpkg-deb|ar|tar|W)\b/
-  return (
-    lines.find((line) => line.startsWith("E: ")) ??
-    lines.find((line) => found.test(line)) ??
-    lines.filter(Boolean).at(-1) ??
-    "no reason given"
-  )
+  const kinds = [/^E: /, /^W: Failed to fetch/, /^(Err|dpkg-deb|ar|tar):/, /./]
+  return kinds.map((kind) => lines.find((line) => kind.test(line))).find(Boolean) ?? "no reason given"
 }
 
 function megabytes(bytes: number): number {

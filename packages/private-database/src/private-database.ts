@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 import { createConnection } from "mysql2/promise"
 import type { ConnectionOptions, RowDataPacket } from "mysql2/promise"
 import { checkDataVersion, initialiseDataDirectory, stampDataVersion } from "./data-directory.ts"
-import { COMMON_ARGUMENTS, displayName, findServer, parseVersion, versionProblem } from "./database-server.ts"
+import { commonArguments, displayName, findServer, parseVersion, versionProblem } from "./database-server.ts"
 import type { DatabaseServer, Flavour } from "./database-server.ts"
 import { pidFileOf, stopLeftoverServer } from "./leftover-server.ts"
 import { makePrivateFolder } from "./private-folder.ts"
@@ -98,10 +98,10 @@ export async function startOwnServer(
       pidFile: pidFileOf(dataDir, process.pid),
       adminPassword: await adminPassword(join(dataDir, "admin-password")),
       arguments: [
-        ...COMMON_ARGUMENTS,
+        ...commonArguments(server.flavour),
         "--innodb-flush-log-at-trx-commit=1",
         `--innodb-buffer-pool-size=${bufferPoolMiB}M`,
-        ...(server.flavour === "mariadb" ? [`--innodb-log-file-size=${REDO_LOG_MIB}M`] : ["--mysqlx=OFF"]),
+        ...(server.flavour === "mariadb" ? [`--innodb-log-file-size=${REDO_LOG_MIB}M`] : []),
       ],
       log,
     })
@@ -119,6 +119,18 @@ export async function startOwnServer(
         if (dirname(socketPath) !== dataDir) await rm(dirname(socketPath), { recursive: true, force: true })
       },
     }
+  } catch (error) {
+    throw fileStartError(error, dataDir)
+  }
+}
+
+/** Deletes the database in `dataDir`. Throws a StartError while it is in use; a leftover server is stopped first. */
+export async function deleteDatabase(dataDir: string, log: (line: string) => void): Promise<void> {
+  try {
+    const path = await realpath(dataDir).catch(() => undefined)
+    if (path === undefined) return
+    await stopLeftoverServer(path, log)
+    await rm(path, { recursive: true, force: true })
   } catch (error) {
     throw fileStartError(error, dataDir)
   }

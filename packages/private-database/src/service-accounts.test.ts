@@ -10,6 +10,8 @@ import type { RunningDatabase } from "./private-database.ts"
 import { ensureServiceDatabase, formatMysqlUrl, parseMysqlUrl } from "./service-accounts.ts"
 import { StartError } from "./start-error.ts"
 
+const PROGRAMS = join(import.meta.dirname, "../../../.data/programs")
+
 let folder: string
 let database: RunningDatabase
 
@@ -17,7 +19,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "service-accounts-"))
   database = await startDatabase({
     dataDir: join(folder, "data"),
-    programsDir: join(folder, "programs"),
+    programsDir: PROGRAMS,
     log: () => {},
   })
 })

@@ -1,5 +1,5 @@
 import { createConnection } from "mysql2/promise"
-import type { ConnectionOptions, PoolOptions } from "mysql2/promise"
+import type { ConnectionOptions, PoolOptions, RowDataPacket } from "mysql2/promise"
 import { StartError } from "./start-error.ts"
 
 const URL_FORM = "mysql://user:password@host:3306/database"
@@ -33,8 +33,11 @@ export async function ensureServiceDatabase(
     )
     await connection.query("CREATE USER IF NOT EXISTS ?@? IDENTIFIED BY ?", [user, host, password])
     await connection.query("ALTER USER ?@? IDENTIFIED BY ?", [user, host, password])
-    // In a GRANT, _ stands for any one character: without the backslash a_b could also read axb.
-    await connection.query(`GRANT ALL PRIVILEGES ON \`${database.replaceAll("_", "\\_")}\`.* TO ?@?`, [user, host])
+    // In a GRANT, _ stands for any one character, so that without a backslash a_b could also read axb; but not on a MySQL
+    // with partial revokes, where a backslash would be part of the name.
+    const [partialRevokes] = await connection.query<RowDataPacket[]>("SHOW VARIABLES LIKE 'partial_revokes'")
+    const pattern = partialRevokes[0]?.Value === "ON" ? database : database.replaceAll("_", "\\_")
+    await connection.query(`GRANT ALL PRIVILEGES ON \`${pattern}\`.* TO ?@?`, [user, host])
   } catch (error) {
     throw isRefused(error)
       ? new StartError(`the account ${admin.user} may not make databases and accounts: ${error.message}`)

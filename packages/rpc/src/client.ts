@@ -11,6 +11,8 @@ import { fromStatus } from "./status-details.ts"
 // Each hop keeps this much for composing its own answer (see docs/decisions/0004-deadlines-and-retries.md).
 const HOP_MARGIN_MS = 10
 const MIN_REMAINING_MS = 10
+// The default of 4 MiB is less than a full batch of records with long texts; what is asked is bounded by each RPC.
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
 export interface ClosableClient {
   close(): void
@@ -67,6 +69,7 @@ export function createClient<D extends object>(
       ],
       retryThrottling: { maxTokens: 10, tokenRatio: 0.1 },
     }),
+    "grpc.max_receive_message_length": MAX_ANSWER_BYTES,
     "grpc.initial_reconnect_backoff_ms": 100,
     "grpc.max_reconnect_backoff_ms": 1000,
   })

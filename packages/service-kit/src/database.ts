@@ -111,7 +111,9 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
     }
     return {
       threadId: connection.threadId,
-      query(sql: string, parameters: unknown[], callback: (error: Error | null, result?: unknown) => void) {
+      query(given: string, parameters: unknown[], callback: (error: Error | null, result?: unknown) => void) {
+        // Written by hand, a statement may begin on a line of its own; its verb is looked at below.
+        const sql = given.trimStart()
         if (CONTROL.test(sql)) {
           connection.query(sql, parameters, (error, result) =>
             callback(error && translateMysqlError(error), result),
@@ -124,7 +126,7 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
           callback(deadlineExceeded("no time is left for the database"))
           return
         }
-        const verb = sql.slice(0, sql.indexOf(" ")).toLowerCase()
+        const verb = sql.slice(0, sql.search(/\s/)).toLowerCase()
         const span = telemetry.tracer.startSpan(verb, {
           kind: SpanKind.CLIENT,
           attributes: { "db.system": flavour, "db.statement": sql.slice(0, 500) },

@@ -46,7 +46,9 @@ export async function earlierReply<T extends object>(
   { scope, requestId, request }: { scope: string; requestId: string; request: unknown },
 ): Promise<T | undefined> {
   const { rows } = await sql<{ request_sha256: Buffer; response: Buffer | null }>`
-    select request_sha256, response from idempotency where scope = ${scope} and request_id = ${requestId.toLowerCase()}`.execute(db)
+    select request_sha256, response from idempotency where scope = ${scope} and request_id = ${requestId.toLowerCase()}`.execute(
+    db,
+  )
   const first = rows[0]
   if (!first) return undefined
   if (!first.response || !first.request_sha256.equals(digestOf(request)))

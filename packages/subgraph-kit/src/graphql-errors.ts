@@ -43,9 +43,11 @@ export function formatSubgraphError(error: GraphQLError, subgraph: string, telem
       ...(violations ? { violations } : {}),
     })
   }
-  // No cause: GraphQL itself refused the request, or a scalar its value.
+  // No cause: GraphQL itself refused the request, or a scalar its value. A variable of the wrong kind has one, but no
+  // path, since nothing was executed; with a path it is a value of ours that does not fit its type.
   const ownCode = error.extensions.code
-  if (!cause || typeof ownCode === "string") return shape(typeof ownCode === "string" ? ownCode : "BAD_USER_INPUT", error.message)
+  const isRefused = !cause || (cause instanceof GraphQLError && !error.path)
+  if (isRefused || typeof ownCode === "string") return shape(typeof ownCode === "string" ? ownCode : "BAD_USER_INPUT", error.message)
   telemetry.log.error({ err: cause, path: error.path?.join(".") }, "resolver failed")
   return shape("INTERNAL", "internal error")
 }

@@ -50,14 +50,13 @@ describe("a temporary database", () => {
     await using database = await temporaryDatabase()
     const [found] = await query(
       database.url,
-      "select @@collation_database collation, @@time_zone zone, @@tx_isolation isolation, @@innodb_lock_wait_timeout lockWait",
+      "select @@collation_database collation, @@time_zone zone, @@innodb_lock_wait_timeout lockWait",
     )
     assert.deepEqual(
       { ...found },
       {
         collation: "utf8mb4_unicode_ci",
         zone: "+00:00",
-        isolation: "READ-COMMITTED",
         lockWait: 1,
       },
     )

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { initialiseDataDirectory } from "@lectern/private-database/data-directory"
-import { COMMON_ARGUMENTS, findServer } from "@lectern/private-database/database-server"
+import { commonArguments, findServer } from "@lectern/private-database/database-server"
 import { makePrivateFolder } from "@lectern/private-database/private-folder"
 import { runServer } from "@lectern/private-database/server-process"
 import { formatMysqlUrl } from "@lectern/private-database/service-accounts"
@@ -36,7 +36,7 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
       pidFile: join(folder, "pid"),
       adminPassword: randomBytes(16).toString("hex"),
       arguments: [
-        ...COMMON_ARGUMENTS,
+        ...commonArguments(server.flavour),
         "--innodb-flush-log-at-trx-commit=0",
         "--innodb-flush-method=nosync",
         "--innodb-doublewrite=OFF",

@@ -29,29 +29,31 @@ export interface CourseReference {
 
 const MAX_IDS = 200 // the bound of the batch RPCs
 
-export const createContext = (enrollment: Client<EnrollmentServiceDefinition>) => (call: Call): Context => ({
-  call,
-  enrollment,
-  enrollmentById: batchLoader(
-    async (ids) => (await enrollment.batchGetEnrollments({ ids: [...ids] }, call)).enrollments,
-    ({ id }) => id,
-    MAX_IDS,
-  ),
-  enrollmentByCourse: batchLoader(
-    async (courseIds) =>
-      (await enrollment.batchGetEnrollments({ userId: call.caller.userId ?? "", courseIds: [...courseIds] }, call))
-        .enrollments,
-    ({ courseId }) => courseId,
-    MAX_IDS,
-  ),
-  accessByCourse: batchLoader(
-    async (courseIds) => (await enrollment.batchCheckAccess({ courseIds: [...courseIds] }, call)).decisions,
-    ({ courseId }) => courseId,
-    MAX_IDS,
-  ),
-  subscriptionByUser: batchLoader(
-    async (userIds) => (await enrollment.batchGetUserSubscriptions({ userIds: [...userIds] }, call)).subscriptions,
-    ({ userId }) => userId,
-    MAX_IDS,
-  ),
-})
+export const createContext =
+  (enrollment: Client<EnrollmentServiceDefinition>) =>
+  (call: Call): Context => ({
+    call,
+    enrollment,
+    enrollmentById: batchLoader(
+      async (ids) => (await enrollment.batchGetEnrollments({ ids: [...ids] }, call)).enrollments,
+      ({ id }) => id,
+      MAX_IDS,
+    ),
+    enrollmentByCourse: batchLoader(
+      async (courseIds) =>
+        (await enrollment.batchGetEnrollments({ userId: call.caller.userId ?? "", courseIds: [...courseIds] }, call))
+          .enrollments,
+      ({ courseId }) => courseId,
+      MAX_IDS,
+    ),
+    accessByCourse: batchLoader(
+      async (courseIds) => (await enrollment.batchCheckAccess({ courseIds: [...courseIds] }, call)).decisions,
+      ({ courseId }) => courseId,
+      MAX_IDS,
+    ),
+    subscriptionByUser: batchLoader(
+      async (userIds) => (await enrollment.batchGetUserSubscriptions({ userIds: [...userIds] }, call)).subscriptions,
+      ({ userId }) => userId,
+      MAX_IDS,
+    ),
+  })

@@ -3,7 +3,7 @@ import { requireUserId } from "@lectern/rpc/call"
 import { notFound } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
 import { earlierReply, once } from "@lectern/service-kit/idempotency"
-import { idToBytes, newId } from "@lectern/service-kit/ids"
+import { idToBytes, isId, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import type { EnrollmentRow } from "../database.ts"
 import { expireOverdueEnrollment, insertEnrollment, toEnrollment } from "../enrollment-store.ts"
@@ -28,7 +28,11 @@ export const createEnrollment: EnrollmentRpc<"createEnrollment"> =
     const { courses } = await coursesService.batchGetCourses({ ids: [courseId] }, call)
     const course = courses.find(({ id }) => id === courseId)
     if (course?.status !== "COURSE_STATUS_PUBLISHED")
-      throw notFound("COURSE_NOT_FOUND", "there is no published course with this id", courseId)
+      throw notFound(
+        "COURSE_NOT_FOUND",
+        "there is no published course with this id",
+        isId(courseId) ? courseId : undefined,
+      )
 
     const now = clock()
     const { reply, replayed } = await transact(db, (tx) =>

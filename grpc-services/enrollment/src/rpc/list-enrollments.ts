@@ -10,10 +10,8 @@ export const listEnrollments: EnrollmentRpc<"listEnrollments"> =
   async ({ userId, status: given, pageSize: requested, pageToken }, call) => {
     requireSelfOr(call, userId, "users:read")
     const size = pageSize(requested, { standard: 20, most: 100 })
-    // A number that the contract does not name arrives as it is, and no enrolment stands so.
-    const name = String(given).replace("ENROLLMENT_STATUS_", "")
-    const status = name === "UNSPECIFIED" ? undefined : (name as EnrollmentRow["status"])
-    const list = `enrollments ${userId} ${name}`
+    const status = statusOf(given)
+    const list = `enrollments ${userId} ${status ?? "any"}`
     const [beforeId] = tokens.decode(list, pageToken) ?? []
     const [rows, totalSize] = isId(userId)
       ? await Promise.all([
@@ -24,3 +22,9 @@ export const listEnrollments: EnrollmentRpc<"listEnrollments"> =
     const { page, cursors, nextPageToken } = toPage(rows, size, (row) => tokens.encode(list, [idFromBytes(row.id)]))
     return { enrollments: page.map(toEnrollment), cursors, nextPageToken, totalSize }
   }
+
+/** A value that the contract does not name arrives as its number, and no enrolment stands so. */
+function statusOf(given: string | number): EnrollmentRow["status"] | undefined {
+  const name = String(given).replace("ENROLLMENT_STATUS_", "")
+  return name === "UNSPECIFIED" ? undefined : (name as EnrollmentRow["status"])
+}

@@ -8,7 +8,8 @@ import type { EnrollmentRpc } from "../service.ts"
 export const listNotices: EnrollmentRpc<"listNotices"> =
   ({ db, tokens }) =>
   async ({ userId, unreadOnly, pageSize: requested, pageToken }, call) => {
-    if (requireUserId(call) !== userId) throw permissionDenied("NOT_YOURS", "notices are for the person they were written to")
+    if (requireUserId(call) !== userId)
+      throw permissionDenied("NOT_YOURS", "notices are for the person they were written to")
     const size = pageSize(requested, { standard: 20, most: 100 })
     const list = `notices ${userId} ${unreadOnly ? "unread" : "all"}`
     const [beforeId] = tokens.decode(list, pageToken) ?? []

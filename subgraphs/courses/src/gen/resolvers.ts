@@ -157,9 +157,9 @@ export type Course = {
   viewerReview?: Maybe<CourseReview>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
-  /** When it last changed. */
+  /** When it or one of its sessions last changed; ratings don't count. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Changes with every change of the course. */
+  /** Changes with every change of the course or its sessions; ratings don't count. */
   etag: Scalars['String']['output'];
 };
 
@@ -262,7 +262,7 @@ export type CourseConnection = {
   edges: Array<CourseEdge>;
   /** Where this page lies. */
   pageInfo: PageInfo;
-  /** How many there are in the whole list. */
+  /** How many there are in the whole list, counted to 10,000. */
   totalCount: Scalars['Int']['output'];
 };
 

@@ -4,14 +4,21 @@ import type { UserResolvers } from "../gen/resolvers.ts"
 export const User: UserResolvers = {
   enrollments: async ({ id }, { status, ...page }, { call, enrollment }) => {
     const reply = await enrollment.listEnrollments(
-      { userId: id, status: status ? `ENROLLMENT_STATUS_${status}` : "ENROLLMENT_STATUS_UNSPECIFIED", ...pageArguments(page) },
+      {
+        userId: id,
+        status: status ? `ENROLLMENT_STATUS_${status}` : "ENROLLMENT_STATUS_UNSPECIFIED",
+        ...pageArguments(page),
+      },
       call,
     )
     return { ...toConnection(reply.enrollments, reply), totalCount: reply.totalSize }
   },
   subscription: ({ id }, _, { subscriptionByUser }) => subscriptionByUser.load(id),
   notices: async ({ id }, { unreadOnly, ...page }, { call, enrollment }) => {
-    const reply = await enrollment.listNotices({ userId: id, unreadOnly: unreadOnly ?? false, ...pageArguments(page) }, call)
+    const reply = await enrollment.listNotices(
+      { userId: id, unreadOnly: unreadOnly ?? false, ...pageArguments(page) },
+      call,
+    )
     return { ...toConnection(reply.notices, reply), unreadCount: reply.unreadCount }
   },
 }

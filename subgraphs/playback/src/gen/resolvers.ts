@@ -140,7 +140,7 @@ export type PlaybackSession = {
   startedAt: Scalars['DateTime']['output'];
   /** When it was closed; null until then. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Position of the last event in sequence. */
+  /** Where the player was closed; until then the position of the last event in sequence. */
   lastPositionMs: Scalars['Int']['output'];
   /** Sum of played spans, replays counted each time. */
   playedMs: Scalars['Int']['output'];
@@ -212,7 +212,7 @@ export type PlaybackSessionConnection = {
   edges: Array<PlaybackSessionEdge>;
   /** Where this page lies. */
   pageInfo: PageInfo;
-  /** How many there are in the whole list. */
+  /** How many there are in the whole list; 10,000 when more. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -230,7 +230,7 @@ export type WatchSpan = {
 /** How far a learner is in a session, folded from the log. */
 export type SessionProgress = {
   __typename?: 'SessionProgress';
-  /** Where to go on: the end of the stretch played last. */
+  /** Where to go on: the end of the stretch played last, on whatever device; 0 when that is the video's end. */
   resumePositionMs: Scalars['Int']['output'];
   /** How much was watched at least once. */
   coveredMs: Scalars['Int']['output'];
@@ -238,7 +238,7 @@ export type SessionProgress = {
   coverage: Scalars['Float']['output'];
   /** Whether the share reached 0.9 at any time. */
   completed: Scalars['Boolean']['output'];
-  /** When it did; null until then. */
+  /** When the platform saw that; null until then. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What was watched, how many times, in order. */
   spans: Array<WatchSpan>;
@@ -255,7 +255,10 @@ export type CourseProgress = {
   sessionCount: Scalars['Int']['output'];
   /** Watched share of the length of all sessions together, 0 to 1. */
   coverage: Scalars['Float']['output'];
-  /** The session to go on with: the last one watched, or the one after it when that is completed; null when all are. */
+  /**
+   * The session to go on with: the last one watched, or the next one after it that is not completed when that is; the
+   * first before anything was watched; null when all are completed.
+   */
   resumeSession?: Maybe<CourseSession>;
   /** When any of them was last played; null when never. */
   lastWatchedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -273,9 +276,9 @@ export type LearningPattern = {
   /** The longest row of days. */
   longestStreakDays: Scalars['Int']['output'];
   /** 24 numbers: milliseconds played in each hour of the day. */
-  byHourOfDay: Array<Scalars['Int']['output']>;
+  byHourOfDay: Array<Scalars['Float']['output']>;
   /** 7 numbers, Monday first: milliseconds played on each weekday. */
-  byWeekday: Array<Scalars['Int']['output']>;
+  byWeekday: Array<Scalars['Float']['output']>;
   /** Mean length of a sitting; sittings are 30 minutes or more apart. */
   averageSittingMs: Scalars['Int']['output'];
   /** Mean speed, weighted by time; 1 when nothing was played. */
@@ -355,12 +358,14 @@ export type QueryContinueWatchingArgs = {
 export type StartPlaybackInput = {
   /** The course session to play. */
   sessionId: Scalars['ID']['input'];
-  /** Made once per device. */
+  /** Made once per device; 1 to 64 characters. */
   deviceId: Scalars['ID']['input'];
-  /** A UUID made by the player; starting twice with one id is one session. */
+  /** A UUID made by the player; starting twice with one id is one playback session. */
   clientSessionId: Scalars['ID']['input'];
-  /** By the player's clock. */
+  /** By the player's clock; up to 30 days ago. */
   startedAt: Scalars['DateTime']['input'];
+  /** The player's clock when it sent, to correct its skew; a right clock is taken for granted when left out. */
+  sentAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** One event to log. */
@@ -387,7 +392,7 @@ export type RecordPlaybackEventsInput = {
   playbackSessionId: Scalars['ID']['input'];
   /** 1 to 500, in any order; resending is harmless. */
   events: Array<PlaybackEventInput>;
-  /** The player's clock when it sent, to correct its skew. */
+  /** The player's clock when it sent, this time and not the first, to correct its skew. */
   sentAt: Scalars['DateTime']['input'];
 };
 
@@ -399,6 +404,8 @@ export type EndPlaybackInput = {
   endedAt: Scalars['DateTime']['input'];
   /** Where in the video. */
   positionMs: Scalars['Int']['input'];
+  /** The player's clock when it sent, to correct its skew. */
+  sentAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** The playback session is open. */
@@ -828,8 +835,8 @@ export type LearningPatternResolvers<ContextType = Context, ParentType extends R
   activeDayCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   currentStreakDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   longestStreakDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  byHourOfDay?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
-  byWeekday?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  byHourOfDay?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
+  byWeekday?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
   averageSittingMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   averageRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   replayRatio?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;

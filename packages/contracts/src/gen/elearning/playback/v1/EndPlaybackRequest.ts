@@ -6,10 +6,12 @@ export interface EndPlaybackRequest {
   'playbackSessionId'?: (string);
   'endTime'?: (_google_protobuf_Timestamp | null);
   'positionMs'?: (number);
+  'sendTime'?: (_google_protobuf_Timestamp | null);
 }
 
 export interface EndPlaybackRequest__Output {
   'playbackSessionId': (string);
   'endTime': (_google_protobuf_Timestamp__Output | null);
   'positionMs': (number);
+  'sendTime': (_google_protobuf_Timestamp__Output | null);
 }

@@ -7,6 +7,7 @@ export interface StartPlaybackRequest {
   'deviceId'?: (string);
   'clientSessionId'?: (string);
   'startTime'?: (_google_protobuf_Timestamp | null);
+  'sendTime'?: (_google_protobuf_Timestamp | null);
 }
 
 export interface StartPlaybackRequest__Output {
@@ -14,4 +15,5 @@ export interface StartPlaybackRequest__Output {
   'deviceId': (string);
   'clientSessionId': (string);
   'startTime': (_google_protobuf_Timestamp__Output | null);
+  'sendTime': (_google_protobuf_Timestamp__Output | null);
 }

@@ -1,0 +1,116 @@
+import { spawn } from "node:child_process"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+export type Topology = "one process" | "processes"
+/** The two ways the same code runs; every journey passes on both. */
+export const TOPOLOGIES: readonly Topology[] = ["one process", "processes"]
+
+const START = fileURLToPath(new URL("../../platform/start.mjs", import.meta.url))
+const READY_LIMIT_MS = 120_000
+
+export const demo = {
+  learner: { email: "learner@demo.lectern.example", password: "learner-watches" },
+  instructor: { email: "jiwoo.han@demo.lectern.example", password: "instructor-teaches" },
+  admin: { email: "admin@demo.lectern.example", password: "admin-looks-after" },
+}
+
+export interface GraphAnswer<T> {
+  status: number
+  headers: Headers
+  data: T
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
+}
+
+export interface Platform {
+  /** `http://localhost:PORT`. */
+  origin: string
+  metricsUrl: string
+  /** What `npm start` printed. */
+  output: string
+  pid: number
+  /** The answer of one GraphQL request, with a token where one is given. */
+  graphql<T = Record<string, never>>(query: string, variables?: object, token?: string): Promise<GraphAnswer<T>>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
+  /** Signs in and gives the access token. */
+  signIn(account: { email: string; password: string }): Promise<string>
+  /** Sum of a counter over the labels that are not named, over all components; processes have only the gateway's. */
+  counter(name: string, labels?: Record<string, string>): Promise<number>
+  stop(): Promise<void>
+}
+
+/** `npm start` on free ports and a folder of its own, as a user would run it. */
+export async function startPlatform(topology: Topology, env: Record<string, string> = {}): Promise<Platform> {
+  const dataFolder = await mkdtemp(join(tmpdir(), "lectern-e2e-"))
+  const child = spawn(
+    process.execPath,
+    [START, "--port", "0", "--data", dataFolder, ...(topology === "processes" ? ["--processes"] : [])],
+    // Cheap hashes: what they cost is not what is tested here.
+    { env: { ...process.env, BCRYPT_COST: "4", ...env }, stdio: ["ignore", "pipe", "pipe"] },
+  )
+  let output = ""
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  const stop = async () => {
+    child.kill("SIGTERM")
+    await ended
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  await new Promise<void>((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`not ready in time:\n${output}`)), READY_LIMIT_MS)
+    child.stdout.on("data", (bytes: Buffer) => {
+      output += bytes.toString()
+      if (/Ctrl-C/.test(output)) {
+        clearTimeout(limit)
+        resolve()
+      }
+    })
+    child.stderr.on("data", (bytes: Buffer) => {
+      output += bytes.toString()
+    })
+    void ended.then(() => reject(new Error(`ended before it was ready:\n${output}`)))
+  }).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  const origin = /graph\s+(http:\/\/[^/\s]+)/.exec(output)?.[1] ?? ""
+  const metricsUrl = /metrics\s+(http:\S+)/.exec(output)?.[1] ?? ""
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${origin}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    })
+  return {
+    origin,
+    metricsUrl,
+    output,
+    pid: child.pid ?? 0,
+    post,
+    stop,
+    async graphql<T>(query: string, variables?: object, token?: string) {
+      const response = await post(
+        "/graphql",
+        { query, variables },
+        { accept: "application/graphql-response+json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      )
+      const body = (await response.json()) as { data: T; errors?: NonNullable<GraphAnswer<T>["errors"]> }
+      return { status: response.status, headers: response.headers, ...body }
+    },
+    async signIn(account) {
+      const response = await post("/auth/login", { ...account, tokenIn: "body" })
+      if (response.status !== 200) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`)
+      return ((await response.json()) as { accessToken: string }).accessToken
+    },
+    async counter(name, labels = {}) {
+      const text = await (await fetch(metricsUrl)).text()
+      return text
+        .split("\n")
+        .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
+        .filter((line) => Object.entries(labels).every(([key, value]) => line.includes(`${key}="${value}"`)))
+        .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" ") + 1)), 0)
+    },
+  }
+}

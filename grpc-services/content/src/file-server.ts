@@ -1,0 +1,324 @@
+import { createHash } from "node:crypto"
+import { constants } from "node:fs"
+import { open, type FileHandle } from "node:fs/promises"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { join } from "node:path"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import { LRUCache } from "lru-cache"
+import { Counter } from "prom-client"
+import { ownCall, withCall } from "@lectern/rpc/call"
+import { ServiceError } from "@lectern/rpc/errors"
+import { anonymousCaller } from "@lectern/rpc/passport"
+import type { Clock } from "@lectern/runtime/clock"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { idFromBytes } from "@lectern/service-kit/ids"
+import { isRangeCurrent, checkPreconditions, type Validators } from "./preconditions.ts"
+import { readRange, type ByteRange } from "./byte-range.ts"
+import { findContentFile } from "./content-file-store.ts"
+import type { Database } from "./database.ts"
+import { readFileTarget, type FileAddress } from "./file-address.ts"
+import { streamFolderOf, type FileStore } from "./file-store.ts"
+import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
+import { withGrant } from "./playlist.ts"
+import { verifyStreamGrant, type StreamGrant } from "./stream-grant.ts"
+
+export type FileHandler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Why a request gets no file: `code` and `reason` mean what they mean in the graph. */
+class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly reason: string
+  readonly headers: Record<string, string>
+
+  constructor(status: number, code: string, reason: string, detail: string, headers: Record<string, string> = {}) {
+    super(detail)
+    this.status = status
+    this.code = code
+    this.reason = reason
+    this.headers = headers
+  }
+}
+
+/** Bytes to answer with, whole or in part; whoever gets them closes them. */
+interface Representation extends Validators {
+  mediaType: string
+  sizeBytes: number
+  maxAgeSeconds: number
+  read(range: ByteRange): Readable
+  close(): Promise<void>
+}
+
+interface StoredFile {
+  sessionId: string
+  path: string
+}
+
+// A browser may keep what it has played as long as its address holds, but no longer than this.
+const MAX_AGE_SECONDS = 3600
+const PLAYLIST_MAX_AGE_SECONDS = 60
+const CACHED_FILES = 10_000
+// So long a deleted caption may still be served.
+const CACHED_FOR_MS = 60_000
+const DATABASE_LIMIT_MS = 2000
+const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EISDIR"])
+const NO_HANDLES = new Set(["EMFILE", "ENFILE"])
+
+/**
+ * Serves `/files/*` to whoever holds a grant: playlists with the grant in every child URI, segments, captions and
+ * posters, with ranges and conditions as RFC 9110 says. Whether a grant holds is computed, not looked up. Neither
+ * paths nor grants reach the log.
+ */
+export function fileServer(options: {
+  db: Database
+  files: FileStore
+  grantSecret: string
+  clock: Clock
+  telemetry: Telemetry
+}): FileHandler {
+  const { db, files, grantSecret, clock, telemetry } = options
+  const requests = new Counter({
+    name: "file_requests_total",
+    help: "Requests for files, by kind of file and status.",
+    labelNames: ["kind", "status"],
+    registers: [telemetry.metrics],
+  })
+  const bytesSent = new Counter({
+    name: "file_bytes_sent_total",
+    help: "Bytes of files that were handed to the network, by kind of file.",
+    labelNames: ["kind"],
+    registers: [telemetry.metrics],
+  })
+  const known = new LRUCache<string, StoredFile>({ max: CACHED_FILES, ttl: CACHED_FOR_MS })
+
+  const storedFile = async (fileId: string, kind: "caption" | "poster"): Promise<StoredFile | undefined> => {
+    const key = `${kind} ${fileId}`
+    const cached = known.get(key)
+    if (cached) return cached
+    const row = await withCall(ownCall(anonymousCaller, "", DATABASE_LIMIT_MS), () => findContentFile(db, fileId))
+    if (row?.type !== (kind === "caption" ? "CAPTION" : "IMAGE") || row.status !== "READY") return undefined
+    const file = { sessionId: idFromBytes(row.session_id), path: row.path }
+    known.set(key, file)
+    return file
+  }
+
+  /** The path in the store of what the address names, if the grant is for it. */
+  const authorisedPath = async (address: FileAddress, grant: StreamGrant): Promise<string> => {
+    const file =
+      address.kind === "hls"
+        ? { sessionId: address.sessionId, path: join(streamFolderOf(grant.sessionId), ...address.names) }
+        : await storedFile(address.fileId, address.kind)
+    if (!file) throw notFound()
+    if (file.sessionId !== grant.sessionId) throw forbidden("GRANT_FOREIGN", "the grant is for another session")
+    return file.path
+  }
+
+  const serve = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    seen: (kind: string) => void,
+  ): Promise<void> => {
+    const isHead = request.method === "HEAD"
+    if (!isHead && request.method !== "GET")
+      throw new Refusal(405, "BAD_USER_INPUT", "METHOD_NOT_ALLOWED", "files are read with GET or HEAD", {
+        allow: "GET, HEAD",
+      })
+    const target = readFileTarget(request.url ?? "")
+    if (target === "broken") throw new Refusal(400, "BAD_USER_INPUT", "PATH_INVALID", "the address is broken")
+    if (target === "unknown") throw notFound()
+    const kind = kindOf(target.address)
+    seen(kind)
+    const now = clock()
+    const grant = verifyStreamGrant(grantSecret, target.grant, now)
+    if (typeof grant === "string") throw forbidden(grant, REFUSALS[grant])
+    const path = files.locate(await authorisedPath(target.address, grant))
+    const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
+    const found =
+      kind === "playlist"
+        ? await openPlaylist(path, target.grant ?? "", remainingSeconds)
+        : await openFile(path, remainingSeconds)
+    try {
+      await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
+    } finally {
+      await found.close()
+    }
+  }
+
+  return (request, response) => {
+    let kind = "other"
+    response.once("close", () => requests.labels(kind, String(response.headersSent ? response.statusCode : 499)).inc())
+    serve(request, response, (found) => {
+      kind = found
+    }).catch((error: unknown) => {
+      // The client has gone, which is nobody's fault.
+      if (response.destroyed) return
+      const refused = toRefusal(error)
+      if (refused.status === 500) telemetry.log.error({ code: codeOf(error), kind }, "file could not be served")
+      // Too late for a status: the length that was promised shows that the rest is missing.
+      if (response.headersSent) response.destroy()
+      else refuse(response, refused, request.method === "HEAD")
+    })
+  }
+}
+
+const REFUSALS = {
+  GRANT_MISSING: "a grant is expected as the parameter g: ask the graph for the stream",
+  GRANT_INVALID: "the grant does not hold: ask the graph for a new one",
+  GRANT_EXPIRED: "the grant has expired: ask the graph for a new one",
+}
+const forbidden = (reason: string, detail: string) => new Refusal(403, "FORBIDDEN", reason, detail)
+const notFound = () => new Refusal(404, "NOT_FOUND", "FILE_NOT_FOUND", "there is no such file")
+const unavailable = () =>
+  new Refusal(503, "SERVICE_UNAVAILABLE", "UNAVAILABLE", "the file can't be read at the moment", { "retry-after": "1" })
+
+const kindOf = (address: FileAddress): string => {
+  if (address.kind !== "hls") return address.kind
+  return address.names.at(-1)?.endsWith(".m3u8") ? "playlist" : "segment"
+}
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? (error as Error).name
+
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const code = codeOf(error)
+  if (NOT_THERE.has(code)) return notFound()
+  if (NO_HANDLES.has(code) || (error instanceof ServiceError && error.code !== "INTERNAL")) return unavailable()
+  return new Refusal(500, "INTERNAL", "INTERNAL", "internal error")
+}
+
+/** A regular file of the store. Its bytes never change, so size and time of writing tell files apart for good. */
+async function openRegular(
+  path: string,
+): Promise<{ handle: FileHandle; sizeBytes: number; tag: string; lastModified: Date }> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    const found = await handle.stat({ bigint: true })
+    if (!found.isFile()) throw notFound()
+    return {
+      handle,
+      sizeBytes: Number(found.size),
+      tag: `${found.size.toString(36)}-${found.mtimeNs.toString(36)}`,
+      lastModified: new Date(Number(found.mtimeNs / 1_000_000_000n) * 1000),
+    }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+async function openFile(path: string, remainingSeconds: number): Promise<Representation> {
+  const { handle, sizeBytes, tag, lastModified } = await openRegular(path)
+  return {
+    mediaType: mediaTypeOf(path),
+    sizeBytes,
+    etag: `"${tag}"`,
+    lastModified,
+    maxAgeSeconds: Math.min(MAX_AGE_SECONDS, remainingSeconds),
+    read: ({ start, end }) => handle.createReadStream({ start, end, highWaterMark: 256 * 1024 }),
+    close: () => handle.close(),
+  }
+}
+
+async function openPlaylist(path: string, grant: string, remainingSeconds: number): Promise<Representation> {
+  const { handle, lastModified } = await openRegular(path)
+  try {
+    // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
+    const bytes = Buffer.from(withGrant(await handle.readFile("latin1"), grant), "latin1")
+    return {
+      mediaType: PLAYLIST_TYPE,
+      sizeBytes: bytes.length,
+      etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+      lastModified,
+      maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
+      read: ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]),
+      close: async () => {},
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  found: Representation,
+  isHead: boolean,
+  sent: (bytes: number) => void,
+): Promise<void> {
+  const { headers } = request
+  const { mediaType, sizeBytes, etag, lastModified, maxAgeSeconds } = found
+  setCommonHeaders(response)
+  const common = {
+    "cache-control": `private, max-age=${Math.max(0, maxAgeSeconds)}`,
+    etag,
+    "last-modified": lastModified.toUTCString(),
+    "accept-ranges": "bytes",
+  }
+  const outcome = checkPreconditions(headers, found)
+  if (outcome === 304) {
+    response.writeHead(304, common).end()
+    return
+  }
+  if (outcome === 412)
+    throw new Refusal(412, "FAILED_PRECONDITION", "PRECONDITION_FAILED", "the file is not the one that was expected")
+  // A range means something for GET only (RFC 9110, 14.2).
+  const range =
+    isHead || !isRangeCurrent(headers["if-range"]?.toString(), found) ? undefined : readRange(headers.range, sizeBytes)
+  if (range === "unsatisfiable")
+    throw new Refusal(416, "BAD_USER_INPUT", "RANGE_NOT_SATISFIABLE", `the file has ${sizeBytes} bytes`, {
+      "content-range": `bytes */${sizeBytes}`,
+    })
+  const { start, end } = range ?? { start: 0, end: sizeBytes - 1 }
+  response.writeHead(range ? 206 : 200, {
+    ...common,
+    "content-type": mediaType,
+    "content-length": end - start + 1,
+    ...(range ? { "content-range": `bytes ${start}-${end}/${sizeBytes}` } : {}),
+  })
+  if (isHead || sizeBytes === 0) {
+    response.end()
+    return
+  }
+  const source = found.read({ start, end })
+  let missing = end - start + 1
+  source.on("data", (chunk: Buffer) => {
+    missing -= chunk.length
+    sent(chunk.length)
+  })
+  await pipeline(source, response, { end: false })
+  // Ended properly, a short answer would keep the client waiting for the rest.
+  if (missing > 0) throw new Error("the file ends early")
+  response.end()
+}
+
+/** RFC 9457. */
+function refuse(response: ServerResponse, { status, code, reason, message, headers }: Refusal, isHead: boolean): void {
+  const body = Buffer.from(
+    JSON.stringify({ type: "about:blank", title: TITLES[status], status, code, reason, detail: message }),
+  )
+  setCommonHeaders(response)
+  response.writeHead(status, {
+    ...headers,
+    "cache-control": "private, no-store",
+    "content-type": "application/problem+json",
+    "content-length": body.length,
+  })
+  response.end(isHead ? undefined : body)
+}
+const TITLES: Record<number, string> = {
+  400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  412: "Precondition Failed",
+  416: "Range Not Satisfiable",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+}
+
+function setCommonHeaders(response: ServerResponse): void {
+  response.setHeader("x-content-type-options", "nosniff")
+  // The edge answers players of other origins by their Origin; it may have said more.
+  const vary = String(response.getHeader("vary") ?? "")
+  if (!/(^|,)\s*(origin|\*)\s*(,|$)/i.test(vary)) response.setHeader("vary", vary === "" ? "Origin" : `${vary}, Origin`)
+}

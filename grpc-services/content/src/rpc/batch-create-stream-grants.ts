@@ -1,0 +1,90 @@
+import type { AccessDecision__Output } from "@lectern/contracts/elearning/enrollment/v1/AccessDecision.ts"
+import type { StreamAnswer } from "@lectern/contracts/elearning/content/v1/StreamAnswer.ts"
+import { fromTimestampOrNull, toTimestamp } from "@lectern/rpc/timestamp"
+import { idFromBytes } from "@lectern/service-kit/ids"
+import { requireBatch } from "@lectern/service-kit/validation"
+import { findPlayableFiles } from "../content-file-store.ts"
+import type { ContentFileRow } from "../database.ts"
+import type { ContentRpc } from "../service.ts"
+import { signStreamGrant } from "../stream-grant.ts"
+
+const MAX_SESSIONS = 100 // the content subgraph's DataLoader uses the same bound
+// How long packaging a short video takes; nobody is told sooner.
+const RETRY_AFTER_SECONDS = 10
+// What an unknown course answers, so that nobody learns to which course a session belongs.
+const WRONG_COURSE = "COURSE_UNPUBLISHED"
+
+export const batchCreateStreamGrants: ContentRpc<"batchCreateStreamGrants"> =
+  ({ db, clock, enrollment, grants }) =>
+  async (request, call) => {
+    requireBatch("sessions", request.sessions.length, MAX_SESSIONS)
+    // Ids are compared as the database spells them.
+    const sessions = request.sessions.map(({ sessionId, courseId, isPreview }) => ({
+      asked: sessionId,
+      sessionId: sessionId.toLowerCase(),
+      courseId: courseId.toLowerCase(),
+      isPreview,
+    }))
+    const filesOf = await findPlayableFiles(
+      db,
+      sessions.map(({ sessionId }) => sessionId),
+    )
+    // The course that is stored with a file decides, whatever course a request puts its session into.
+    const isOfAnotherCourse = ({ sessionId, courseId }: (typeof sessions)[number]) =>
+      (filesOf.get(sessionId) ?? []).some((file) => idFromBytes(file.course_id) !== courseId)
+    const inQuestion = sessions.filter((session) => !isOfAnotherCourse(session))
+    const coursesOf = (list: typeof sessions) => [...new Set(list.map(({ courseId }) => courseId))]
+    const { decisions, previewDecisions } =
+      inQuestion.length === 0
+        ? { decisions: [], previewDecisions: [] }
+        : await enrollment.batchCheckAccess(
+            {
+              courseIds: coursesOf(inQuestion),
+              previewCourseIds: coursesOf(inQuestion.filter(({ isPreview }) => isPreview)),
+            },
+            call,
+          )
+    const byCourse = (list: readonly AccessDecision__Output[]) => new Map(list.map((it) => [it.courseId, it]))
+    const decisionOf = { full: byCourse(decisions), preview: byCourse(previewDecisions) }
+
+    const now = clock()
+    const answerFor = (session: (typeof sessions)[number]): StreamAnswer => {
+      const decision = decisionOf[session.isPreview ? "preview" : "full"].get(session.courseId)
+      if (isOfAnotherCourse(session) || !decision) return { denial: { reason: WRONG_COURSE } }
+      if (!decision.granted) return { denial: { reason: decision.reason.replace("ACCESS_REASON_", "") } }
+      const ready = (filesOf.get(session.sessionId) ?? []).filter(({ status }) => status === "READY")
+      if (!ready.some(({ type }) => type === "VIDEO")) return { notReady: { retryAfterSeconds: RETRY_AFTER_SECONDS } }
+      const validUntil = fromTimestampOrNull(decision.validUntilTime)?.getTime() ?? Number.POSITIVE_INFINITY
+      // In whole seconds, as the grant itself has it.
+      const expiresAt = new Date(
+        Math.floor(Math.min(now.getTime() + grants.lifetimeSeconds * 1000, validUntil) / 1000) * 1000,
+      )
+      const grant = signStreamGrant(grants.secret, {
+        userId: call.caller.userId,
+        courseId: session.courseId,
+        sessionId: session.sessionId,
+        epoch: 0,
+        expiresAt,
+      })
+      return { grant: toGrant(session.sessionId, ready, grant, expiresAt) }
+    }
+    return { answers: sessions.map((session) => ({ sessionId: session.asked, ...answerFor(session) })) }
+  }
+
+function toGrant(sessionId: string, files: readonly ContentFileRow[], grant: string, expiresAt: Date) {
+  const poster = files.find(({ type }) => type === "IMAGE")
+  return {
+    hlsPath: `/files/hls/${sessionId}/master.m3u8?g=${grant}`,
+    posterPath: poster ? `/files/posters/${idFromBytes(poster.id)}.jpg?g=${grant}` : "",
+    captions: files
+      .filter(({ type }) => type === "CAPTION")
+      .map(({ id, language, label, is_default }) => ({
+        fileId: idFromBytes(id),
+        language: language ?? "",
+        label: label ?? "",
+        path: `/files/captions/${idFromBytes(id)}.vtt?g=${grant}`,
+        isDefault: is_default === 1,
+      })),
+    expireTime: toTimestamp(expiresAt),
+  }
+}

@@ -1,0 +1,18 @@
+import type { ContentServiceDefinition } from "@lectern/contracts/elearning/content/v1/ContentService.ts"
+import { contentService } from "@lectern/contracts/package-definition"
+import { service, type ServedService } from "@lectern/rpc/serve"
+import type { Handlers } from "@lectern/rpc/service-types"
+import type { Deps } from "./deps.ts"
+import { batchCreateStreamGrants } from "./rpc/batch-create-stream-grants.ts"
+import { importStream } from "./rpc/import-stream.ts"
+
+export type ContentRpc<K extends keyof Handlers<ContentServiceDefinition>> = (
+  deps: Deps,
+) => Handlers<ContentServiceDefinition>[K]
+
+export const contentServices = (deps: Deps): ServedService[] => [
+  service(contentService, "elearning.content", {
+    batchCreateStreamGrants: batchCreateStreamGrants(deps),
+    importStream: importStream(deps),
+  }),
+]

@@ -1,0 +1,88 @@
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { enrollmentService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import { passportVerifier } from "@lectern/rpc/passport"
+import { serveGrpc } from "@lectern/rpc/serve"
+import { systemClock, type Clock } from "@lectern/runtime/clock"
+import type { Running } from "@lectern/runtime/component-process"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { openDatabase } from "@lectern/service-kit/database"
+import type { ContentConfig } from "./config.ts"
+import type { ContentTables } from "./database.ts"
+import { fileServer, type FileHandler } from "./file-server.ts"
+import { openFileStore } from "./file-store.ts"
+import { contentServices } from "./service.ts"
+
+/** `files` answers `/files/*`, for a server of the same process; `filesAddress` is where FILES_LISTEN serves it too. */
+export type RunningContentService = Running & { files: FileHandler; filesAddress?: string }
+
+export async function startContentService(
+  config: ContentConfig,
+  telemetry: Telemetry,
+  clock: Clock = systemClock,
+): Promise<RunningContentService> {
+  const files = await openFileStore(config.STORAGE_FOLDER)
+  const db = await openDatabase<ContentTables>({
+    url: config.DATABASE_URL,
+    migrations: new URL("../migrations/", import.meta.url),
+    telemetry,
+  })
+  const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
+  const handler = fileServer({ db, files, grantSecret: config.GRANT_SECRET, clock, telemetry })
+  const http = config.FILES_LISTEN === undefined ? undefined : await listen(handler, config.FILES_LISTEN)
+  const server = await serveGrpc({
+    address: config.LISTEN,
+    services: contentServices({
+      db,
+      clock,
+      files,
+      enrollment,
+      grants: { secret: config.GRANT_SECRET, lifetimeSeconds: config.GRANT_LIFETIME_SECONDS },
+    }),
+    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    telemetry,
+  })
+  let ready = true
+  server.setReady(true)
+  return {
+    address: server.address,
+    files: handler,
+    ...(http ? { filesAddress: http.address } : {}),
+    isReady: () => ready,
+    stop: async () => {
+      ready = false
+      await Promise.all([server.stop(), http?.stop()])
+      enrollment.close()
+      await db.destroy()
+    },
+  }
+}
+
+// A download may take long; it goes on elsewhere by its range.
+const DRAIN_LIMIT_MS = 5000
+
+async function listen(handler: FileHandler, address: string): Promise<{ address: string; stop(): Promise<void> }> {
+  const colon = address.lastIndexOf(":")
+  const host = address.slice(0, colon)
+  const server = createServer(handler)
+  // The gateway keeps its connections; a server that closed first would lose a request now and then.
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(Number(address.slice(colon + 1)), host.replace(/^\[(.*)\]$/, "$1"), resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    address: `http://${host}:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS)
+        server.close(() => {
+          clearTimeout(limit)
+          resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}

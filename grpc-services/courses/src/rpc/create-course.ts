@@ -1,0 +1,71 @@
+import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
+import { requireScope, requireUserId } from "@lectern/rpc/call"
+import { ServiceError } from "@lectern/rpc/errors"
+import { toTimestamp } from "@lectern/rpc/timestamp"
+import { transact } from "@lectern/service-kit/database"
+import { once } from "@lectern/service-kit/idempotency"
+import { isId, newId } from "@lectern/service-kit/ids"
+import { Violations } from "@lectern/service-kit/validation"
+import { insertCourse } from "../course-store.ts"
+import { checkCourse, generateSlug, normaliseCourse, requireTeacher, type CourseInput } from "../course.ts"
+import type { Database } from "../database.ts"
+import type { CoursesRpc } from "../service.ts"
+
+const MAX_SLUG_ATTEMPTS = 5
+
+export const createCourse: CoursesRpc<"createCourse"> =
+  ({ db, clock, users }) =>
+  async ({ course: given, requestId }, call) => {
+    requireScope(call, "courses:write")
+    const callerId = requireUserId(call)
+    const input = normaliseCourse(given)
+    const violations = new Violations()
+    checkCourse(violations, input)
+    if (isId(input.instructorId)) {
+      requireTeacher(call, input.instructorId)
+      const [instructor] = (await users.batchGetUsers({ ids: [input.instructorId] }, call)).users
+      violations.check(
+        instructor?.role === "ROLE_INSTRUCTOR" || instructor?.role === "ROLE_ADMIN",
+        "course.instructor_id",
+        "instructor",
+        "the account of an instructor or administrator is expected",
+      )
+    }
+    violations.throwIfAny()
+
+    const now = clock()
+    const { reply } = await transact(db, (tx) =>
+      once(tx, { scope: `createCourse ${callerId}`, requestId, request: input, now }, async () => ({
+        course: await insertWithSlug(tx, newCourse(input, now)),
+      })),
+    )
+    return reply
+  }
+
+function newCourse(input: CourseInput, now: Date): Course__Output {
+  return {
+    ...input,
+    id: newId(now),
+    status: "COURSE_STATUS_DRAFT",
+    rating: { scoreSum: 0, count: 0, histogram: [0, 0, 0, 0, 0] },
+    sessionCount: 0,
+    totalDurationSeconds: 0,
+    createTime: toTimestamp(now),
+    updateTime: toTimestamp(now),
+    etag: "1",
+  }
+}
+
+/** Inserts the course, under the first generated slug that is free where it has none. */
+async function insertWithSlug(tx: Database, course: Course__Output): Promise<Course__Output> {
+  for (let attempt = 1; ; attempt++) {
+    const named = { ...course, slug: course.slug || generateSlug(course.title, attempt) }
+    try {
+      await insertCourse(tx, named)
+      return named
+    } catch (error) {
+      const isTaken = error instanceof ServiceError && error.reason === "COURSE_SLUG_TAKEN"
+      if (!isTaken || course.slug !== "" || attempt === MAX_SLUG_ATTEMPTS) throw error
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { Review__Output } from "@lectern/contracts/elearning/courses/v1/Review.ts"
+import { requireUserId } from "@lectern/rpc/call"
+import { permissionDenied } from "@lectern/rpc/errors"
+import { required } from "@lectern/rpc/required"
+import { toTimestamp } from "@lectern/rpc/timestamp"
+import { transact } from "@lectern/service-kit/database"
+import { once } from "@lectern/service-kit/idempotency"
+import { newId } from "@lectern/service-kit/ids"
+import { Violations } from "@lectern/service-kit/validation"
+import { findUserReviews, insertReview, updateReview } from "../course-review-store.ts"
+import { checkReview, rated, requireLearner } from "../course-review.ts"
+import { findRatedCourses, lockCourse, updateRating } from "../course-store.ts"
+import { canSeeCourse, courseNotFound } from "../course.ts"
+import type { CoursesRpc } from "../service.ts"
+
+export const upsertReview: CoursesRpc<"upsertReview"> =
+  ({ db, clock, enrollment, inTurn }) =>
+  async ({ review: given, requestId }, call) => {
+    const userId = requireUserId(call)
+    if (given?.userId && given.userId !== userId)
+      throw permissionDenied("NOT_YOURS", "a review is written by its author only")
+    const courseId = given?.courseId ?? ""
+    const input = { score: given?.score ?? 0, comment: given?.comment.trim() ?? "" }
+    const violations = new Violations()
+    checkReview(violations, input)
+    violations.throwIfAny()
+
+    // Before the transaction: the enrollment service asks this one about the course, and a lock or a connection that
+    // waits for an answer of its own service may wait for ever.
+    const [seen] = await findRatedCourses(db, [courseId])
+    if (!seen || !canSeeCourse(call.caller, seen)) throw courseNotFound(courseId)
+    const { decisions } = await enrollment.batchCheckAccess({ courseIds: [courseId] }, call)
+    requireLearner(decisions[0])
+
+    const now = clock()
+    const { reply } = await inTurn(courseId, () =>
+      transact(db, (tx) =>
+        once(tx, { scope: `upsertReview ${userId}`, requestId, request: { courseId, ...input }, now }, async () => {
+          // Also where there is no review yet: the lock lets two first ratings of one learner come one after the other.
+          const course = await lockCourse(tx, courseId)
+          if (!course) throw courseNotFound(courseId)
+          const [before] = await findUserReviews(tx, userId, [courseId])
+          const review: Review__Output = {
+            id: before?.id ?? newId(now),
+            courseId: course.id,
+            userId,
+            ...input,
+            createTime: before?.createTime ?? toTimestamp(now),
+            updateTime: toTimestamp(now),
+          }
+          await (before ? updateReview(tx, review) : insertReview(tx, review))
+          const rating = rated(required(course.rating), { before: before?.score, after: review.score })
+          await updateRating(tx, course.id, rating)
+          return { review, course: { ...course, rating } }
+        }),
+      ),
+    )
+    return reply
+  }

@@ -1,0 +1,41 @@
+import type { Course } from "@lectern/contracts/elearning/courses/v1/Course.ts"
+import type { Session } from "@lectern/contracts/elearning/courses/v1/Session.ts"
+import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/courses/v1/CoursesService.ts"
+import { required } from "@lectern/rpc/required"
+import type { Client } from "@lectern/rpc/service-types"
+import { callAs, caller } from "@lectern/test-kit/callers"
+
+export const sampleCourse = (instructorId: string, over: Course = {}): Course => ({
+  title: "Figures and forms",
+  description: "How numbers are shown.",
+  instructorId,
+  language: "en",
+  level: "COURSE_LEVEL_BEGINNER",
+  ...over,
+})
+
+export const sampleSession = (courseId: string, over: Session = {}): Session => ({
+  courseId,
+  title: "The first lecture",
+  videoUrl: "https://videos.example.org/1.mp4",
+  durationSeconds: 60,
+  ...over,
+})
+
+/** Builders of what a test of this service or its subgraph needs to find there, through the RPCs themselves. */
+export function sampleCourses(courses: Client<CoursesServiceDefinition>) {
+  const instructor = caller.instructor()
+  const instructorId = instructor.userId ?? ""
+  const asInstructor = () => callAs(instructor)
+  const draft = async (over: Course = {}) =>
+    required((await courses.createCourse({ course: sampleCourse(instructorId, over) }, asInstructor())).course)
+  const session = async (courseId: string, over: Session = {}) =>
+    required((await courses.createSession({ session: sampleSession(courseId, over) }, asInstructor())).session)
+  /** With one session. */
+  const published = async (over: Course = {}) => {
+    const { id } = await draft(over)
+    await session(id)
+    return required((await courses.publishCourse({ id }, asInstructor())).course)
+  }
+  return { instructorId, asInstructor, draft, session, published }
+}

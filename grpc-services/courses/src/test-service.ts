@@ -1,0 +1,72 @@
+import type { AccessReason } from "@lectern/contracts/elearning/enrollment/v1/AccessReason.ts"
+import type { Role } from "@lectern/contracts/elearning/users/v1/Role.ts"
+import { coursesService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import { systemClock, type Clock } from "@lectern/runtime/clock"
+import { testServiceConfig } from "@lectern/test-kit/callers"
+import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { stubService } from "@lectern/test-kit/stub-service"
+import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
+import { sampleCourses } from "./sample-courses.ts"
+import { startCoursesService } from "./start.ts"
+
+const GRANTED = ["ACCESS_REASON_ENROLLED", "ACCESS_REASON_SUBSCRIBED", "ACCESS_REASON_PREVIEW", "ACCESS_REASON_STAFF"]
+
+/** What the neighbours know; a test writes what it needs. Everybody else is an instructor, enrolled everywhere. */
+export interface Neighbours {
+  /** By account id; null for nobody. */
+  roles: Map<string, Role | null>
+  /** By account id, for every course. */
+  access: Map<string, AccessReason>
+}
+
+/**
+ * This service on a database of its own, over real gRPC, between stubs of the users and the enrollment service. Dispose
+ * of it after the test.
+ */
+export async function testCoursesService(clock: Clock = systemClock) {
+  const neighbours: Neighbours = { roles: new Map(), access: new Map() }
+  const users = await stubService(usersService, {
+    batchGetUsers: async ({ ids }) => ({
+      users: ids.flatMap((id) => {
+        const role = neighbours.roles.has(id) ? neighbours.roles.get(id) : "ROLE_INSTRUCTOR"
+        return role ? [{ id, role }] : []
+      }),
+    }),
+  })
+  const enrollment = await stubService(enrollmentService, {
+    batchCheckAccess: async ({ courseIds }, { caller }) => {
+      const reason = neighbours.access.get(caller.userId ?? "") ?? "ACCESS_REASON_ENROLLED"
+      return {
+        decisions: courseIds.map((courseId) => ({ courseId, reason, granted: GRANTED.includes(String(reason)) })),
+      }
+    },
+  })
+  const database = await temporaryDatabase()
+  const telemetry = silentTelemetry("courses-service")
+  const running = await startCoursesService(
+    {
+      ...testServiceConfig(database.url),
+      USERS_SERVICE: users.address,
+      ENROLLMENT_SERVICE: enrollment.address,
+    },
+    telemetry,
+    clock,
+  )
+  const courses = createClient(coursesService, running.address, telemetry)
+  return {
+    courses,
+    samples: sampleCourses(courses),
+    neighbours,
+    address: running.address,
+    telemetry,
+    database,
+    [Symbol.asyncDispose]: async () => {
+      courses.close()
+      await running.stop()
+      await users.stop()
+      await enrollment.stop()
+      await database.drop()
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Progress__Output } from "@lectern/contracts/elearning/playback/v1/Progress.ts"
+import { toTimestampOrNull } from "@lectern/rpc/timestamp"
+import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
+import { parseCoverage } from "@lectern/watch-algebra/coverage-json"
+import { resumePositionMs } from "@lectern/watch-algebra/watch-algebra"
+import type { Database, PlaybackSessionRow, SessionProgressRow } from "./database.ts"
+
+/** Makes the row that ingest locks, if there is none, and notes the length that the video has now. */
+export async function openSessionProgress(
+  db: Database,
+  playback: Pick<PlaybackSessionRow, "user_id" | "session_id" | "course_id" | "duration_ms">,
+): Promise<void> {
+  const { user_id, session_id, course_id, duration_ms } = playback
+  await db
+    .insertInto("session_progress")
+    .values({
+      user_id,
+      session_id,
+      course_id,
+      duration_ms,
+      coverage: "[]",
+      covered_ms: 0,
+      resume_ms: 0,
+      last_watched_at: null,
+      last_playback_id: null,
+      completed_at: null,
+    })
+    .onDuplicateKeyUpdate({ course_id, duration_ms })
+    .execute()
+}
+
+export const getSessionProgress = (
+  db: Database,
+  { user_id, session_id }: Pick<PlaybackSessionRow, "user_id" | "session_id">,
+): Promise<SessionProgressRow> => ofSession(db, user_id, session_id).executeTakeFirstOrThrow()
+
+export const lockSessionProgress = (
+  db: Database,
+  { user_id, session_id }: Pick<PlaybackSessionRow, "user_id" | "session_id">,
+): Promise<SessionProgressRow> => ofSession(db, user_id, session_id).forUpdate().executeTakeFirstOrThrow()
+
+const ofSession = (db: Database, userId: Buffer, sessionId: Buffer) =>
+  db.selectFrom("session_progress").selectAll().where("user_id", "=", userId).where("session_id", "=", sessionId)
+
+export async function updateSessionProgress(
+  db: Database,
+  { user_id, session_id, ...change }: SessionProgressRow,
+): Promise<void> {
+  await db
+    .updateTable("session_progress")
+    .set(change)
+    .where("user_id", "=", user_id)
+    .where("session_id", "=", session_id)
+    .execute()
+}
+
+/** Those of which anything was played, in no particular order; none twice. */
+export async function findSessionProgress(
+  db: Database,
+  { userId, sessionIds, courseIds }: { userId: string; sessionIds: readonly string[]; courseIds: readonly string[] },
+): Promise<SessionProgressRow[]> {
+  const begun = db
+    .selectFrom("session_progress")
+    .selectAll()
+    .where("user_id", "=", idToBytes(userId))
+    .where("last_watched_at", "is not", null)
+  const sessions = idsToBytes(sessionIds)
+  const courses = idsToBytes(courseIds)
+  const found = await Promise.all([
+    sessions.length === 0 ? [] : begun.where("session_id", "in", sessions).execute(),
+    courses.length === 0 ? [] : begun.where("course_id", "in", courses).execute(),
+  ])
+  return [...new Map(found.flat().map((row) => [idFromBytes(row.session_id), row])).values()]
+}
+
+/** The playback watched last of each course session that is begun and not completed, watched last first. */
+export const listPlaybackSessionsToContinue = (
+  db: Database,
+  { userId, limit }: { userId: string; limit: number },
+): Promise<PlaybackSessionRow[]> =>
+  db
+    .selectFrom("session_progress")
+    .innerJoin("playback_sessions", "playback_sessions.id", "session_progress.last_playback_id")
+    .selectAll("playback_sessions")
+    .where("session_progress.user_id", "=", idToBytes(userId))
+    .where("session_progress.completed_at", "is", null)
+    .where("session_progress.last_watched_at", "is not", null)
+    .orderBy("session_progress.last_watched_at", "desc")
+    .limit(limit)
+    .execute()
+
+/** Where a player should begin. */
+export const resumeAtMs = (row: SessionProgressRow): number =>
+  resumePositionMs([{ endMs: row.resume_ms, endedAtMs: 0 }], row.duration_ms)
+
+export const toProgress = (row: SessionProgressRow): Progress__Output => ({
+  sessionId: idFromBytes(row.session_id),
+  courseId: idFromBytes(row.course_id),
+  resumePositionMs: resumeAtMs(row),
+  coveredMs: row.covered_ms,
+  completed: row.completed_at !== null,
+  completeTime: toTimestampOrNull(row.completed_at),
+  lastWatchTime: toTimestampOrNull(row.last_watched_at),
+  spans: parseCoverage(row.coverage).map(([startMs, endMs, count]) => ({ startMs, endMs, count })),
+})

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto"
+import type { AccessReason } from "@lectern/contracts/elearning/enrollment/v1/AccessReason.ts"
+import { coursesService, enrollmentService, playbackService } from "@lectern/contracts/package-definition"
+import { createClient } from "@lectern/rpc/client"
+import { systemClock, type Clock } from "@lectern/runtime/clock"
+import { testServiceConfig } from "@lectern/test-kit/callers"
+import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { stubService } from "@lectern/test-kit/stub-service"
+import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
+import { startPlaybackService } from "./start.ts"
+
+interface KnownSession {
+  id: string
+  courseId: string
+  durationSeconds: number
+  isPreview: boolean
+}
+
+/**
+ * This service on a database of its own, over real gRPC, with neighbours that know the course sessions added here and
+ * let everybody play them, unless `denied` names a reason for the course. Dispose of it after the test.
+ */
+export async function testPlaybackService(clock: Clock = systemClock) {
+  const database = await temporaryDatabase()
+  const telemetry = silentTelemetry("playback-service")
+  const known = new Map<string, KnownSession>()
+  const denied = new Map<string, keyof typeof AccessReason>()
+  const courses = await stubService(coursesService, {
+    batchGetSessions: ({ ids }) => Promise.resolve({ sessions: ids.flatMap((id) => known.get(id) ?? []) }),
+  })
+  const decide = (courseId: string, granted: keyof typeof AccessReason) => {
+    const reason = denied.get(courseId)
+    return { courseId, granted: !reason, reason: reason ?? granted }
+  }
+  const enrollment = await stubService(enrollmentService, {
+    batchCheckAccess: ({ courseIds, previewCourseIds }) =>
+      Promise.resolve({
+        decisions: courseIds.map((id) => decide(id, "ACCESS_REASON_ENROLLED")),
+        previewDecisions: previewCourseIds.map((courseId) => ({
+          courseId,
+          granted: true,
+          reason: "ACCESS_REASON_PREVIEW" as const,
+        })),
+      }),
+  })
+  const running = await startPlaybackService(
+    {
+      ...testServiceConfig(database.url),
+      COURSES_SERVICE: courses.address,
+      ENROLLMENT_SERVICE: enrollment.address,
+      HEARTBEAT_SECONDS: 10,
+    },
+    telemetry,
+    clock,
+  )
+  const playback = createClient(playbackService, running.address, telemetry)
+  return {
+    playback,
+    address: running.address,
+    telemetry,
+    database,
+    denied,
+    /** Makes a course session known to the courses service. */
+    courseSession: (over: Partial<KnownSession> = {}): KnownSession => {
+      const session = { id: randomUUID(), courseId: randomUUID(), durationSeconds: 600, isPreview: false, ...over }
+      known.set(session.id, session)
+      return session
+    },
+    [Symbol.asyncDispose]: async () => {
+      playback.close()
+      await running.stop()
+      await Promise.all([courses.stop(), enrollment.stop()])
+      await database.drop()
+    },
+  }
+}

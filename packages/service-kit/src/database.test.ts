@@ -1,0 +1,161 @@
+import assert from "node:assert/strict"
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { after, before, describe, it } from "node:test"
+import { pathToFileURL } from "node:url"
+import { sql, type Kysely } from "kysely"
+import mysql, { type RowDataPacket } from "mysql2/promise"
+import { withCall } from "@lectern/rpc/call"
+import { callAs, caller } from "@lectern/test-kit/callers"
+import { refusal } from "@lectern/test-kit/refusal"
+import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { temporaryDatabase, type TemporaryDatabase } from "@lectern/test-kit/temporary-database"
+import { until } from "@lectern/test-kit/until"
+import { openDatabase, transact } from "./database.ts"
+
+interface Tables {
+  counters: { id: number; value: number }
+}
+
+let folder: URL
+let database: TemporaryDatabase
+let db: Kysely<Tables>
+const telemetry = silentTelemetry("test")
+before(async () => {
+  const path = await mkdtemp(join(tmpdir(), "lectern-migrations-"))
+  folder = pathToFileURL(`${path}/`)
+  await writeFile(new URL("0001-create-counters.sql", folder), "CREATE TABLE counters (id INT PRIMARY KEY, value INT NOT NULL);\n")
+  database = await temporaryDatabase()
+  db = await openDatabase<Tables>({ url: database.url, telemetry, migrations: folder, connectionLimit: 4 })
+})
+after(async () => {
+  await db.destroy()
+  await database.drop()
+  await rm(folder, { recursive: true })
+})
+
+const running = async (): Promise<number> => {
+  const connection = await mysql.createConnection(database.admin)
+  const [rows] = await connection.query<RowDataPacket[]>("SHOW FULL PROCESSLIST")
+  await connection.end()
+  return rows.filter((row) => String(row.Info).includes("sleep(20)") && !String(row.Info).includes("PROCESSLIST")).length
+}
+
+describe("a statement", () => {
+  it("ends at the server when the deadline of its call passes", async () => {
+    const call = callAs(caller.anonymous, 150)
+    const began = performance.now()
+    await refusal(
+      withCall(call, () => sql`select sleep(20)`.execute(db)),
+      "DEADLINE_EXCEEDED",
+    )
+    assert.ok(performance.now() - began < 1500)
+    await until(async () => (await running()) === 0, { timeoutMs: 2000, description: "no statement runs any more" })
+  })
+
+  it("ends at the server when its caller goes away, and the pool stays usable", async () => {
+    const controller = new AbortController()
+    const call = { ...callAs(caller.anonymous), signal: controller.signal }
+    const failed = refusal(
+      withCall(call, () => sql`select sleep(20)`.execute(db)),
+      "DEADLINE_EXCEEDED",
+    )
+    await until(async () => (await running()) === 1, { timeoutMs: 5000, description: "the statement runs" })
+    controller.abort()
+    await failed
+    await until(async () => (await running()) === 0, { timeoutMs: 2000, description: "no statement runs any more" })
+    for (let i = 0; i < 6; i++) assert.equal((await sql<{ one: number }>`select 1 as one`.execute(db)).rows[0]?.one, 1)
+  })
+
+  it("is not sent when no time is left", async () => {
+    const before = await counterValue(telemetry, "db_statements_total")
+    await refusal(
+      withCall({ ...callAs(caller.anonymous), deadlineMs: Date.now() - 1 }, () => sql`select 1`.execute(db)),
+      "DEADLINE_EXCEEDED",
+    )
+    assert.equal(await counterValue(telemetry, "db_statements_total"), before)
+  })
+
+  it("is refused in time when all connections are taken", async () => {
+    const holders = Array.from({ length: 4 }, () => db.connection().execute(() => sql`select sleep(1)`.execute(db)).catch(() => undefined))
+    void holders
+    await Promise.all(
+      Array.from({ length: 4 }, () => db.connection().execute(async (connection) => sql`select sleep(0.8)`.execute(connection))).concat([
+        refusal(
+          withCall(callAs(caller.anonymous, 200), () => sql`select 1`.execute(db)),
+          "RESOURCE_EXHAUSTED",
+        ).then(() => undefined as never),
+      ]),
+    )
+    await Promise.all(holders)
+  })
+})
+
+describe("transact", () => {
+  it("loses no update of twenty at once", async () => {
+    await db.insertInto("counters").values({ id: 1, value: 0 }).execute()
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        transact(db, async (tx) => {
+          const row = await tx.selectFrom("counters").selectAll().where("id", "=", 1).forUpdate().executeTakeFirstOrThrow()
+          await tx.updateTable("counters").set({ value: row.value + 1 }).where("id", "=", 1).execute()
+        }),
+      ),
+    )
+    assert.equal((await db.selectFrom("counters").selectAll().where("id", "=", 1).executeTakeFirstOrThrow()).value, 20)
+  })
+
+  it("runs both transactions of a deadlock to their end", async () => {
+    await db.insertInto("counters").values([{ id: 2, value: 0 }, { id: 3, value: 0 }]).execute()
+    const both = Promise.withResolvers<void>()
+    let first = 0
+    const change = (a: number, b: number) =>
+      transact(db, async (tx) => {
+        await tx.updateTable("counters").set((eb) => ({ value: eb("value", "+", 1) })).where("id", "=", a).execute()
+        if (++first === 2) both.resolve()
+        await both.promise
+        await tx.updateTable("counters").set((eb) => ({ value: eb("value", "+", 1) })).where("id", "=", b).execute()
+      })
+    await Promise.all([change(2, 3), change(3, 2)])
+    const rows = await db.selectFrom("counters").selectAll().where("id", "in", [2, 3]).execute()
+    assert.deepEqual(rows.map(({ value }) => value), [2, 2])
+  })
+})
+
+describe("migrations", () => {
+  it("are applied once when several replicas start at the same time", async () => {
+    await using fresh = await temporaryDatabase()
+    const pools = await Promise.all(
+      Array.from({ length: 4 }, () => openDatabase<Tables>({ url: fresh.url, telemetry: silentTelemetry("replica"), migrations: folder })),
+    )
+    assert.deepEqual(await pools[0]?.selectFrom("counters").selectAll().execute(), [])
+    await Promise.all(pools.map((pool) => pool.destroy()))
+  })
+
+  it("go on behind the statement that failed, and refuse a file that was changed", async () => {
+    await using fresh = await temporaryDatabase()
+    const path = await mkdtemp(join(tmpdir(), "lectern-migrations-"))
+    const files = pathToFileURL(`${path}/`)
+    const file = new URL("0001-two-tables.sql", files)
+    const good = "CREATE TABLE a (id INT);\nCREATE TABLE b (id INT);\n"
+    await writeFile(file, good)
+    const open = () => openDatabase({ url: fresh.url, telemetry: silentTelemetry("replica"), migrations: files })
+    const connection = await mysql.createConnection(fresh.url)
+    await connection.query("CREATE TABLE b (id INT)")
+    await assert.rejects(open(), /already exists/)
+    await connection.query("DROP TABLE b")
+    await (await open()).destroy()
+    await connection.end()
+    await writeFile(file, `${good}-- changed\n`)
+    await assert.rejects(open(), /was changed after it had been applied/)
+    await rm(path, { recursive: true })
+  })
+
+  it("say in one line that the database does not answer", async () => {
+    await assert.rejects(
+      openDatabase({ url: "mysql://a:b@127.0.0.1:9/x", telemetry: silentTelemetry("replica"), migrations: folder }),
+      { name: "StartError", message: /does not answer/ },
+    )
+  })
+})

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict"
+import { randomUUID } from "node:crypto"
+import { after, before, beforeEach, describe, it } from "node:test"
+import { testContentService } from "@lectern/content-service/test-service"
+import { unavailable } from "@lectern/rpc/errors"
+import type { Subgraph } from "@lectern/subgraph-kit/subgraph"
+import { callAs, caller, passportPublicKey } from "@lectern/test-kit/callers"
+import { runOperation } from "@lectern/test-kit/run-operation"
+import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { openContentSubgraph } from "./open.ts"
+
+interface Stream {
+  __typename: string
+  hlsUrl: string
+  posterUrl: string | null
+  expiresAt: string
+  captions: { language: string; label: string; url: string; isDefault: boolean }[]
+  code: string
+  message: string
+  retryAfterSeconds: number
+}
+
+describe("the content subgraph", () => {
+  let service: Awaited<ReturnType<typeof testContentService>>
+  let subgraph: Subgraph
+  let standardAccess: (typeof service)["neighbour"]["batchCheckAccess"]
+  const telemetry = silentTelemetry("content-subgraph")
+  before(async () => {
+    service = await testContentService()
+    standardAccess = service.neighbour.batchCheckAccess
+    subgraph = openContentSubgraph(
+      {
+        CONTENT_SERVICE: service.address,
+        PASSPORT_PUBLIC_KEYS: [passportPublicKey],
+        PUBLIC_ORIGIN: service.filesAddress,
+      },
+      telemetry,
+    )
+  })
+  beforeEach(() => {
+    service.neighbour.batchCheckAccess = standardAccess
+  })
+  after(async () => {
+    subgraph.close()
+    await service[Symbol.asyncDispose]()
+  })
+
+  const STREAM = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CourseSession { id stream {
+    __typename
+    ... on StreamGrant { hlsUrl posterUrl expiresAt captions { language label url isDefault } }
+    ... on UserError { code message }
+    ... on NotReadyError { retryAfterSeconds }
+  } } } }`
+  const session = (over: object = {}) => ({
+    __typename: "CourseSession",
+    id: randomUUID(),
+    courseId: randomUUID(),
+    isPreview: false,
+    ...over,
+  })
+  const stream = async (sessions: object[], who = caller.learner()) => {
+    const { data, errors } = await runOperation<{ _entities: { id: string; stream: Stream | null }[] }>(
+      subgraph,
+      callAs(who),
+      STREAM,
+      { r: sessions },
+    )
+    return { streams: data._entities.map((entity) => entity.stream), errors }
+  }
+  const imported = async (over: object = {}) => {
+    const it = session(over)
+    const sourceFolder = await service.sampleStream("a sample")
+    await service.content.importStream(
+      { sessionId: it.id, courseId: it.courseId, sourceFolder },
+      callAs(caller.admin()),
+    )
+    return it
+  }
+
+  it("gives absolute addresses that play", async () => {
+    const { streams, errors } = await stream([await imported()])
+    assert.equal(errors, undefined)
+    const grant = streams[0]
+    assert.equal(grant?.__typename, "StreamGrant")
+    assert.deepEqual(
+      grant?.captions.map(({ language, label, isDefault }) => [language, label, isDefault]),
+      [
+        ["ko", "한국어", true],
+        ["en", "English", false],
+      ],
+    )
+    assert.ok(new Date(grant?.expiresAt ?? "") > new Date())
+    for (const [url, type] of [
+      [grant?.hlsUrl, "application/vnd.apple.mpegurl"],
+      [grant?.posterUrl, "image/jpeg"],
+      [grant?.captions[0]?.url, "text/vtt; charset=utf-8"],
+    ]) {
+      const response = await fetch(url ?? "")
+      assert.equal(response.status, 200)
+      assert.equal(response.headers.get("content-type"), type)
+      assert.ok((await response.arrayBuffer()).byteLength > 0)
+    }
+  })
+
+  it("answers a denial with its reason, and what to do about it", async () => {
+    service.neighbour.batchCheckAccess = async ({ courseIds }) => ({
+      decisions: courseIds.map((courseId) => ({ courseId, granted: false, reason: "ACCESS_REASON_NOT_ENROLLED" })),
+      previewDecisions: [],
+    })
+    const { streams, errors } = await stream([await imported()])
+    assert.equal(errors, undefined)
+    assert.deepEqual(streams[0], {
+      __typename: "NotEntitledError",
+      code: "NOT_ENROLLED",
+      message: "enrol in the course to play this session",
+    })
+  })
+
+  it("says when to ask again for a session without a stream", async () => {
+    const { streams } = await stream([session()])
+    assert.equal(streams[0]?.__typename, "NotReadyError")
+    assert.equal(streams[0]?.code, "STREAM_NOT_READY")
+    assert.ok((streams[0]?.retryAfterSeconds ?? 0) > 0)
+  })
+
+  it("lets anonymous viewers play previews, and nothing else", async () => {
+    service.neighbour.batchCheckAccess = async ({ courseIds, previewCourseIds }, call) => {
+      assert.equal(call.caller.role, "ANONYMOUS")
+      return {
+        decisions: courseIds.map((courseId) => ({ courseId, granted: false, reason: "ACCESS_REASON_NOT_SIGNED_IN" })),
+        previewDecisions: previewCourseIds.map((courseId) => ({
+          courseId,
+          granted: true,
+          reason: "ACCESS_REASON_PREVIEW",
+        })),
+      }
+    }
+    const courseId = randomUUID()
+    const preview = await imported({ courseId, isPreview: true })
+    const paid = await imported({ courseId })
+    const { streams } = await stream([preview, paid], caller.anonymous)
+    assert.equal(streams[0]?.__typename, "StreamGrant")
+    assert.equal((await fetch(streams[0]?.hlsUrl ?? "")).status, 200)
+    assert.deepEqual([streams[1]?.__typename, streams[1]?.code], ["NotEntitledError", "NOT_SIGNED_IN"])
+  })
+
+  it("asks once for a hundred sessions, and once for each hundred", async () => {
+    const calls = () => counterValue(telemetry, "grpc_client_handled_total", { grpc_method: "BatchCreateStreamGrants" })
+    const statements = () => counterValue(service.telemetry, "db_statements_total")
+    const one = await imported()
+    for (const [count, expected] of [
+      [1, 1],
+      [100, 1],
+      [101, 2],
+    ] as const) {
+      const [callsBefore, statementsBefore] = [await calls(), await statements()]
+      const sessions = [one, ...Array.from({ length: count - 1 }, () => session())]
+      // The gateway may name a session several times.
+      const { streams } = await stream([...sessions, ...sessions])
+      assert.equal(streams.length, 2 * count)
+      assert.deepEqual([streams[0]?.__typename, streams[count]?.__typename], ["StreamGrant", "StreamGrant"])
+      assert.deepEqual([(await calls()) - callsBefore, (await statements()) - statementsBefore], [expected, expected])
+    }
+  })
+
+  it("loses its own field only, when the enrollment service is away", async () => {
+    service.neighbour.batchCheckAccess = () => Promise.reject(unavailable("away"))
+    const { streams, errors } = await stream([await imported()])
+    assert.deepEqual(streams, [null])
+    assert.equal(errors?.[0]?.extensions?.code, "SERVICE_UNAVAILABLE")
+  })
+
+  it("gives nothing for ids that are none, and for a session without a course", async () => {
+    const { streams, errors } = await stream([
+      session({ id: "../../etc/passwd" }),
+      { __typename: "CourseSession", id: (await imported()).id },
+    ])
+    assert.equal(errors, undefined)
+    assert.deepEqual(
+      streams.map((it) => it?.__typename),
+      ["NotReadyError", "NotEntitledError"],
+    )
+  })
+
+  it("does not answer without a passport", () => {
+    assert.throws(
+      () => subgraph.openScope({ passport: "", deadlineMs: 0, signal: AbortSignal.abort(), correlationId: "" }),
+      {
+        reason: "PASSPORT_REQUIRED",
+      },
+    )
+  })
+})

@@ -1,0 +1,7 @@
+import { DateTime, Locale } from "@lectern/subgraph-kit/scalars"
+import type { Resolvers } from "./gen/resolvers.ts"
+import { CaptionTrack } from "./resolvers/CaptionTrack.ts"
+import { CourseSession } from "./resolvers/CourseSession.ts"
+import { StreamGrant } from "./resolvers/StreamGrant.ts"
+
+export const resolvers: Resolvers = { CaptionTrack, CourseSession, DateTime, Locale, StreamGrant }

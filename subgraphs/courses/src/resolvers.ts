@@ -1,0 +1,19 @@
+import { DateTime, Locale } from "@lectern/subgraph-kit/scalars"
+import type { Resolvers } from "./gen/resolvers.ts"
+import { Course } from "./resolvers/Course.ts"
+import { CourseReview } from "./resolvers/CourseReview.ts"
+import { CourseSession } from "./resolvers/CourseSession.ts"
+import { Mutation } from "./resolvers/Mutation.ts"
+import { Query } from "./resolvers/Query.ts"
+import { RatingSummary } from "./resolvers/RatingSummary.ts"
+
+export const resolvers: Resolvers = {
+  Course,
+  CourseReview,
+  CourseSession,
+  DateTime,
+  Locale,
+  Mutation,
+  Query,
+  RatingSummary,
+}

@@ -1,0 +1,7 @@
+import { courseProgressOf } from "../course-progress.ts"
+import type { CourseResolvers } from "../gen/resolvers.ts"
+
+export const Course: CourseResolvers = {
+  viewerProgress: async ({ id, sessions = [] }, _args, { progressByCourseId }) =>
+    courseProgressOf(sessions, await progressByCourseId.load(id)),
+}

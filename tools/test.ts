@@ -1,0 +1,58 @@
+// `npm test [-- WORD …]`: all tests, or those whose path has one of the words in it. Parallel by file.
+import { spawn } from "node:child_process"
+import { globSync } from "node:fs"
+import { availableParallelism } from "node:os"
+import { ROOT } from "./check.ts"
+
+const EVERYWHERE = ["packages", "gateway", "subgraphs", "grpc-services", "platform", "tools", "e2e"]
+
+/** Test files, those of e2e last: they start the whole platform. */
+export function testFiles(words: string[]): string[] {
+  const files = EVERYWHERE.flatMap((folder) =>
+    globSync(`${folder}/**/*.test.ts`, { cwd: ROOT, exclude: (name) => name === "node_modules" || name.endsWith("/node_modules") }).sort(),
+  )
+  return words.length === 0 ? files : files.filter((file) => words.some((word) => file.includes(word)))
+}
+
+/** Runs files with node's test runner; its report goes to the terminal. Gives the exit status and the counts. */
+export function runTests(files: string[]): Promise<{ status: number; passed: number; failed: number; skipped: number }> {
+  const child = spawn(
+    process.execPath,
+    [
+      "--test",
+      `--test-concurrency=${availableParallelism()}`,
+      // A test that hangs should name itself.
+      "--test-timeout=180000",
+      "--test-reporter=spec",
+      "--test-reporter-destination=stdout",
+      "--test-reporter=./tools/count-reporter.ts",
+      "--test-reporter-destination=stderr",
+      ...files,
+    ],
+    { cwd: ROOT, stdio: ["ignore", "inherit", "pipe"] },
+  )
+  let text = ""
+  child.stderr.on("data", (bytes: Buffer) => {
+    text += bytes.toString()
+  })
+  return new Promise((resolve) =>
+    child.once("exit", (code) => {
+      const counts = /^counts (\d+) (\d+) (\d+)$/m.exec(text)
+      process.stderr.write(text.replace(/^counts .*\n?/m, ""))
+      const [passed = 0, failed = 0, skipped = 0] = (counts ?? []).slice(1).map(Number)
+      const status = code ?? 1
+      resolve({ status, passed, failed: failed || (status === 0 ? 0 : 1), skipped })
+    }),
+  )
+}
+
+if (import.meta.main) {
+  const files = testFiles(process.argv.slice(2))
+  if (files.length === 0) {
+    process.stderr.write(`no test file has ${process.argv.slice(2).join(" or ")} in its path\n`)
+    process.exit(2)
+  }
+  const { status, passed, failed, skipped } = await runTests(files)
+  process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`)
+  process.exit(status)
+}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
+import { dirname, join } from "node:path"
 import type { FastifyInstance } from "fastify"
 
 /** An account to try the platform with; only the demo has any. */
@@ -12,7 +13,8 @@ export interface DemoAccount {
 
 const require = createRequire(import.meta.url)
 const own = (name: string) => readFileSync(new URL(`../pages/${name}`, import.meta.url))
-const packaged = (specifier: string) => readFileSync(require.resolve(specifier))
+/** A file of a package, also where its `exports` do not name it. */
+const packaged = (name: string, file: string) => readFileSync(join(dirname(require.resolve(`${name}/package.json`)), file))
 
 // Everything comes from here, so the pages work without a network.
 const POLICY =
@@ -37,10 +39,10 @@ export async function pages(
   serve("/graphiql", "text/html; charset=utf-8", own("graphiql.html"))
   serve("/pages/graphiql-page.js", "text/javascript", own("graphiql-page.js"))
   serve("/pages/demo-accounts.json", "application/json", JSON.stringify(demoAccounts))
-  serve("/pages/graphiql.js", "text/javascript", packaged("graphiql/graphiql.min.js"))
-  serve("/pages/graphiql.css", "text/css", packaged("graphiql/graphiql.min.css"))
-  serve("/pages/react.js", "text/javascript", packaged("react/umd/react.production.min.js"))
-  serve("/pages/react-dom.js", "text/javascript", packaged("react-dom/umd/react-dom.production.min.js"))
+  serve("/pages/graphiql.js", "text/javascript", packaged("graphiql", "graphiql.min.js"))
+  serve("/pages/graphiql.css", "text/css", packaged("graphiql", "graphiql.min.css"))
+  serve("/pages/react.js", "text/javascript", packaged("react", "umd/react.production.min.js"))
+  serve("/pages/react-dom.js", "text/javascript", packaged("react-dom", "umd/react-dom.production.min.js"))
 }
 
 const GRAPHIQL_LINK = `<li><a href="/graphiql">/graphiql</a> a page to try the graph: documentation, completion, examples</li>`

@@ -23,7 +23,7 @@ export async function initialiseDataDirectory(
     // A server deletes all temporary tables that it finds in its temporary folder when it starts, also those of another
     // server, so each needs a folder of its own.
     await mkdir(join(unfinished, "tmp"), { recursive: true, mode: 0o700 })
-    await fill(server, join(unfinished, "data"), join(unfinished, "tmp"), redoLogMiB)
+    await fill(server, unfinished, redoLogMiB)
     await rename(join(unfinished, "data"), path)
     return "made"
   } catch (error) {
@@ -34,22 +34,25 @@ export async function initialiseDataDirectory(
   }
 }
 
-async function fill(server: DatabaseServer, path: string, tmpDir: string, redoLogMiB: number): Promise<void> {
+/** Makes `folder`/data, using `folder`/tmp. */
+async function fill(server: DatabaseServer, folder: string, redoLogMiB: number): Promise<void> {
   const asRoot = process.getuid?.() === 0 ? ["--user=root"] : []
+  const datadir = `--datadir=${join(folder, "data")}`
   const base = server.baseDir ? [`--basedir=${server.baseDir}`] : []
   let program = server.program
   let args: string[]
   if (server.flavour === "mysql") {
-    args = ["--no-defaults", "--initialize-insecure", ...base, `--datadir=${path}`, ...asRoot]
+    args = ["--no-defaults", "--initialize-insecure", ...base, datadir, ...asRoot]
   } else {
     const script = await findInstallScript(server)
-    if (!script)
+    if (!script) {
       throw new StartError(`${server.program} has no mariadb-install-db beside it: reinstall MariaDB's server`)
+    }
     program = script
     args = [
       "--no-defaults",
       ...base,
-      `--datadir=${path}`,
+      datadir,
       // Of the two methods, this one does not add accounts for root@127.0.0.1 and other hosts without a password.
       "--auth-root-authentication-method=socket",
       "--auth-root-socket-user=root",
@@ -61,16 +64,16 @@ async function fill(server: DatabaseServer, path: string, tmpDir: string, redoLo
   }
   try {
     await promisify(execFile)(program, args, {
-      env: { ...process.env, ...server.env, TMPDIR: tmpDir },
+      env: { ...process.env, ...server.env, TMPDIR: join(folder, "tmp") },
       maxBuffer: 16 << 20,
     })
   } catch (error) {
     const output =
       error instanceof Error && "stderr" in error && "stdout" in error ? `${error.stdout}${error.stderr}` : ""
     throw (
-      serverFailure(output.split("\n"), dirname(path)) ??
+      serverFailure(output.split("\n"), dirname(folder)) ??
       new StartError(
-        `${basename(program)} could not make a database in ${path}: ${lastWords(output.split("\n")) || String(error)}`,
+        `${basename(program)} could not make a database in ${dirname(folder)}: ${lastWords(output.split("\n")) || String(error)}`,
       )
     )
   }

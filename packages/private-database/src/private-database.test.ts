@@ -285,7 +285,10 @@ describe("one line says why it does not start", () => {
 
   it("when the disk is too small for a new database", { skip: !canMount && "needs to mount" }, () =>
     onSmallDisk(20, async (disk) => {
-      assert.match(await refusal(start(join(disk, "data"))), /^the disk is full under .*\/data: free some space/)
+      assert.match(
+        await refusal(start(join(disk, "data"))),
+        /^the disk is full under \S*\/disk-\w+\/data: free some space/,
+      )
     }),
   )
 

@@ -1,6 +1,6 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { Registry } from "prom-client"
+import type { Registry } from "prom-client"
 
 export interface InternalServer {
   readonly url: string
@@ -17,7 +17,6 @@ export async function serveInternal(options: {
   registries: readonly Registry[]
   isReady: () => boolean
 }): Promise<InternalServer> {
-  const merged = Registry.merge([...options.registries])
   const server = createServer((request, response) => {
     const answer = (status: number, body: string, type = "text/plain; charset=utf-8") =>
       response.writeHead(status, { "content-type": type }).end(body)
@@ -25,8 +24,8 @@ export async function serveInternal(options: {
     if (path === "/healthz") answer(200, "ok\n")
     else if (path === "/readyz") answer(options.isReady() ? 200 : 503, options.isReady() ? "ready\n" : "not ready\n")
     else if (path === "/metrics")
-      void merged.metrics().then(
-        (text) => answer(200, text, merged.contentType),
+      void metricsOf(options.registries).then(
+        (text) => answer(200, text, "text/plain; version=0.0.4; charset=utf-8"),
         () => answer(500, "metrics could not be collected\n"),
       )
     else answer(404, "not found: /metrics, /healthz and /readyz are here\n")
@@ -44,4 +43,22 @@ export async function serveInternal(options: {
         server.closeAllConnections()
       }),
   }
+}
+
+/**
+ * The metrics of several components in one text. Components have metrics of the same names, told apart by the label
+ * `component`; the format wants all samples of a name together, under one HELP and TYPE.
+ */
+async function metricsOf(registries: readonly Registry[]): Promise<string> {
+  const heads = new Map<string, string>()
+  const samples = new Map<string, string[]>()
+  for (const registry of registries)
+    for (const block of (await registry.metrics()).split(/^(?=# HELP )/m)) {
+      const lines = block.split("\n").filter((line) => line !== "")
+      const name = lines[0]?.split(" ")[2]
+      if (name === undefined) continue
+      heads.set(name, lines.slice(0, 2).join("\n"))
+      samples.set(name, [...(samples.get(name) ?? []), ...lines.slice(2)])
+    }
+  return [...heads].map(([name, head]) => `${head}\n${(samples.get(name) ?? []).join("\n")}\n`).join("\n")
 }

@@ -78,16 +78,21 @@ describe("a statement", () => {
   })
 
   it("is refused in time when all connections are taken", async () => {
-    const holders = Array.from({ length: 4 }, () => db.connection().execute(() => sql`select sleep(1)`.execute(db)).catch(() => undefined))
-    void holders
-    await Promise.all(
-      Array.from({ length: 4 }, () => db.connection().execute(async (connection) => sql`select sleep(0.8)`.execute(connection))).concat([
-        refusal(
-          withCall(callAs(caller.anonymous, 200), () => sql`select 1`.execute(db)),
-          "RESOURCE_EXHAUSTED",
-        ).then(() => undefined as never),
-      ]),
+    const enough = Promise.withResolvers<void>()
+    let held = 0
+    const holders = Array.from({ length: 4 }, () =>
+      db.connection().execute(async () => {
+        held++
+        await enough.promise
+      }),
     )
+    await until(() => held === 4, { timeoutMs: 5000, description: "all connections are taken" })
+    await refusal(
+      withCall(callAs(caller.anonymous, 200), () => sql`select 1`.execute(db)),
+      "RESOURCE_EXHAUSTED",
+      "DATABASE_BUSY",
+    )
+    enough.resolve()
     await Promise.all(holders)
   })
 })

@@ -99,8 +99,8 @@ export async function startPlatform(topology: Topology, env: Record<string, stri
       const body = (await response.json()) as { data: T; errors?: NonNullable<GraphAnswer<T>["errors"]> }
       return { status: response.status, headers: response.headers, ...body }
     },
-    async signIn(account) {
-      const response = await post("/auth/login", { ...account, tokenIn: "body" })
+    async signIn({ email, password }) {
+      const response = await post("/auth/login", { email, password, tokenIn: "body" })
       if (response.status !== 200) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`)
       return ((await response.json()) as { accessToken: string }).accessToken
     },

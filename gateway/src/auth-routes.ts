@@ -10,6 +10,7 @@ import { required } from "@lectern/rpc/required"
 import type { Client } from "@lectern/rpc/service-types"
 import { fromTimestamp } from "@lectern/rpc/timestamp"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
+import { clientGone } from "./client-gone.ts"
 import type { DenyList } from "./deny-list.ts"
 import { problem } from "./problem.ts"
 
@@ -38,11 +39,11 @@ export function authRoutes(
     allowedOrigins: readonly string[]
   },
 ): void {
-  const callFor = (request: FastifyRequest, caller: Caller): Call => ({
+  const callFor = (reply: FastifyReply, caller: Caller): Call => ({
     caller,
     passport: mint(caller),
     deadlineMs: Date.now() + budgetMs,
-    signal: request.signal,
+    signal: clientGone(reply),
     correlationId: randomUUID(),
   })
   const originOf = (request: FastifyRequest) => ({ ipAddress: request.ip, userAgent: request.headers["user-agent"] ?? "" })
@@ -86,7 +87,7 @@ export function authRoutes(
     try {
       const { tokens: pair, user } = await auth.login(
         { email: body.email, password: body.password, ...originOf(request) },
-        callFor(request, anonymousCaller),
+        callFor(reply, anonymousCaller),
       )
       return answerTokens(reply, pair, required(user).id, body.tokenIn === "body")
     } catch (error) {
@@ -102,7 +103,7 @@ export function authRoutes(
     try {
       const { tokens: pair, userId } = await auth.refreshSession(
         { refreshToken, ...originOf(request) },
-        callFor(request, anonymousCaller),
+        callFor(reply, anonymousCaller),
       )
       return answerTokens(reply, pair, userId, body.refreshToken !== undefined)
     } catch (error) {
@@ -121,7 +122,7 @@ export function authRoutes(
         throw error
       })
       const refreshToken = body.refreshToken ?? request.cookies[COOKIE] ?? ""
-      const call = callFor(request, caller)
+      const call = callFor(reply, caller)
       if (refreshToken) await auth.revokeSession({ refreshToken, ...originOf(request) }, call)
       if (caller.authSessionId) {
         await auth.revokeSession({ ...originOf(request) }, call)

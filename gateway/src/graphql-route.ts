@@ -5,6 +5,7 @@ import { parseRequestParams } from "graphql-http"
 import type { PassportMinter } from "@lectern/rpc/passport"
 import { contextFromHeaders, currentTraceId, inSpan, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
+import { clientGone } from "./client-gone.ts"
 import type { Graph, GraphResponse } from "./graph.ts"
 import type { OperationMetrics } from "./metrics.ts"
 
@@ -108,7 +109,7 @@ export function graphqlRoute(
       isReadOnly: request.method === "GET",
       caller: { authenticated: caller.userId !== undefined, scopes: caller.scopes },
       context: {
-        signal: request.signal,
+        signal: clientGone(reply),
         deadlineMs: Date.now() + Math.min(budgetMs, requestedBudgetMs(request.headers["x-timeout-ms"])),
         traceId: currentTraceId() ?? "",
         correlationId: randomUUID(),

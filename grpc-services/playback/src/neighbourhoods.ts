@@ -8,7 +8,7 @@ export function neighbourhoods(sequences: readonly number[], lastAnchorSequence:
   const ranges: [number, number][] = []
   for (const sequence of sequences.toSorted((a, b) => a - b)) {
     const around = neighbourhoodOf([{ sequence }])
-    const from = sequence > lastAnchorSequence ? Math.max(around.fromSequence, lastAnchorSequence + 1) : around.fromSequence
+    const from = sequence > lastAnchorSequence ? Math.max(around.fromSequence, lastAnchorSequence) : around.fromSequence
     const last = ranges.at(-1)
     if (last && from <= last[1] + 1) last[1] = around.toSequence
     else ranges.push([from, around.toSequence])

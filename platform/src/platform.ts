@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs"
-import { mkdir, realpath, rm, writeFile } from "node:fs/promises"
+import { rm } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { startDatabase } from "@lectern/private-database/private-database"
@@ -8,6 +8,7 @@ import { chooseSocketPath } from "@lectern/private-database/socket-path"
 import { processShape, readConfig } from "@lectern/runtime/config"
 import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
 import { createTelemetry } from "@lectern/runtime/telemetry"
+import { lockDataFolder, makeDataFolder, orDiskFull, resetDataFolder } from "./data-folder.ts"
 import { demoAccounts, seedDemoData } from "./demo-data.ts"
 import { CONTEXTS, publicOrigin, type Addresses, type ContextName, type Installation } from "./environment.ts"
 import { startInOneProcess } from "./one-process.ts"
@@ -20,13 +21,17 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 /** `npm start`: the private database, all components, demo data, and at last what to open. */
 export async function startPlatform(options: Options): Promise<Stoppable> {
   const began = performance.now()
-  const { dataFolder } = await prepareFolder(options)
   const settings = readConfig(processShape, process.env)
+  const dataFolder = await makeDataFolder(options.dataFolder)
   const stops: Stoppable[] = []
   const stop = async () => {
     for (const part of stops.splice(0).reverse()) await part.stop()
   }
   try {
+    stops.push(await lockDataFolder(dataFolder))
+    if (options.reset && process.env.MYSQL_URL)
+      throw new StartError("--reset deletes the private database only: on the server of MYSQL_URL, drop the databases yourself")
+    if (options.reset) await resetDataFolder(dataFolder)
     // The cheapest check first: a port in use should not cost the start of a database.
     const addresses = await chooseAddresses(options, dataFolder)
     const database = await startDatabase({
@@ -47,7 +52,6 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
     const installation: Installation = { addresses, secrets, databaseUrls, dataFolder }
     const logFile = join(dataFolder, "platform.log")
     if (options.processes) {
-      await writeFile(logFile, "")
       stops.push(
         await startProcesses(installation, {
           logFile,
@@ -61,6 +65,7 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       )
     } else {
       const file = createWriteStream(logFile)
+      file.on("error", (error) => process.stderr.write(`the log can't be written: ${error.message}\n`))
       const write = (line: string) => {
         file.write(line)
         if (options.verbose) process.stdout.write(line)
@@ -85,21 +90,9 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
     announce(addresses, { seconds: (performance.now() - began) / 1000, demo: options.demo, logFile })
   } catch (error) {
     await stop()
-    throw error
+    throw await orDiskFull(dataFolder, error)
   }
   return { stop }
-}
-
-async function prepareFolder({ dataFolder, reset }: Options): Promise<{ dataFolder: string }> {
-  try {
-    // Programs that were fetched are no data; they stay.
-    if (reset) for (const name of ["mysql", "files", "secrets.json", "demo-data-made"]) await rm(join(dataFolder, name), { recursive: true, force: true })
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-    return { dataFolder: await realpath(dataFolder) }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new StartError(`${dataFolder} can't be used as data folder (${code}): choose another with --data`)
-  }
 }
 
 async function chooseAddresses(options: Options, dataFolder: string): Promise<Addresses> {
@@ -108,9 +101,10 @@ async function chooseAddresses(options: Options, dataFolder: string): Promise<Ad
   for (const port of [publicPort, metricsPort]) await requireFree(port)
   const services = {} as Addresses["services"]
   if (!options.processes) {
-    await mkdir(join(dataFolder, "sockets"), { recursive: true, mode: 0o700 })
     for (const name of CONTEXTS) {
       const path = await chooseSocketPath(join(dataFolder, "sockets"), `${name}.sock`)
+      // One that was left by a process that was killed.
+      await rm(path, { force: true })
       services[name] = `unix:${path}`
     }
     return { publicPort, metricsPort, services }

@@ -6,6 +6,7 @@ import { CONTEXTS, gatewayEnvironment, serviceEnvironment, subgraphEnvironment, 
 
 const READY_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 4000
+const END_WITH_PARENT = new URL("end-with-parent.ts", import.meta.url).href
 
 interface Component {
   name: string
@@ -29,7 +30,8 @@ export async function startProcesses(
     onFailure: (reason: string) => void
   },
 ): Promise<Stoppable> {
-  const log = createWriteStream(logFile, { flags: "a" })
+  const log = createWriteStream(logFile)
+  log.on("error", (error) => process.stderr.write(`the log can't be written: ${error.message}\n`))
   const components: Component[] = []
   let stopping = false
   const launch = async (name: string, folder: string, variables: Record<string, string | undefined>, metricsPort?: number) => {
@@ -41,9 +43,10 @@ export async function startProcesses(
         ([, value]) => value !== undefined,
       ),
     )
-    const child = spawn(process.execPath, [fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url))], {
+    const main = fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url))
+    const child = spawn(process.execPath, ["--import", END_WITH_PARENT, main], {
       env: { ...env, METRICS_PORT: String(port) },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     })
     let complaint = ""
     child.stdout.on("data", (bytes: Buffer) => {

@@ -25,23 +25,26 @@ export async function testPlaybackService(clock: Clock = systemClock) {
   const telemetry = silentTelemetry("playback-service")
   const known = new Map<string, KnownSession>()
   const denied = new Map<string, keyof typeof AccessReason>()
+  let failure: Error | undefined
   const courses = await stubService(coursesService, {
     batchGetSessions: ({ ids }) => Promise.resolve({ sessions: ids.flatMap((id) => known.get(id) ?? []) }),
   })
-  const decide = (courseId: string, granted: keyof typeof AccessReason) => {
+  const decide = (courseId: string) => {
     const reason = denied.get(courseId)
-    return { courseId, granted: !reason, reason: reason ?? granted }
+    return { courseId, granted: !reason, reason: reason ?? ("ACCESS_REASON_ENROLLED" as const) }
   }
   const enrollment = await stubService(enrollmentService, {
-    batchCheckAccess: ({ courseIds, previewCourseIds }) =>
-      Promise.resolve({
-        decisions: courseIds.map((id) => decide(id, "ACCESS_REASON_ENROLLED")),
+    batchCheckAccess: async ({ courseIds, previewCourseIds }) => {
+      if (failure) throw failure
+      return {
+        decisions: courseIds.map(decide),
         previewDecisions: previewCourseIds.map((courseId) => ({
           courseId,
           granted: true,
           reason: "ACCESS_REASON_PREVIEW" as const,
         })),
-      }),
+      }
+    },
   })
   const running = await startPlaybackService(
     {
@@ -59,7 +62,12 @@ export async function testPlaybackService(clock: Clock = systemClock) {
     address: running.address,
     telemetry,
     database,
+    /** Why a course may not be played, by course id. */
     denied,
+    /** Makes every access decision fail. */
+    failAccess: (error: Error | undefined) => {
+      failure = error
+    },
     /** Makes a course session known to the courses service. */
     courseSession: (over: Partial<KnownSession> = {}): KnownSession => {
       const session = { id: randomUUID(), courseId: randomUUID(), durationSeconds: 600, isPreview: false, ...over }

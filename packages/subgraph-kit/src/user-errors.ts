@@ -60,6 +60,8 @@ export const notFoundError = (resourceId: string) => (error: ServiceError) => ({
 
 export const overloadedError = (error: ServiceError) => ({
   ...base("OverloadedError", error),
+  // The text of an outage may name a host.
+  ...(error.code === "UNAVAILABLE" ? { message: "the service is away for the moment" } : {}),
   retryAfterSeconds: Math.max(1, Math.ceil((error.details.retryAfterMs ?? 1000) / 1000)),
 })
 

@@ -237,6 +237,7 @@ describe("the playback subgraph", () => {
         const gone = await record(caller.learner(), randomUUID(), [eventInput(0, "PLAY", 0)], onBusy)
         assert.equal(gone.__typename, "OverloadedError")
         assert.equal(gone.retryAfterSeconds, 1)
+        assert.equal(gone.message, "the service is away for the moment")
       } finally {
         onBusy.close()
       }

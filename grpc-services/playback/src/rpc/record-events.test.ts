@@ -1,9 +1,11 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
+import mysql from "mysql2/promise"
 import type { Event } from "@lectern/contracts/elearning/playback/v1/Event.ts"
 import { required } from "@lectern/rpc/required"
 import { fromTimestamp, toTimestamp } from "@lectern/rpc/timestamp"
+import { idToBytes } from "@lectern/service-kit/ids"
 import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { counterValue } from "@lectern/test-kit/silent-telemetry"
@@ -295,6 +297,19 @@ describe("recordEvents", () => {
       { status, lastPositionMs, playedMs },
       { status: "PLAYBACK_STATUS_ENDED", lastPositionMs: 60_000, playedMs: 30_000 },
     )
+  })
+
+  it("refuses more than a hundred thousand events in one playback session, but not what it has", async () => {
+    const player = await openPlayer(service)
+    const [first, second] = beats(2, player.startedAt) as [Event, Event]
+    await player.send([first])
+    const database = await mysql.createConnection(service.database.url)
+    await database.query("update playback_sessions set arrived = '[[0,99998]]' where id = ?", [idToBytes(player.id)])
+    await database.end()
+    assert.equal((await player.send([{ ...second, sequence: 99_999 }])).highestSequence, 99_999)
+    const more = player.send([event(100_000, "PAUSE", 0, player.startedAt)])
+    await refusal(more, "FAILED_PRECONDITION", "PLAYBACK_FULL")
+    assert.equal((await player.send([first])).duplicateCount, 1)
   })
 
   it("needs as many statements for five hundred events as for two, and three for a batch that is known", async () => {

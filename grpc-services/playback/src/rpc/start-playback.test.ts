@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
+import { unavailable } from "@lectern/rpc/errors"
 import { required } from "@lectern/rpc/required"
 import { fromTimestamp, toTimestamp } from "@lectern/rpc/timestamp"
 import { callAs, caller } from "@lectern/test-kit/callers"
@@ -147,6 +148,17 @@ describe("startPlayback", () => {
       error.details.violations?.map(({ field, rule }) => `${field} ${rule}`),
       ["device_id length", "client_session_id uuid", "start_time required"],
     )
+  })
+
+  it("opens nothing while it can't ask whether the learner may play", async () => {
+    const session = service.courseSession()
+    const learner = caller.learner()
+    service.failAccess(unavailable("away"))
+    await refusal(start({ sessionId: session.id }, learner), "UNAVAILABLE")
+    service.failAccess(undefined)
+    const userId = learner.userId ?? ""
+    assert.equal((await service.playback.listPlaybackSessions({ userId }, callAs(learner))).totalSize, 0)
+    assert.ok((await start({ sessionId: session.id }, learner)).playbackSession)
   })
 
   it("asks its neighbours once each, and the database four times", async () => {

@@ -380,7 +380,7 @@ export type PlaybackEventInput = {
   positionMs: Scalars['Int']['input'];
   /** Where a SEEK came from. */
   fromPositionMs?: InputMaybe<Scalars['Int']['input']>;
-  /** Speed, above 0 and at most 16. */
+  /** Speed, above 0 and at most 16; to be told with every PLAY, HEARTBEAT and RATE_CHANGE. */
   rate?: InputMaybe<Scalars['Float']['input']>;
   /** By the player's clock. */
   occurredAt: Scalars['DateTime']['input'];

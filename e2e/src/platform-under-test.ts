@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { accessRunningServices, readAddresses, type RunningAddresses, type ServiceAccess } from "@lectern/platform/service-access"
+import { parseMetrics, type Sample } from "./prometheus.ts"
 
 export type Topology = "one process" | "processes"
 /** The two ways the same code runs; every journey passes on both. */
@@ -31,13 +33,23 @@ export interface Platform {
   /** What `npm start` printed. */
   output: string
   pid: number
+  addresses: RunningAddresses
+  /** The services themselves, behind the gateway's back. */
+  services: ServiceAccess
   /** The answer of one GraphQL request, with a token where one is given. */
   graphql<T = Record<string, never>>(query: string, variables?: object, token?: string): Promise<GraphAnswer<T>>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   /** Signs in and gives the access token. */
   signIn(account: { email: string; password: string }): Promise<string>
-  /** Sum of a counter over the labels that are not named, over all components; processes have only the gateway's. */
+  /** Sum of a counter over the labels that are not named, over all components. */
   counter(name: string, labels?: Record<string, string>): Promise<number>
+  /** All samples of these metrics, of all components. */
+  samples(names: readonly string[]): Promise<Sample[]>
+  /** The log of all components. */
+  log(): Promise<string>
+  /** Resolves with the exit status when the platform has ended, however that came. */
+  ended: Promise<number | null>
+  /** Ends the platform if it still runs, and deletes its data. */
   stop(): Promise<void>
 }
 
@@ -51,8 +63,10 @@ export async function startPlatform(topology: Topology, env: Record<string, stri
     { env: { ...process.env, BCRYPT_COST: "4", ...env }, stdio: ["ignore", "pipe", "pipe"] },
   )
   let output = ""
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (status) => resolve(status)))
+  let services: ServiceAccess | undefined
   const stop = async () => {
+    services?.close()
     child.kill("SIGTERM")
     await ended
     await rm(dataFolder, { recursive: true, force: true })
@@ -76,7 +90,15 @@ export async function startPlatform(topology: Topology, env: Record<string, stri
   })
   const origin = /graph\s+(http:\/\/[^/\s]+)/.exec(output)?.[1] ?? ""
   const metricsUrl = /metrics\s+(http:\S+)/.exec(output)?.[1] ?? ""
+  const addresses = await readAddresses(dataFolder)
+  services = await accessRunningServices(dataFolder)
 
+  const samples = async (names: readonly string[]) => {
+    const all = await Promise.all(
+      Object.values(addresses.internal).map(async (url) => parseMetrics(await (await fetch(`${url}/metrics`)).text())),
+    )
+    return all.flatMap((families) => names.flatMap((name) => families.get(name)?.samples ?? []))
+  }
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetch(`${origin}${path}`, {
       method: "POST",
@@ -88,6 +110,9 @@ export async function startPlatform(topology: Topology, env: Record<string, stri
     metricsUrl,
     output,
     pid: child.pid ?? 0,
+    addresses,
+    services,
+    ended,
     post,
     stop,
     async graphql<T>(query: string, variables?: object, token?: string) {
@@ -104,13 +129,12 @@ export async function startPlatform(topology: Topology, env: Record<string, stri
       if (response.status !== 200) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`)
       return ((await response.json()) as { accessToken: string }).accessToken
     },
+    samples,
     async counter(name, labels = {}) {
-      const text = await (await fetch(metricsUrl)).text()
-      return text
-        .split("\n")
-        .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
-        .filter((line) => Object.entries(labels).every(([key, value]) => line.includes(`${key}="${value}"`)))
-        .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" ") + 1)), 0)
+      return (await samples([name]))
+        .filter((sample) => Object.entries(labels).every(([key, value]) => sample.labels[key] === value))
+        .reduce((sum, { value }) => sum + value, 0)
     },
+    log: () => readFile(join(dataFolder, "platform.log"), "utf8"),
   }
 }

@@ -68,9 +68,9 @@ export function accessTokens(
       let known = verified.get(token)
       if (!known || known.expiresAtMs <= now.getTime()) {
         try {
-          await ensureKeys(kidOf(token))
+          await Promise.all([ensureKeys(kidOf(token)), denyList.ensureRead()])
         } catch (error) {
-          log.error({ err: error }, "signing keys could not be fetched")
+          log.error({ err: error }, "signing keys or revoked sessions could not be fetched")
           throw new CredentialsError(503)
         }
         try {

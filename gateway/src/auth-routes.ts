@@ -11,6 +11,7 @@ import type { Client } from "@lectern/rpc/service-types"
 import { fromTimestamp } from "@lectern/rpc/timestamp"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
 import { clientGone } from "./client-gone.ts"
+import { isFromForeignPage } from "./cross-site.ts"
 import type { DenyList } from "./deny-list.ts"
 import { problem } from "./problem.ts"
 
@@ -74,10 +75,7 @@ export function authRoutes(
   }
 
   app.addHook("onRequest", async (request, reply) => {
-    const site = request.headers["sec-fetch-site"]
-    const { origin } = request.headers
-    const isForeign = site === "cross-site" && !(origin !== undefined && allowedOrigins.includes(origin))
-    if (request.method === "POST" && isForeign)
+    if (request.method === "POST" && isFromForeignPage(request, allowedOrigins))
       return problem(reply, 403, "FORBIDDEN", "requests from other sites are not taken here")
   })
 
@@ -116,12 +114,12 @@ export function authRoutes(
     const body = parsed(Refresh, request, reply)
     if (!body) return reply
     try {
+      const refreshToken = body.refreshToken ?? request.cookies[COOKIE] ?? ""
       const caller = await tokens.callerOf(request.headers.authorization).catch((error: unknown) => {
         // Who signs out with an expired access token still has the refresh token to end.
-        if (error instanceof CredentialsError && error.status === 401) return anonymousCaller
+        if (refreshToken && error instanceof CredentialsError && error.status === 401) return anonymousCaller
         throw error
       })
-      const refreshToken = body.refreshToken ?? request.cookies[COOKIE] ?? ""
       const call = callFor(reply, caller)
       if (refreshToken) await auth.revokeSession({ refreshToken, ...originOf(request) }, call)
       if (caller.authSessionId) {

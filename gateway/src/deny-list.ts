@@ -15,6 +15,8 @@ const PAGE = 1000
 /** Auth sessions that were ended while access tokens of theirs may still be about. */
 export interface DenyList {
   has(authSessionId: string): boolean
+  /** Rejects as long as the list could not be read even once: what was revoked before this process began is unknown. */
+  ensureRead(): Promise<void>
   /** Takes a session in at once, without waiting for the next poll. */
   add(authSessionId: string): void
   stop(): void
@@ -31,6 +33,12 @@ export function denyList(
   let timer: NodeJS.Timeout | undefined
   let failing = false
 
+  let wasRead = false
+  let reading: Promise<void> | undefined
+  const read = () =>
+    (reading ??= poll().finally(() => {
+      reading = undefined
+    }))
   const poll = async () => {
     const began = Date.now()
     let sinceTime = toTimestamp(new Date(since))
@@ -44,11 +52,12 @@ export function denyList(
       afterSessionId = last.sessionId
     }
     since = began - OVERLAP_MS
+    wasRead = true
     for (const [sessionId, at] of revokedAt) if (at < began - KEPT_MS - OVERLAP_MS) revokedAt.delete(sessionId)
   }
   const loop = async () => {
     try {
-      await poll()
+      await read()
       if (failing) log.info("the deny list is read again")
       failing = false
     } catch (error) {
@@ -61,6 +70,9 @@ export function denyList(
   void loop()
   return {
     has: (authSessionId) => revokedAt.has(authSessionId),
+    ensureRead: async () => {
+      if (!wasRead) await read()
+    },
     add: (authSessionId) => void revokedAt.set(authSessionId, Date.now()),
     stop: () => {
       stopped = true

@@ -1,6 +1,8 @@
+import { STATUS_CODES } from "node:http"
+import type { Socket } from "node:net"
 import cookie from "@fastify/cookie"
 import cors from "@fastify/cors"
-import Fastify, { type FastifyError } from "fastify"
+import Fastify, { type FastifyError, type FastifyRequest } from "fastify"
 import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
 import { ownCall } from "@lectern/rpc/call"
 import { passportMinter, serviceCaller } from "@lectern/rpc/passport"
@@ -13,21 +15,18 @@ import type { EdgeConfig } from "./config.ts"
 import { denyList } from "./deny-list.ts"
 import { filesRoute, type FileServer } from "./files-route.ts"
 import type { Graph } from "./graph.ts"
-import { graphqlRoute } from "./graphql-route.ts"
+import { graphqlRoute, JSON_EXPECTED } from "./graphql-route.ts"
 import { operationMetrics } from "./metrics.ts"
 import { pages, type DemoAccount } from "./pages.ts"
 import { problem } from "./problem.ts"
 
 const MAX_AUTH_BODY_BYTES = 8 * 1024
 const OWN_CALL_MS = 2000
-/** Paths that exist with other methods; everything else is unknown. */
-const METHODS: Record<string, string> = {
-  "/graphql": "GET, POST",
-  "/auth/login": "POST",
-  "/auth/refresh": "POST",
-  "/auth/logout": "POST",
-  "/auth/.well-known/jwks.json": "GET",
-}
+// Who sends drop by drop gets this long, and the time until the next look at the connections.
+const HEADERS_LIMIT_MS = 10_000
+const REQUEST_LIMIT_MS = 30_000
+const CONNECTIONS_LOOK_MS = 2000
+const METHODS = ["GET", "HEAD", "POST"] as const
 
 /**
  * The one public port: /graphql, /auth/*, /files/*, the probes and the pages. Whatever a client sends in headers that
@@ -54,13 +53,18 @@ export async function serveEdge(
   const app = Fastify({
     bodyLimit: MAX_AUTH_BODY_BYTES,
     trustProxy: (_address, hop) => hop < config.TRUSTED_PROXIES,
-    requestTimeout: 30_000,
+    requestTimeout: REQUEST_LIMIT_MS,
+    http: { headersTimeout: HEADERS_LIMIT_MS, connectionsCheckingInterval: CONNECTIONS_LOOK_MS },
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (_error, _request, reply) => void problem(reply, 400, "BAD_USER_INPUT", "the address is malformed"),
     // Longer than the idle time of usual load balancers, so that the edge never closes first.
     keepAliveTimeout: 65_000,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 1000 },
   })
-  app.addHook("onRequest", async (_request, reply) => {
+  // Fastify's own parser of text/plain: a form of another site could send that.
+  app.removeContentTypeParser("text/plain")
+  app.addHook("onRequest", async (request, reply) => {
     reply
       .header("x-content-type-options", "nosniff")
       // Grants travel in addresses, which a Referer would give away.
@@ -68,30 +72,36 @@ export async function serveEdge(
       .header("x-frame-options", "DENY")
     // A draining process asks its clients to connect elsewhere.
     if (!ready) reply.header("connection", "close")
+    if ((request.headers["content-encoding"] ?? "identity") !== "identity")
+      throw Object.assign(new Error("content encoding"), { statusCode: 415 })
   })
   app.addHook("onResponse", async (request, reply) => {
-    const path = request.url.split("?")[0]
-    log.info(
-      { method: request.method, path: path?.startsWith("/files/") ? "/files/" : path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      "request",
-    )
+    const path = request.routeOptions.url ?? pathOf(request).slice(0, MAX_LOGGED_PATH)
+    log.info({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "request")
   })
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const { statusCode = 500 } = error
     if (statusCode < 500) return problem(reply, statusCode, "BAD_USER_INPUT", REFUSALS[statusCode] ?? "the request is malformed")
     log.error({ err: error }, "request failed")
-    return problem(reply, statusCode === 503 ? 503 : 500, statusCode === 503 ? "SERVICE_UNAVAILABLE" : "INTERNAL", "internal error")
+    if (statusCode === 500) return problem(reply, 500, "INTERNAL", "internal error")
+    // The file server, where it is another process: away (502, 503) or too slow (504).
+    if (statusCode === 504) return problem(reply, 504, "TIMEOUT", "this took too long, try again")
+    return problem(reply, 503, "SERVICE_UNAVAILABLE", "this part is unavailable, try again later", { retryAfterSeconds: 1 })
   })
   app.setNotFoundHandler((request, reply) => {
-    const methods = METHODS[request.url.split("?")[0] ?? ""]
-    if (methods) return problem(reply.header("allow", methods), 405, "BAD_USER_INPUT", `expected ${methods}, got ${request.method}`)
-    return problem(reply, 404, "NOT_FOUND", "there is nothing here")
+    const url = pathOf(request)
+    const methods = METHODS.filter((method) => app.hasRoute({ method, url })).join(", ")
+    if (!methods) return problem(reply, 404, "NOT_FOUND", "there is nothing here")
+    reply.header("allow", methods)
+    if (request.method === "OPTIONS") return reply.code(204).send()
+    return problem(reply, 405, "BAD_USER_INPUT", `expected ${methods}, got ${request.method}`)
   })
   await app.register(cors, {
-    origin: config.ALLOWED_ORIGINS,
+    // Others get no header of CORS at all, and their preflight is no preflight.
+    origin: (origin, decide) => decide(null, origin !== undefined && config.ALLOWED_ORIGINS.includes(origin) ? origin : false),
     credentials: true,
-    methods: ["GET", "HEAD", "POST"],
-    allowedHeaders: ["authorization", "content-type", "range"],
+    methods: [...METHODS],
+    allowedHeaders: ["authorization", "content-type", "range", "x-timeout-ms"],
     exposedHeaders: ["content-range", "content-length", "retry-after"],
     maxAge: 600,
   })
@@ -139,8 +149,27 @@ export async function serveEdge(
   }
 }
 
+/** Of the address, whatever form a client gives it in. */
+const pathOf = ({ url }: FastifyRequest): string => url.replace(/^https?:\/\/[^/?#]*/i, "").split("?")[0] ?? ""
+const MAX_LOGGED_PATH = 200
+
+/** Answers what could not be read as a request at all, in the form of every other refusal, and hangs up. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy()
+  const [status, detail] = UNREADABLE[error.code ?? ""] ?? [400, "the request is malformed"]
+  const body = JSON.stringify({ type: "about:blank", status, code: "BAD_USER_INPUT", detail })
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+const UNREADABLE: Record<string, [number, string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "the request did not arrive in time"],
+  HPE_HEADER_OVERFLOW: [431, "address and headers are too long"],
+}
+
 const REFUSALS: Record<number, string> = {
   413: `at most ${MAX_AUTH_BODY_BYTES} bytes are expected`,
   414: "the address is too long",
-  415: "the content type application/json is expected",
+  415: JSON_EXPECTED,
 }

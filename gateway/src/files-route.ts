@@ -20,7 +20,10 @@ export async function filesRoute(app: FastifyInstance, files: FileServer): Promi
     })
     return
   }
-  await app.register(replyFrom, { base: files.url, undici: { connections: 64 } })
+  await app.register(replyFrom, {
+    base: files.url,
+    undici: { connections: 64, connect: { timeout: 1000 }, headersTimeout: 5000, bodyTimeout: 30_000 },
+  })
   app.all("/files/*", (request, reply) =>
     reply.from(request.raw.url ?? "", {
       rewriteRequestHeaders: (_request, headers) =>

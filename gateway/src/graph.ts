@@ -114,6 +114,9 @@ const MAX_DOCUMENT_CHARACTERS = 4 * 1024 * 1024
 /** Errors of a refused document that are answered; the rest would only make the answer long. */
 const MAX_VALIDATION_ERRORS = 3
 const MAX_MESSAGE_LENGTH = 200
+const MAX_LOCATIONS = 3
+/** Of the errors as JSON; a refusal is at most 1 KB, whatever alphabet the client's own words in it are in. */
+const MAX_REFUSAL_BYTES = 1000
 
 /** One operation of a valid document, with what doesn't depend on the request worked out. */
 type Operation = {
@@ -214,7 +217,7 @@ export function createGraph(options: GraphOptions): Graph {
     let { context } = request
     const refuse = (errors: readonly GraphQLError[], operation?: Operation): GraphResponse => ({
       status: "refused",
-      result: { errors: errors.slice(0, MAX_VALIDATION_ERRORS).map((error) => refusalOf(error, context.traceId)) },
+      result: { errors: shortList(errors.map((error) => refusalOf(error, context.traceId))) },
       ...(operation ? named(operation) : {}),
     })
     const startedAt = Date.now()
@@ -346,9 +349,18 @@ function givenVariables(variables: unknown): Record<string, unknown> {
 function refusalOf(error: GraphQLError, traceId: string): GraphError {
   const code = (error.extensions.code as ErrorCode | undefined) ?? "BAD_USER_INPUT"
   const message =
-    error.message.length > MAX_MESSAGE_LENGTH ? `${error.message.slice(0, MAX_MESSAGE_LENGTH)}…` : error.message
+    error.message.length > MAX_MESSAGE_LENGTH
+      ? `${error.message.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()}…`
+      : error.message
   const refusal = toGraphError(new Lost(code, { message }), undefined, traceId)
-  return error.locations ? { ...refusal, locations: [...error.locations] } : refusal
+  return error.locations ? { ...refusal, locations: error.locations.slice(0, MAX_LOCATIONS) } : refusal
+}
+
+/** The first errors, as many as make a short answer; one always does. */
+function shortList(errors: readonly GraphError[]): GraphError[] {
+  const short = errors.slice(0, MAX_VALIDATION_ERRORS)
+  while (short.length > 1 && Buffer.byteLength(JSON.stringify(short)) > MAX_REFUSAL_BYTES) short.pop()
+  return short
 }
 
 /** The value of one introspection field, executed by graphql-js on the API schema. */

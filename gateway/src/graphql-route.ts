@@ -6,6 +6,7 @@ import type { PassportMinter } from "@lectern/rpc/passport"
 import { contextFromHeaders, currentTraceId, inSpan, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
 import { clientGone } from "./client-gone.ts"
+import { isFromForeignPage } from "./cross-site.ts"
 import type { Graph, GraphResponse } from "./graph.ts"
 import type { OperationMetrics } from "./metrics.ts"
 
@@ -13,6 +14,7 @@ import type { OperationMetrics } from "./metrics.ts"
 const MAX_BODY_BYTES = 256 * 1024
 const RESPONSE_JSON = "application/graphql-response+json"
 const PLAIN_JSON = "application/json"
+export const JSON_EXPECTED = "the content type application/json is expected, in UTF-8 and without content encoding"
 
 /** POST and GET /graphql as the GraphQL-over-HTTP specification says; one operation per request. */
 export function graphqlRoute(
@@ -45,7 +47,7 @@ export function graphqlRoute(
 
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     if (error.statusCode === 413) return refuse(reply, 413, "BAD_USER_INPUT", `at most ${MAX_BODY_BYTES} bytes are expected`)
-    if (error.statusCode === 415) return refuse(reply, 415, "BAD_USER_INPUT", "the content type application/json is expected")
+    if (error.statusCode === 415) return refuse(reply, 415, "BAD_USER_INPUT", JSON_EXPECTED)
     if (error.statusCode !== undefined && error.statusCode < 500)
       return refuse(reply, error.statusCode, "BAD_USER_INPUT", "the request is malformed")
     telemetry.log.error({ err: error }, "request failed")
@@ -55,6 +57,8 @@ export function graphqlRoute(
   app.route({
     method: ["GET", "POST"],
     url: "/graphql",
+    // An operation is not run for the length of its answer.
+    exposeHeadRoute: false,
     handler: (request, reply) =>
       inSpan(
         telemetry.tracer,
@@ -70,9 +74,7 @@ export function graphqlRoute(
 
   async function serve(request: FastifyRequest, reply: FastifyReply, nameSpan: (name: string) => void): Promise<FastifyReply> {
     reply.header("cache-control", "no-store").header("vary", "Accept, Authorization, Origin")
-    const site = request.headers["sec-fetch-site"]
-    const { origin } = request.headers
-    if (site === "cross-site" && !(origin !== undefined && allowedOrigins.includes(origin)))
+    if (isFromForeignPage(request, allowedOrigins))
       return refuse(reply, 403, "FORBIDDEN", "requests from other sites are not taken here")
     const mediaType = acceptedMediaType(request.headers.accept)
     if (!mediaType) return refuse(reply, 406, "BAD_USER_INPUT", `${RESPONSE_JSON} or ${PLAIN_JSON} must be acceptable`)
@@ -99,7 +101,7 @@ export function graphqlRoute(
     } catch (error) {
       return refuse(reply, 400, "BAD_USER_INPUT", (error as Error).message)
     }
-    if (!("query" in params)) return refuse(reply, params[1].status, "BAD_USER_INPUT", params[1].statusText)
+    if (!("query" in params)) return refuse(reply, params[1].status, "BAD_USER_INPUT", JSON_EXPECTED)
 
     const began = performance.now()
     const response = await graph.run({

@@ -10,6 +10,7 @@ export interface OperationMetrics {
 
 // Names come from clients: a bound keeps a hostile one from filling the memory of every Prometheus.
 const MAX_OPERATION_NAMES = 300
+const MAX_NAME_LENGTH = 80
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.8, 1.5, 3]
 
 export function operationMetrics({ metrics }: Telemetry): OperationMetrics {
@@ -35,7 +36,7 @@ export function operationMetrics({ metrics }: Telemetry): OperationMetrics {
   const names = new Set<string>()
   const bounded = (name: string | undefined): string => {
     if (name === undefined) return "anonymous"
-    if (!names.has(name) && names.size >= MAX_OPERATION_NAMES) return "other"
+    if (name.length > MAX_NAME_LENGTH || (!names.has(name) && names.size >= MAX_OPERATION_NAMES)) return "other"
     names.add(name)
     return name
   }
@@ -43,7 +44,7 @@ export function operationMetrics({ metrics }: Telemetry): OperationMetrics {
     refused: (code) => refusals.labels(code).inc(),
     answered({ status, result, operationName, operationType }, seconds) {
       if (status === "refused") {
-        refusals.labels(String(result.errors?.[0]?.extensions.code ?? "INTERNAL")).inc()
+        refusals.labels(result.errors?.[0]?.extensions.code ?? "INTERNAL").inc()
         return
       }
       const operation = bounded(operationName)

@@ -65,6 +65,9 @@ const PAGE_SIZE_ARGUMENTS: ReadonlySet<string> = new Set(["first", "last"])
 /** What a list without a page size is taken to hold. */
 const ASSUMED_LIST_SIZE = 10
 
+/** Names go to logs, spans and error messages. */
+const MAX_NAME_LENGTH = 200
+
 /** Brackets may nest this deep; it bounds the recursion of the parser and of everything that walks its result. */
 const MAX_NESTING = 100
 
@@ -88,7 +91,9 @@ export function checkTokens(query: string, limits: OperationLimits): void {
   let nesting = 0
   while (lexer.advance().kind !== TokenKind.EOF) {
     if (++tokens > limits.maxTokens) throw tooComplex("tokens", "more", limits.maxTokens)
-    const { kind } = lexer.token
+    const { kind, value } = lexer.token
+    if (kind === TokenKind.NAME && value.length > MAX_NAME_LENGTH)
+      throw tooComplex("characters in a name", value.length, MAX_NAME_LENGTH)
     if (kind === TokenKind.BRACE_L || kind === TokenKind.PAREN_L || kind === TokenKind.BRACKET_L) {
       if (++nesting > MAX_NESTING) throw tooComplex("levels of brackets", "more", MAX_NESTING)
     } else if (kind === TokenKind.BRACE_R || kind === TokenKind.PAREN_R || kind === TokenKind.BRACKET_R) nesting--
@@ -210,13 +215,18 @@ function checkMergedFields(
 /** A name from the client's document, short enough to be said in an answer. */
 const shortened = (name: string) => (name.length > 50 ? `${name.slice(0, 50)}…` : name)
 
-/** The number of values in the variables is bounded before anything coerces them. Throws RefusedOperation. */
+/**
+ * The number of values in the variables is bounded before anything coerces them, and text must be text: half a
+ * surrogate pair would silently become another character on its way to a service. Throws RefusedOperation.
+ */
 export function checkVariables(variables: Readonly<Record<string, unknown>>, limits: OperationLimits): void {
   let count = 0
   const visit = (value: unknown, depth: number): void => {
     if (++count > limits.maxVariableValues)
       throw tooComplex("values in the variables", "more", limits.maxVariableValues)
     if (depth > MAX_NESTING) throw tooComplex("levels in the variables", "more", MAX_NESTING)
+    if (typeof value === "string" && !value.isWellFormed())
+      throw new RefusedOperation("BAD_USER_INPUT", "expected well-formed text in the variables, found half a surrogate pair")
     if (typeof value !== "object" || value === null) return
     for (const child of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) visit(child, depth + 1)
   }

@@ -33,7 +33,10 @@ export async function lockDataFolder(folder: string): Promise<Stoppable> {
     })
     probe.once("error", () => resolve(false))
   })
-  if (isTaken) throw new StartError(`the data in ${folder} is in use: stop the platform that runs on it, or choose another folder with --data`)
+  if (isTaken)
+    throw new StartError(
+      `the data in ${folder} is in use: stop the platform that runs on it, or choose another folder with --data`,
+    )
   await unlink(path).catch(() => undefined)
   const server = createServer((socket) => socket.destroy()).unref()
   await new Promise<void>((resolve, reject) => {
@@ -54,6 +57,7 @@ const ROOM_NEEDED_BYTES = 48 * 1024 * 1024
 export async function orDiskFull(folder: string, error: unknown): Promise<unknown> {
   if (error instanceof Error && error.name === "StartError") return error
   const { bavail, bsize } = await statfs(folder)
-  const isFull = bavail * bsize < ROOM_NEEDED_BYTES || /no space left|no more room|disk full|table .* is full/i.test(String(error))
+  const isFull =
+    bavail * bsize < ROOM_NEEDED_BYTES || /no space left|no more room|disk full|table .* is full/i.test(String(error))
   return isFull ? new StartError(`the disk is full: make room under ${folder} and start again`) : error
 }

@@ -27,7 +27,10 @@ const LOOPBACK = "127.0.0.1"
 export const publicOrigin = ({ publicPort }: Addresses) => `http://localhost:${publicPort}`
 
 /** The variables of a service, as a container would get them. */
-export function serviceEnvironment(name: ContextName, { addresses, secrets, databaseUrls, dataFolder }: Installation): Environment {
+export function serviceEnvironment(
+  name: ContextName,
+  { addresses, secrets, databaseUrls, dataFolder }: Installation,
+): Environment {
   const { services, filesPort } = addresses
   const own: Record<ContextName, Environment> = {
     users: {
@@ -89,7 +92,10 @@ export function gatewayEnvironment({ addresses, secrets }: Installation): Enviro
     ...(subgraphPorts === undefined
       ? {}
       : Object.fromEntries(
-          CONTEXTS.map((name) => [`${name.toUpperCase()}_SUBGRAPH`, `http://${LOOPBACK}:${subgraphPorts[name]}/graphql`]),
+          CONTEXTS.map((name) => [
+            `${name.toUpperCase()}_SUBGRAPH`,
+            `http://${LOOPBACK}:${subgraphPorts[name]}/graphql`,
+          ]),
         )),
     ...(filesPort === undefined ? {} : { FILES_SERVER: `http://${LOOPBACK}:${filesPort}` }),
   }

@@ -66,7 +66,9 @@ export async function startInOneProcess(
       startContentService(readConfig(contentShape, env.content), telemetry("content-service")).then(started),
       startUsersService(readConfig(usersShape, env.users), telemetry("users-service")).then(started),
       startCoursesService(readConfig(coursesShape, env.courses), telemetry("courses-service")).then(started),
-      startEnrollmentService(readConfig(enrollmentShape, env.enrollment), telemetry("enrollment-service")).then(started),
+      startEnrollmentService(readConfig(enrollmentShape, env.enrollment), telemetry("enrollment-service")).then(
+        started,
+      ),
       startPlaybackService(readConfig(playbackShape, env.playback), telemetry("playback-service")).then(started),
     ])
     const of = {

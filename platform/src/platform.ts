@@ -11,10 +11,10 @@ import { createTelemetry } from "@lectern/runtime/telemetry"
 import { lockDataFolder, makeDataFolder, orDiskFull, resetDataFolder } from "./data-folder.ts"
 import { demoAccounts, seedDemoData } from "./demo-data.ts"
 import { CONTEXTS, publicOrigin, type Addresses, type ContextName, type Installation } from "./environment.ts"
-import { startInOneProcess } from "./one-process.ts"
 import type { Options } from "./options.ts"
 import { startProcesses } from "./processes.ts"
 import { platformSecrets } from "./secrets.ts"
+import { removeAddresses, writeAddresses } from "./service-access.ts"
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -30,17 +30,25 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
   try {
     stops.push(await lockDataFolder(dataFolder))
     if (options.reset && process.env.MYSQL_URL)
-      throw new StartError("--reset deletes the private database only: on the server of MYSQL_URL, drop the databases yourself")
+      throw new StartError(
+        "--reset deletes the private database only: on the server of MYSQL_URL, drop the databases yourself",
+      )
     if (options.reset) await resetDataFolder(dataFolder)
     // The cheapest check first: a port in use should not cost the start of a database.
     const addresses = await chooseAddresses(options, dataFolder)
-    const database = await startDatabase({
-      dataDir: join(dataFolder, "mysql"),
-      mysqlUrl: process.env.MYSQL_URL || undefined,
-      programsDir: join(dataFolder, "programs"),
-      log: say,
-    })
-    stops.push(database)
+    const [database, components] = await Promise.all([
+      startDatabase({
+        dataDir: join(dataFolder, "mysql"),
+        mysqlUrl: process.env.MYSQL_URL || undefined,
+        programsDir: join(dataFolder, "programs"),
+        log: say,
+      }).then((started) => {
+        stops.push(started)
+        return started
+      }),
+      // Loading the code of all components takes as long as starting the database; the processes load their own.
+      options.processes ? undefined : import("./one-process.ts"),
+    ])
     const secrets = await platformSecrets(dataFolder)
     const databaseUrls = {} as Record<ContextName, string>
     for (const name of CONTEXTS)
@@ -51,18 +59,19 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       })
     const installation: Installation = { addresses, secrets, databaseUrls, dataFolder }
     const logFile = join(dataFolder, "platform.log")
-    if (options.processes) {
-      stops.push(
-        await startProcesses(installation, {
-          logFile,
-          verbose: options.verbose,
-          freePort,
-          onFailure: (reason) => {
-            process.stderr.write(`${reason}\n`)
-            void stop().finally(() => process.exit(1))
-          },
-        }),
-      )
+    let internal: Record<string, string> = { platform: `http://127.0.0.1:${addresses.metricsPort}` }
+    if (!components) {
+      const processes = await startProcesses(installation, {
+        logFile,
+        verbose: options.verbose,
+        freePort,
+        onFailure: (reason) => {
+          process.stderr.write(`${reason}\n`)
+          void stop().finally(() => process.exit(1))
+        },
+      })
+      stops.push(processes)
+      ;({ internal } = processes)
     } else {
       const file = createWriteStream(logFile)
       file.on("error", (error) => process.stderr.write(`the log can't be written: ${error.message}\n`))
@@ -72,7 +81,7 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       }
       stops.push({ stop: () => new Promise<void>((resolve) => file.end(() => resolve())) })
       stops.push(
-        await startInOneProcess(
+        await components.startInOneProcess(
           installation,
           (component) =>
             createTelemetry({
@@ -86,6 +95,12 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
         ),
       )
     }
+    stops.push({ stop: () => removeAddresses(dataFolder) })
+    await writeAddresses(dataFolder, {
+      graph: `${publicOrigin(addresses)}/graphql`,
+      services: addresses.services,
+      internal,
+    })
     if (options.demo) await seedDemoData(installation, say)
     announce(addresses, { seconds: (performance.now() - began) / 1000, demo: options.demo, logFile })
   } catch (error) {
@@ -145,7 +160,10 @@ async function freePort(): Promise<number> {
 }
 const given = new Set<number>()
 
-function announce(addresses: Addresses, { seconds, demo, logFile }: { seconds: number; demo: boolean; logFile: string }): void {
+function announce(
+  addresses: Addresses,
+  { seconds, demo, logFile }: { seconds: number; demo: boolean; logFile: string },
+): void {
   const origin = publicOrigin(addresses)
   const lines = [
     "",
@@ -158,6 +176,7 @@ function announce(addresses: Addresses, { seconds, demo, logFile }: { seconds: n
     `  log         ${logFile}`,
     "",
   ]
-  if (demo) for (const { role, email, password } of demoAccounts) lines.push(`  ${role.padEnd(11)} ${email}   ${password}`)
+  if (demo)
+    for (const { role, email, password } of demoAccounts) lines.push(`  ${role.padEnd(11)} ${email}   ${password}`)
   say([...lines, "", "Ctrl-C stops everything and keeps the data; npm start -- --reset begins anew."].join("\n"))
 }

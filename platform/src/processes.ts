@@ -2,7 +2,13 @@ import { spawn, type ChildProcess } from "node:child_process"
 import { createWriteStream } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
-import { CONTEXTS, gatewayEnvironment, serviceEnvironment, subgraphEnvironment, type Installation } from "./environment.ts"
+import {
+  CONTEXTS,
+  gatewayEnvironment,
+  serviceEnvironment,
+  subgraphEnvironment,
+  type Installation,
+} from "./environment.ts"
 
 const READY_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 4000
@@ -11,7 +17,8 @@ const END_WITH_PARENT = new URL("end-with-parent.ts", import.meta.url).href
 interface Component {
   name: string
   child: ChildProcess
-  probe: string
+  /** Of its internal port. */
+  url: string
   /** Resolves with what to say when the process has ended. */
   ended: Promise<string>
 }
@@ -22,19 +29,29 @@ interface Component {
  */
 export async function startProcesses(
   installation: Installation,
-  { logFile, verbose, freePort, onFailure }: {
+  {
+    logFile,
+    verbose,
+    freePort,
+    onFailure,
+  }: {
     logFile: string
     verbose: boolean
     freePort: () => Promise<number>
     /** A process ended that should not have. */
     onFailure: (reason: string) => void
   },
-): Promise<Stoppable> {
+): Promise<Stoppable & { internal: Record<string, string> }> {
   const log = createWriteStream(logFile)
   log.on("error", (error) => process.stderr.write(`the log can't be written: ${error.message}\n`))
   const components: Component[] = []
   let stopping = false
-  const launch = async (name: string, folder: string, variables: Record<string, string | undefined>, metricsPort?: number) => {
+  const launch = async (
+    name: string,
+    folder: string,
+    variables: Record<string, string | undefined>,
+    metricsPort?: number,
+  ) => {
     const port = metricsPort ?? (await freePort())
     // Nothing of this process's environment leaks in but what every program needs and the common settings.
     const inherited = ["PATH", "HOME", "TMPDIR", "LANG", "LOG_LEVEL", "ZIPKIN_URL", "TRACE_RATIO", "UV_THREADPOOL_SIZE"]
@@ -65,7 +82,7 @@ export async function startProcesses(
     void ended.then((reason) => {
       if (!stopping) onFailure(reason)
     })
-    components.push({ name, child, probe: `http://127.0.0.1:${port}/readyz`, ended })
+    components.push({ name, child, url: `http://127.0.0.1:${port}`, ended })
   }
 
   const stop = async () => {
@@ -84,24 +101,25 @@ export async function startProcesses(
   try {
     for (const name of CONTEXTS)
       await launch(`${name}-service`, `grpc-services/${name}`, serviceEnvironment(name, installation))
-    for (const name of CONTEXTS) await launch(`${name}-subgraph`, `subgraphs/${name}`, subgraphEnvironment(name, installation))
+    for (const name of CONTEXTS)
+      await launch(`${name}-subgraph`, `subgraphs/${name}`, subgraphEnvironment(name, installation))
     await launch("gateway", "gateway", gatewayEnvironment(installation), installation.addresses.metricsPort)
     await Promise.all(components.map(isReady))
   } catch (error) {
     await stop()
     throw error
   }
-  return { stop }
+  return { stop, internal: Object.fromEntries(components.map(({ name, url }) => [name, url])) }
 }
 
 /** Waits for a component's own word that it is ready; throws when it ends first or takes too long. */
-async function isReady({ name, probe, ended }: Component): Promise<void> {
+async function isReady({ name, url, ended }: Component): Promise<void> {
   const until = Date.now() + READY_LIMIT_MS
   const failed = ended.then((reason) => {
     throw new StartError(reason)
   })
   for (;;) {
-    const answer = await Promise.race([fetch(probe).catch(() => undefined), failed])
+    const answer = await Promise.race([fetch(`${url}/readyz`).catch(() => undefined), failed])
     if (answer?.ok) return void failed.catch(() => undefined)
     if (Date.now() > until) throw new StartError(`${name} was not ready within ${READY_LIMIT_MS / 1000} s`)
     await Promise.race([new Promise((resolve) => setTimeout(resolve, 50)), failed])

@@ -43,27 +43,34 @@ export async function testCoursesService(clock: Clock = systemClock) {
     },
   })
   const database = await temporaryDatabase()
-  const telemetry = silentTelemetry("courses-service")
-  const running = await startCoursesService(
-    {
-      ...testServiceConfig(database.url),
-      USERS_SERVICE: users.address,
-      ENROLLMENT_SERVICE: enrollment.address,
-    },
-    telemetry,
-    clock,
-  )
-  const courses = createClient(coursesService, running.address, telemetry)
+  const config = {
+    ...testServiceConfig(database.url),
+    USERS_SERVICE: users.address,
+    ENROLLMENT_SERVICE: enrollment.address,
+  }
+  const startReplica = async () => {
+    const telemetry = silentTelemetry("courses-service")
+    const running = await startCoursesService(config, telemetry, clock)
+    const courses = createClient(coursesService, running.address, telemetry)
+    const stop = async () => {
+      courses.close()
+      await running.stop()
+    }
+    return { courses, telemetry, address: running.address, [Symbol.asyncDispose]: stop }
+  }
+  const replica = await startReplica()
+  const { courses, telemetry, address } = replica
   return {
     courses,
     samples: sampleCourses(courses),
     neighbours,
-    address: running.address,
+    address,
     telemetry,
     database,
+    /** One more of the service on the same database; to be disposed of first. */
+    startReplica,
     [Symbol.asyncDispose]: async () => {
-      courses.close()
-      await running.stop()
+      await replica[Symbol.asyncDispose]()
       await users.stop()
       await enrollment.stop()
       await database.drop()

@@ -1,4 +1,4 @@
-import { status } from "@grpc/grpc-js"
+import type { status } from "@grpc/grpc-js"
 
 /** gRPC's closed list of codes, by name. */
 export type Code = Exclude<keyof typeof status, "OK">

@@ -9,7 +9,8 @@ import { usersService } from "@lectern/contracts/package-definition"
 import { createTelemetry, currentTraceId, type Telemetry } from "@lectern/runtime/telemetry"
 import { currentCall, ownCall, type Call } from "./call.ts"
 import { createClient } from "./client.ts"
-import { aborted, exhausted, invalidFields, notFound, ServiceError, unavailable } from "./errors.ts"
+import type { ServiceError} from "./errors.ts";
+import { aborted, exhausted, invalidFields, notFound, unavailable } from "./errors.ts"
 import { generateKeyPem } from "./jwt.ts"
 import { anonymousCaller, passportMinter, passportVerifier } from "./passport.ts"
 import { serveGrpc, service, type GrpcServer } from "./serve.ts"
@@ -47,7 +48,7 @@ describe("an RPC", () => {
     await server.stop()
   })
   const failing = async (error: unknown): Promise<ServiceError> => {
-    answer = () => Promise.reject(error as Error)
+    answer = () => Promise.reject(error)
     return client.batchGetUsers({ ids: [] }, call()).then(
       () => assert.fail("it should have failed"),
       (failure: unknown) => failure as ServiceError,

@@ -11,7 +11,7 @@ export const toTimestampOrNull = (date: Date | null | undefined) => (date ? toTi
 /** For fields that are always set; a missing one is a bug of the service that answered. */
 export function fromTimestamp(time: Timestamp__Output | null): Date {
   if (!time) throw new Error("a timestamp that is always set is missing")
-  return new Date(Number(time.seconds) * 1000 + Math.round(time.nanos / 1_000_000))
+  return new Date(time.seconds * 1000 + Math.round(time.nanos / 1_000_000))
 }
 
 export const fromTimestampOrNull = (time: Timestamp__Output | null | undefined): Date | null =>

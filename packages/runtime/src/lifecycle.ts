@@ -10,6 +10,8 @@ export class StartError extends Error {
   override readonly name = "StartError"
 }
 
+// npm passes Ctrl-C on to a process that the terminal has told already.
+const SAME_SIGNAL_MS = 1000
 // A drain that hangs must not keep a container from being replaced; Kubernetes kills after 30 s by default.
 const STOP_LIMIT_MS = 25_000
 
@@ -19,11 +21,16 @@ const STOP_LIMIT_MS = 25_000
  */
 export async function runProcess(start: () => Promise<Stoppable>): Promise<void> {
   let running: Stoppable | undefined
-  let stopping = false
+  let stoppingSince: number | undefined
   const stop = async () => {
-    if (stopping) process.exit(130)
-    stopping = true
+    const now = performance.now()
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(130)
+      return
+    }
+    stoppingSince = now
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+    // Before it runs there is nothing to drain, and what it started so far ends with it.
     await running?.stop()
     process.exit(0)
   }
@@ -35,7 +42,6 @@ export async function runProcess(start: () => Promise<Stoppable>): Promise<void>
     process.stderr.write(`${startFailure(error)}\n`)
     process.exit(1)
   }
-  if (stopping) await running.stop()
 }
 
 /** What to tell the operator about a failed start; a stack only where it is not theirs to mend. */

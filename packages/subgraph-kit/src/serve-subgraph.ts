@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { context } from "@opentelemetry/api"
-import { GraphQLError, parse, validate, type DocumentNode } from "graphql"
+import type { GraphQLError} from "graphql";
+import { parse, validate, type DocumentNode } from "graphql"
 import { LRUCache } from "lru-cache"
 import { ServiceError } from "@lectern/rpc/errors"
 import type { Running } from "@lectern/runtime/component-process"

@@ -40,5 +40,5 @@ function isStep(step: unknown): step is CoverageStep {
 
 function invalid(expected: string, found: unknown, cause?: unknown): TypeError {
   const text = typeof found === "string" ? found : JSON.stringify(found)
-  return new TypeError(`invalid coverage: expected ${expected}, found ${String(text).slice(0, 80)}`, { cause })
+  return new TypeError(`invalid coverage: expected ${expected}, found ${text.slice(0, 80)}`, { cause })
 }

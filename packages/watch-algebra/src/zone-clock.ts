@@ -81,10 +81,10 @@ function offsetOf(formatter: Intl.DateTimeFormat, ms: number): number {
   const localMs = Date.UTC(
     part["year"]!,
     part["month"]! - 1,
-    part["day"]!,
-    part["hour"]!,
-    part["minute"]!,
-    part["second"]!,
+    part["day"],
+    part["hour"],
+    part["minute"],
+    part["second"],
   )
   return localMs - Math.floor(ms / 1000) * 1000
 }

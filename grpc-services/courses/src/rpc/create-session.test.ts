@@ -67,6 +67,22 @@ describe("createSession", () => {
     assert.deepEqual([sessionCount, totalDurationSeconds, etag], [20, 210, "21"])
   })
 
+  it("gives those at two replicas positions without gaps, too", async () => {
+    await using other = await service.startReplica()
+    const { id } = await service.samples.draft()
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 === 0 ? service : other).courses.createSession({ session: sampleSession(id) }, asInstructor()),
+      ),
+    )
+    const expected = Array.from({ length: 20 }, (_, index) => index + 1)
+    assert.deepEqual(
+      (await sessionsNow(id)).map(({ position }) => position),
+      expected,
+    )
+    assert.equal((await courseNow(id)).sessionCount, 20)
+  })
+
   it("appends to a published course too", async () => {
     const { id } = await service.samples.published()
     assert.equal((await create(sampleSession(id))).session?.position, 2)

@@ -20,9 +20,9 @@ export const createSession: CoursesRpc<"createSession"> =
     checkSession(violations, input)
     violations.throwIfAny()
 
-    const now = clock()
-    const { reply } = await inTurn(courseId, () =>
-      transact(db, (tx) =>
+    const { reply } = await inTurn(courseId, () => {
+      const now = clock()
+      return transact(db, (tx) =>
         once(tx, { scope: `createSession ${callerId}`, requestId, request: { courseId, ...input }, now }, async () => {
           const before = requireEditable(call, courseId, await lockCourse(tx, courseId))
           const { course, session } = appendSession(before, { id: newId(now), session: input, now })
@@ -30,7 +30,7 @@ export const createSession: CoursesRpc<"createSession"> =
           await updateCourse(tx, course)
           return { session }
         }),
-      ),
-    )
+      )
+    })
     return reply
   }

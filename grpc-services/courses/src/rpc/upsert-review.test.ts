@@ -67,6 +67,21 @@ describe("upsertReview", () => {
     assert.deepEqual([reviews.length, totalSize], [50, 50])
   })
 
+  it("counts exactly at two replicas, where each learner rates at both at once", async () => {
+    await using other = await service.startReplica()
+    const { id: courseId } = await service.samples.published()
+    const learners = Array.from({ length: 15 }, () => caller.learner())
+    await Promise.all(
+      learners.flatMap((learner) =>
+        [service, other].map(({ courses }) =>
+          courses.upsertReview({ review: { courseId, score: 4 } }, callAs(learner)),
+        ),
+      ),
+    )
+    assert.deepEqual(await ratingNow(courseId), { scoreSum: 60, count: 15, histogram: [0, 0, 0, 15, 0] })
+    assert.equal((await reviewsNow(courseId)).reviews.length, 15)
+  })
+
   it("keeps one review of a learner who rates twenty times at once", async () => {
     const { id: courseId } = await service.samples.published()
     const learner = caller.learner()

@@ -32,9 +32,9 @@ export const upsertReview: CoursesRpc<"upsertReview"> =
     const { decisions } = await enrollment.batchCheckAccess({ courseIds: [courseId] }, call)
     requireLearner(decisions[0])
 
-    const now = clock()
-    const { reply } = await inTurn(courseId, () =>
-      transact(db, (tx) =>
+    const { reply } = await inTurn(courseId, () => {
+      const now = clock()
+      return transact(db, (tx) =>
         once(tx, { scope: `upsertReview ${userId}`, requestId, request: { courseId, ...input }, now }, async () => {
           // Also where there is no review yet: the lock lets two first ratings of one learner come one after the other.
           const course = await lockCourse(tx, courseId)
@@ -53,7 +53,7 @@ export const upsertReview: CoursesRpc<"upsertReview"> =
           await updateRating(tx, course.id, rating)
           return { review, course: { ...course, rating } }
         }),
-      ),
-    )
+      )
+    })
     return reply
   }

@@ -32,9 +32,11 @@ const PERMISSIVE = new Set([
 
 /** Why each package with another licence is here, and where it runs. */
 const EXPLAINED: Record<string, string> = {
-  "@apollo/composition": "composes the supergraph in `npm run codegen` and `npm run check`; not loaded by a running gateway",
+  "@apollo/composition":
+    "composes the supergraph in `npm run codegen` and `npm run check`; not loaded by a running gateway",
   "@apollo/federation-internals": "reads the supergraph, in the running gateway and in composition",
-  "@apollo/gateway": "the yardstick of `gateway/src/differential.test.ts` and of `bench/`; not loaded by a running gateway",
+  "@apollo/gateway":
+    "the yardstick of `gateway/src/differential.test.ts` and of `bench/`; not loaded by a running gateway",
   "@apollo/query-graphs": "part of the planner, in the running gateway",
   "@apollo/query-planner": "plans operations, in the running gateway",
 }
@@ -44,7 +46,9 @@ const OUTPUT = new URL("docs/licences.md", ROOT)
 
 /** Every package that the lock can install on some platform, each version once, by name. */
 function lockedPackages(): Package[] {
-  const lock = JSON.parse(readFileSync(new URL("package-lock.json", ROOT), "utf8")) as { packages: Record<string, Entry> }
+  const lock = JSON.parse(readFileSync(new URL("package-lock.json", ROOT), "utf8")) as {
+    packages: Record<string, Entry>
+  }
   // Entries that tools/fix-lock.ts added state no licence: a binary for one platform has that of the package it is part of.
   const ofPlatformPackages = new Map(
     Object.values(lock.packages).flatMap(({ license, optionalDependencies = {} }) =>

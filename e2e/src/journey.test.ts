@@ -25,7 +25,9 @@ for (const topology of TOPOLOGIES)
     let playbackSessionId = ""
 
     it("signs up", async () => {
-      const { data } = await platform.graphql<{ registerUser: { __typename: string; user: { id: string; email: string } } }>(
+      const { data } = await platform.graphql<{
+        registerUser: { __typename: string; user: { id: string; email: string } }
+      }>(
         `mutation ($input: RegisterUserInput!) {
           registerUser(input: $input) { __typename ... on RegisterUserSuccess { user { id } } ... on UserError { code message } }
         }`,
@@ -36,9 +38,18 @@ for (const topology of TOPOLOGIES)
     })
 
     it("signs in: an app gets its refresh token in the body, a browser in a cookie", async () => {
-      const app = await platform.post("/auth/login", { email: person.email.toUpperCase(), password: person.password, tokenIn: "body" })
+      const app = await platform.post("/auth/login", {
+        email: person.email.toUpperCase(),
+        password: person.password,
+        tokenIn: "body",
+      })
       assert.equal(app.status, 200)
-      const body = (await app.json()) as { accessToken: string; refreshToken: string; expiresIn: number; user: { id: string } }
+      const body = (await app.json()) as {
+        accessToken: string
+        refreshToken: string
+        expiresIn: number
+        user: { id: string }
+      }
       assert.equal(body.user.id, userId)
       assert.ok(body.expiresIn > 590 && body.expiresIn <= 600)
       token = body.accessToken
@@ -76,7 +87,7 @@ for (const topology of TOPOLOGIES)
       const seen: string[] = []
       let cursor: string | undefined
       let total = -1
-      for (let more = true; more; ) {
+      for (let more = true; more;) {
         const answer = await platform.graphql<Courses>(
           `query ($after: String) {
             courses(first: 5, after: $after) {
@@ -122,7 +133,13 @@ for (const topology of TOPOLOGIES)
     interface Stream {
       courseSession: {
         course: { viewerAccess: { granted: boolean; reason: string } }
-        stream: { __typename: string; code?: string; hlsUrl: string; posterUrl: string; captions: { language: string; url: string }[] }
+        stream: {
+          __typename: string
+          code?: string
+          hlsUrl: string
+          posterUrl: string
+          captions: { language: string; url: string }[]
+        }
       }
     }
 
@@ -136,7 +153,14 @@ for (const topology of TOPOLOGIES)
       assert.equal(files.headers.get("content-type")?.split(";")[0], "application/problem+json")
       const start = await platform.graphql<{ startPlayback: { __typename: string } }>(
         `mutation ($input: StartPlaybackInput!) { startPlayback(input: $input) { __typename } }`,
-        { input: { sessionId: session.id, deviceId: randomUUID(), clientSessionId: randomUUID(), startedAt: new Date().toISOString() } },
+        {
+          input: {
+            sessionId: session.id,
+            deviceId: randomUUID(),
+            clientSessionId: randomUUID(),
+            startedAt: new Date().toISOString(),
+          },
+        },
         token,
       )
       assert.equal(start.data.startPlayback.__typename, "NotEntitledError")
@@ -144,7 +168,9 @@ for (const topology of TOPOLOGIES)
 
     it("enrols, once, however often it asks", async () => {
       const enroll = (idempotencyKey: string) =>
-        platform.graphql<{ enrollInCourse: { __typename: string; replayed: boolean; enrollment: { id: string; enrolledAt: string } } }>(
+        platform.graphql<{
+          enrollInCourse: { __typename: string; replayed: boolean; enrollment: { id: string; enrolledAt: string } }
+        }>(
           `mutation ($input: EnrollInCourseInput!) {
             enrollInCourse(input: $input) {
               __typename
@@ -221,7 +247,14 @@ for (const topology of TOPOLOGIES)
       const foreign = grantedUrl.replace(session.id, otherSessionId)
       assert.equal((await fetch(foreign)).status, 403)
       assert.equal((await fetch(grantedUrl.split("?")[0] ?? "")).status, 403)
-      for (const path of ["..%2f..%2fsecrets.json", "%2e%2e/%2e%2e/secrets.json", "..\\..\\secrets.json", "..%252f..%252fsecrets.json", "%00", "%c0%ae%c0%ae/x"]) {
+      for (const path of [
+        "..%2f..%2fsecrets.json",
+        "%2e%2e/%2e%2e/secrets.json",
+        "..\\..\\secrets.json",
+        "..%252f..%252fsecrets.json",
+        "%00",
+        "%c0%ae%c0%ae/x",
+      ]) {
         const response = await fetch(grantedUrl.replace("master.m3u8", path))
         assert.ok(response.status >= 400 && response.status < 500, `${path} answered ${response.status}`)
       }
@@ -264,7 +297,9 @@ for (const topology of TOPOLOGIES)
     it("plays: events arrive in any order, once each, and what is missing is named", async () => {
       const clientSessionId = randomUUID()
       const start = () =>
-        platform.graphql<{ startPlayback: { __typename: string; resumePositionMs: number; playbackSession: { id: string } } }>(
+        platform.graphql<{
+          startPlayback: { __typename: string; resumePositionMs: number; playbackSession: { id: string } }
+        }>(
           `mutation ($input: StartPlaybackInput!) {
             startPlayback(input: $input) {
               __typename
@@ -272,7 +307,14 @@ for (const topology of TOPOLOGIES)
               ... on UserError { code message }
             }
           }`,
-          { input: { sessionId: session.id, deviceId: randomUUID(), clientSessionId, startedAt: new Date(began).toISOString() } },
+          {
+            input: {
+              sessionId: session.id,
+              deviceId: randomUUID(),
+              clientSessionId,
+              startedAt: new Date(began).toISOString(),
+            },
+          },
           token,
         )
       const opened = (await start()).data.startPlayback
@@ -301,7 +343,11 @@ for (const topology of TOPOLOGIES)
 
     it("finds its place again on another device, and the log as it was sent", async () => {
       const { data } = await platform.graphql<{
-        playbackSession: { events: { edges: { node: { type: string; sequence: number } }[] }; status: string; endedAt: string | null }
+        playbackSession: {
+          events: { edges: { node: { type: string; sequence: number } }[] }
+          status: string
+          endedAt: string | null
+        }
         courseSession: { viewerProgress: { resumePositionMs: number; spans: unknown[] } }
         continueWatching: { session: { id: string } }[]
       }>(
@@ -326,7 +372,9 @@ for (const topology of TOPOLOGIES)
     })
 
     it("ends the playback", async () => {
-      const { data } = await platform.graphql<{ endPlayback: { __typename: string; playbackSession: { status: string; endedAt: string } } }>(
+      const { data } = await platform.graphql<{
+        endPlayback: { __typename: string; playbackSession: { status: string; endedAt: string } }
+      }>(
         `mutation ($input: EndPlaybackInput!) {
           endPlayback(input: $input) { __typename ... on EndPlaybackSuccess { playbackSession { status endedAt } ${progress} } }
         }`,
@@ -349,7 +397,10 @@ for (const topology of TOPOLOGIES)
       assert.ok(enrolled.node.course.viewerProgress.coverage > 0)
       assert.equal(enrolled.node.course.viewerProgress.resumeSession?.id, session.id)
       assert.equal(data.me.learningPattern.byHourOfDay.length, 24)
-      assert.equal(data.me.learningPattern.byHourOfDay.reduce((a, b) => a + b), 10_000)
+      assert.equal(
+        data.me.learningPattern.byHourOfDay.reduce((a, b) => a + b),
+        10_000,
+      )
       const [next] = data.continueWatching
       assert.equal(next?.session.id, session.id)
       assert.equal(next.session.viewerProgress.resumePositionMs, 14_000)
@@ -359,7 +410,10 @@ for (const topology of TOPOLOGIES)
     it("rates the course: the mean is exact at once", async () => {
       const RATING = `rating { average count histogram }`
       type Rating = { average: number; count: number; histogram: number[] }
-      const before = await platform.graphql<{ course: { rating: Rating } }>(`query ($id: ID!) { course(id: $id) { ${RATING} } }`, { id: courseId })
+      const before = await platform.graphql<{ course: { rating: Rating } }>(
+        `query ($id: ID!) { course(id: $id) { ${RATING} } }`,
+        { id: courseId },
+      )
       const rate = (score: number) =>
         platform.graphql<{ rateCourse: { __typename: string; course: { rating: Rating } } }>(
           `mutation ($input: RateCourseInput!) {
@@ -379,7 +433,10 @@ for (const topology of TOPOLOGIES)
       const sum = (old.average ?? 0) * old.count + 4
       assert.equal(course.rating.count, old.count + 1)
       assert.ok(Math.abs(course.rating.average - sum / (old.count + 1)) < 1e-9)
-      assert.equal(course.rating.histogram.reduce((a, b) => a + b), course.rating.count)
+      assert.equal(
+        course.rating.histogram.reduce((a, b) => a + b),
+        course.rating.count,
+      )
     })
 
     it("signs out: both tokens are dead, and the history shows it all", async () => {
@@ -387,13 +444,14 @@ for (const topology of TOPOLOGIES)
       assert.equal(response.status, 204)
       assert.equal((await platform.graphql(`{ me { id } }`, {}, token)).status, 401)
       assert.equal((await platform.post("/auth/refresh", { refreshToken })).status, 401)
-      assert.equal((await platform.post("/auth/login", { email: person.email, password: "not the right one" })).status, 401)
-      const again = await platform.signIn(person)
-      const { data } = await platform.graphql<{ me: { loginHistory: { edges: { node: { type: string; ipAddress: string } }[] } } }>(
-        `{ me { loginHistory(first: 20) { edges { node { type occurredAt ipAddress userAgent } } } } }`,
-        {},
-        again,
+      assert.equal(
+        (await platform.post("/auth/login", { email: person.email, password: "not the right one" })).status,
+        401,
       )
+      const again = await platform.signIn(person)
+      const { data } = await platform.graphql<{
+        me: { loginHistory: { edges: { node: { type: string; ipAddress: string } }[] } }
+      }>(`{ me { loginHistory(first: 20) { edges { node { type occurredAt ipAddress userAgent } } } } }`, {}, again)
       const types = data.me.loginHistory.edges.map(({ node }) => node.type)
       assert.deepEqual(types, [
         "LOGIN_SUCCEEDED",

@@ -3,7 +3,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { accessRunningServices, readAddresses, type RunningAddresses, type ServiceAccess } from "@lectern/platform/service-access"
+import {
+  accessRunningServices,
+  readAddresses,
+  type RunningAddresses,
+  type ServiceAccess,
+} from "@lectern/platform/service-access"
 import { parseMetrics, type Sample } from "./prometheus.ts"
 
 export type Topology = "one process" | "processes"

@@ -57,7 +57,9 @@ export function parseMetrics(text: string): Map<string, MetricFamily> {
       while (rest !== "") {
         const label = LABEL.exec(rest)
         if (!label || Object.hasOwn(labels, label[1] ?? "")) throw refuse("labels that can't be read")
-        labels[label[1] ?? ""] = (label[2] ?? "").replace(/\\(.)/g, (_, character: string) => (character === "n" ? "\n" : character))
+        labels[label[1] ?? ""] = (label[2] ?? "").replace(/\\(.)/g, (_, character: string) =>
+          character === "n" ? "\n" : character,
+        )
         rest = rest.slice(label[0].length)
       }
       const key = `${name} ${JSON.stringify(Object.entries(labels).sort())}`

@@ -43,15 +43,11 @@ export async function startContentService(
     verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
     telemetry,
   })
-  let ready = true
-  server.setReady(true)
   return {
-    address: server.address,
+    ...server,
     files: handler,
     ...(http ? { filesAddress: http.address } : {}),
-    isReady: () => ready,
     stop: async () => {
-      ready = false
       await Promise.all([server.stop(), http?.stop()])
       enrollment.close()
       await db.destroy()

@@ -37,13 +37,9 @@ export async function startCoursesService(
     verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
     telemetry,
   })
-  let ready = true
-  server.setReady(true)
   return {
-    address: server.address,
-    isReady: () => ready,
+    ...server,
     stop: async () => {
-      ready = false
       await server.stop()
       users.close()
       enrollment.close()

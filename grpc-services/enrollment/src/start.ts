@@ -28,13 +28,9 @@ export async function startEnrollmentService(
     verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
     telemetry,
   })
-  let ready = true
-  server.setReady(true)
   return {
-    address: server.address,
-    isReady: () => ready,
+    ...server,
     stop: async () => {
-      ready = false
       await server.stop()
       courses.close()
       await db.destroy()

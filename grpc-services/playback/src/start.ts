@@ -38,13 +38,9 @@ export async function startPlaybackService(
     telemetry,
   })
   const sweep = sweepRegularly(db, clock, telemetry)
-  let ready = true
-  server.setReady(true)
   return {
-    address: server.address,
-    isReady: () => ready,
+    ...server,
     stop: async () => {
-      ready = false
       await sweep.stop()
       await server.stop()
       courses.close()

@@ -31,13 +31,9 @@ export async function startUsersService(config: UsersConfig, telemetry: Telemetr
     verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
     telemetry,
   })
-  let ready = true
-  server.setReady(true)
   return {
-    address: server.address,
-    isReady: () => ready,
+    ...server,
     stop: async () => {
-      ready = false
       await server.stop()
       await db.destroy()
     },

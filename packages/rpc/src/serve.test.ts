@@ -40,7 +40,6 @@ describe("an RPC", () => {
       verifyPassport: passportVerifier([publicPem]),
       telemetry,
     })
-    server.setReady(true)
     client = createClient(usersService, server.address, telemetry)
   })
   after(async () => {

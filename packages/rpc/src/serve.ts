@@ -11,6 +11,7 @@ import {
 } from "@grpc/grpc-js"
 import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
+import type { Running } from "@lectern/runtime/component-process"
 import { contextFromHeaders, inSpan, type Telemetry } from "@lectern/runtime/telemetry"
 import { withCall, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError } from "./errors.ts"
@@ -32,13 +33,11 @@ export const service = <D extends object>(definition: D, domain: string, handler
   domain,
 })
 
-export interface GrpcServer {
-  /** `unix:/path` or `host:port` with the port that was chosen. */
-  readonly address: string
-  setReady(ready: boolean): void
-  /** Takes no more calls, lets running ones end for at most 10 s. */
-  stop(): Promise<void>
-}
+/**
+ * Ready from the first moment: whatever its handlers need is there before it serves. `stop` takes no more calls and lets
+ * running ones end, for at most 10 s. `address` is `unix:/path`, or `host:port` with the port that was chosen.
+ */
+export type GrpcServer = Running
 
 // Work that can't end in time is not begun (Google SRE: do not start doomed work).
 const MIN_REMAINING_MS = 10
@@ -140,10 +139,7 @@ export async function serveGrpc(options: {
     server.addService(definition, implementation)
   }
   const health = new HealthImplementation()
-  const setReady = (ready: boolean) => {
-    for (const name of ["", ...names]) health.setStatus(name, ready ? "SERVING" : "NOT_SERVING")
-  }
-  setReady(false)
+  for (const name of ["", ...names]) health.setStatus(name, "SERVING")
   health.addToServer(server)
 
   const port = await new Promise<number>((resolve, reject) =>
@@ -151,11 +147,13 @@ export async function serveGrpc(options: {
       error ? reject(error) : resolve(bound),
     ),
   )
+  let ready = true
   return {
     address: options.address.startsWith("unix:") ? options.address : options.address.replace(/:\d+$/, `:${port}`),
-    setReady,
+    isReady: () => ready,
     stop: async () => {
-      setReady(false)
+      ready = false
+      for (const name of ["", ...names]) health.setStatus(name, "NOT_SERVING")
       const drained = new Promise<void>((resolve) => server.tryShutdown(() => resolve()))
       const limit = setTimeout(() => server.forceShutdown(), DRAIN_LIMIT_MS)
       await drained

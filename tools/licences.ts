@@ -84,7 +84,7 @@ function document(packages: readonly Package[]): string {
 
 # Licences
 
-Lectern itself, with its demo courses and clips, is under the Apache License 2.0 (\`LICENSE\`). What it stands on keeps
+Lectern itself, with its demo courses and clips, is under the [Apache License 2.0](../LICENSE). What it stands on keeps
 its own licence. Below is every npm package in \`package-lock.json\`, those for other platforms and for development included.
 
 ## Not permissive

@@ -38,6 +38,8 @@ export interface Platform {
   /** What `npm start` printed. */
   output: string
   pid: number
+  /** Where this platform keeps its database, files, secrets and log. */
+  dataFolder: string
   addresses: RunningAddresses
   /** The services themselves, behind the gateway's back. */
   services: ServiceAccess
@@ -59,11 +61,15 @@ export interface Platform {
 }
 
 /** `npm start` on free ports and a folder of its own, as a user would run it. */
-export async function startPlatform(topology: Topology, env: Record<string, string> = {}): Promise<Platform> {
+export async function startPlatform(
+  topology: Topology,
+  env: Record<string, string> = {},
+  options: readonly string[] = [],
+): Promise<Platform> {
   const dataFolder = await mkdtemp(join(tmpdir(), "lectern-e2e-"))
   const child = spawn(
     process.execPath,
-    [START, "--port", "0", "--data", dataFolder, ...(topology === "processes" ? ["--processes"] : [])],
+    [START, "--port", "0", "--data", dataFolder, ...(topology === "processes" ? ["--processes"] : []), ...options],
     // Cheap hashes: what they cost is not what is tested here.
     { env: { ...process.env, BCRYPT_COST: "4", ...env }, stdio: ["ignore", "pipe", "pipe"] },
   )
@@ -115,6 +121,7 @@ export async function startPlatform(topology: Topology, env: Record<string, stri
     metricsUrl,
     output,
     pid: child.pid ?? 0,
+    dataFolder,
     addresses,
     services,
     ended,

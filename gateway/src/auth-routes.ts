@@ -105,7 +105,8 @@ export function authRoutes(
       )
       return answerTokens(reply, pair, userId, body.refreshToken !== undefined)
     } catch (error) {
-      reply.clearCookie(COOKIE, cookie)
+      // An outage must not sign anybody out.
+      if (error instanceof ServiceError && error.code === "UNAUTHENTICATED") reply.clearCookie(COOKIE, cookie)
       return refuse(reply, error)
     }
   })

@@ -120,13 +120,13 @@ describe("the server for tests", () => {
         "--",
         "sh",
         "-c",
-        "trap 'echo stopping; exit 3' TERM; echo started; while :; do sleep 0.05; done",
+        "trap 'echo stopping; exit 3' TERM; echo started; while kill -0 $PPID; do sleep 0.05; done",
       ],
       { env: environment(), stdio: ["ignore", "pipe", "inherit"] },
     )
     let output = ""
     child.stdout.on("data", (text) => (output += text))
-    await until(() => output === "started\n", { description: "the command to start" })
+    await until(() => output === "started\n", { timeoutMs: 30_000, description: "the command to start" })
     child.kill("SIGTERM")
     assert.deepEqual(await once(child, "close"), [3, null])
     assert.equal(output, "started\nstopping\n")
@@ -136,7 +136,7 @@ describe("the server for tests", () => {
   it("of a single test process goes when that ends, without being told", async () => {
     const child = execFile(process.execPath, asModule(PRINT_URL), { env: environment() })
     assert.deepEqual(await once(child, "exit"), [0, null])
-    await until(async () => (await left()).length === 0, { description: "the folder to go" })
+    await until(async () => (await left()).length === 0, { timeoutMs: 30_000, description: "the folder to go" })
   })
 
   it("of a single test process goes when that is killed", async () => {
@@ -149,7 +149,7 @@ describe("the server for tests", () => {
     assert.equal(dirname(dirname(socketPath)), folder)
     assert.ok(existsSync(socketPath))
     child.kill("SIGKILL")
-    await until(async () => (await left()).length === 0, { description: "the folder to go" })
+    await until(async () => (await left()).length === 0, { timeoutMs: 30_000, description: "the folder to go" })
   })
 
   it("is made from one template, even when several processes want the first one", async () => {

@@ -1,5 +1,6 @@
 // Runs a command with a database server for its tests: node with-test-server.ts -- npm run test:all
 import { spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
 import { constants } from "node:os"
 import { StartError } from "@lectern/private-database/start-error"
 import { startTestServer } from "./test-server.ts"
@@ -16,14 +17,16 @@ const server = await startTestServer().catch((error: unknown) => {
   console.error(error.message)
   process.exit(1)
 })
-const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, TEST_MYSQL_ADMIN_URL: server.url } })
+// Before the command runs: it may well be the one that has us signalled.
+let child: ChildProcess | undefined
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
     // Ctrl-C in a terminal reaches the command without us; a second one makes many programs give up at once.
-    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal)
+    if (signal !== "SIGINT" || !process.stdin.isTTY) child?.kill(signal)
   })
 }
 const exitCode = await new Promise<number>((resolve) => {
+  child = spawn(program, args, { stdio: "inherit", env: { ...process.env, TEST_MYSQL_ADMIN_URL: server.url } })
   child.once("error", (error) => {
     console.error(`cannot run ${program}: ${error.message}`)
     resolve(127)

@@ -39,6 +39,6 @@ function isStep(step: unknown): step is CoverageStep {
 }
 
 function invalid(expected: string, found: unknown, cause?: unknown): TypeError {
-  const text = typeof found === "string" ? found : JSON.stringify(found)
+  const text = typeof found === "string" ? found : ((JSON.stringify(found) as string | undefined) ?? "undefined")
   return new TypeError(`invalid coverage: expected ${expected}, found ${text.slice(0, 80)}`, { cause })
 }

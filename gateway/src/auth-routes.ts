@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { z } from "zod"
 import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
@@ -9,6 +8,7 @@ import { anonymousCaller, type Caller, type PassportMinter } from "@lectern/rpc/
 import { required } from "@lectern/rpc/required"
 import type { Client } from "@lectern/rpc/service-types"
 import { fromTimestamp } from "@lectern/rpc/timestamp"
+import { currentRequestId } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
 import { clientGone } from "./client-gone.ts"
 import { isFromForeignPage } from "./cross-site.ts"
@@ -45,7 +45,7 @@ export function authRoutes(
     passport: mint(caller),
     deadlineMs: Date.now() + budgetMs,
     signal: clientGone(reply),
-    correlationId: randomUUID(),
+    correlationId: currentRequestId() ?? "",
   })
   const originOf = (request: FastifyRequest) => ({ ipAddress: request.ip, userAgent: request.headers["user-agent"] ?? "" })
   const cookie = { path: "/auth", httpOnly: true, sameSite: "strict", secure: secureCookies } as const

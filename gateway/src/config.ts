@@ -24,6 +24,7 @@ export const edgeShape = {
   MUTATION_BUDGET_MS: wholeNumber(50, 60_000).default(1500),
   PASSWORD_BUDGET_MS: wholeNumber(50, 60_000).default(3000),
   FETCH_BUDGET_MS: wholeNumber(10, 60_000).default(300),
+  DRAIN_MS: wholeNumber(0, 60_000).default(5000),
 }
 
 /** Of a gateway whose subgraphs and file server are other processes. */

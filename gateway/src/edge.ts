@@ -1,8 +1,9 @@
 import { STATUS_CODES } from "node:http"
 import type { Socket } from "node:net"
+import { setTimeout as delay } from "node:timers/promises"
 import cookie from "@fastify/cookie"
 import cors from "@fastify/cors"
-import Fastify, { type FastifyError, type FastifyRequest } from "fastify"
+import Fastify, { type FastifyError } from "fastify"
 import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
 import { ownCall } from "@lectern/rpc/call"
 import { passportMinter, serviceCaller } from "@lectern/rpc/passport"
@@ -19,6 +20,7 @@ import { graphqlRoute, JSON_EXPECTED } from "./graphql-route.ts"
 import { operationMetrics } from "./metrics.ts"
 import { pages, type DemoAccount } from "./pages.ts"
 import { problem } from "./problem.ts"
+import { observeRequests, pathOf } from "./request-spans.ts"
 
 const MAX_AUTH_BODY_BYTES = 8 * 1024
 const OWN_CALL_MS = 2000
@@ -60,8 +62,11 @@ export async function serveEdge(
     // Longer than the idle time of usual load balancers, so that the edge never closes first.
     keepAliveTimeout: 65_000,
     forceCloseConnections: "idle",
+    // Who came in while others are told to go elsewhere is served all the same.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 1000 },
   })
+  observeRequests(app, telemetry)
   // Fastify's own parser of text/plain: a form of another site could send that.
   app.removeContentTypeParser("text/plain")
   app.addHook("onRequest", async (request, reply) => {
@@ -74,10 +79,6 @@ export async function serveEdge(
     if (!ready) reply.header("connection", "close")
     if ((request.headers["content-encoding"] ?? "identity") !== "identity")
       throw Object.assign(new Error("content encoding"), { statusCode: 415 })
-  })
-  app.addHook("onResponse", async (request, reply) => {
-    const path = request.routeOptions.url ?? pathOf(request).slice(0, MAX_LOGGED_PATH)
-    log.info({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "request")
   })
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const { statusCode = 500 } = error
@@ -141,6 +142,8 @@ export async function serveEdge(
     isReady: () => ready,
     stop: async () => {
       ready = false
+      // Whoever balances the load needs a moment to see that, and goes on sending until then.
+      await delay(config.DRAIN_MS)
       denied.stop()
       await app.close()
       await parts.graph.close()
@@ -148,10 +151,6 @@ export async function serveEdge(
     },
   }
 }
-
-/** Of the address, whatever form a client gives it in. */
-const pathOf = ({ url }: FastifyRequest): string => url.replace(/^https?:\/\/[^/?#]*/i, "").split("?")[0] ?? ""
-const MAX_LOGGED_PATH = 200
 
 /** Answers what could not be read as a request at all, in the form of every other refusal, and hangs up. */
 function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {

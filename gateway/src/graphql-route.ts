@@ -1,18 +1,20 @@
-import { randomUUID } from "node:crypto"
-import { SpanKind } from "@opentelemetry/api"
+import { trace } from "@opentelemetry/api"
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { parseRequestParams } from "graphql-http"
 import type { PassportMinter } from "@lectern/rpc/passport"
-import { contextFromHeaders, currentTraceId, inSpan, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
+import { currentRequestId, currentTraceId, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
 import { clientGone } from "./client-gone.ts"
 import { isFromForeignPage } from "./cross-site.ts"
 import type { Graph, GraphResponse } from "./graph.ts"
 import type { OperationMetrics } from "./metrics.ts"
+import { traceIdOf } from "./request-spans.ts"
 
 // 500 playback events of about 250 bytes each, twice over.
 const MAX_BODY_BYTES = 256 * 1024
 const RESPONSE_JSON = "application/graphql-response+json"
+// Names come from clients, and whoever shows traces keeps a list of them.
+const MAX_SPAN_NAME = 80
 const PLAIN_JSON = "application/json"
 export const JSON_EXPECTED = "the content type application/json is expected, in UTF-8 and without content encoding"
 
@@ -42,7 +44,7 @@ export function graphqlRoute(
     return reply
       .code(status)
       .type(reply.request.headers.accept?.includes(RESPONSE_JSON) ? RESPONSE_JSON : PLAIN_JSON)
-      .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }))
+      .send(JSON.stringify({ errors: [{ message, extensions: { code, traceId: traceIdOf(reply.request) } }] }))
   }
 
   app.setErrorHandler((error: FastifyError, _request, reply) => {
@@ -59,20 +61,10 @@ export function graphqlRoute(
     url: "/graphql",
     // An operation is not run for the length of its answer.
     exposeHeadRoute: false,
-    handler: (request, reply) =>
-      inSpan(
-        telemetry.tracer,
-        `${request.method} /graphql`,
-        { kind: SpanKind.SERVER },
-        (span) =>
-          serve(request, reply, (name) => {
-            span.updateName(name)
-          }),
-        contextFromHeaders(request.headers),
-      ),
+    handler: serve,
   })
 
-  async function serve(request: FastifyRequest, reply: FastifyReply, nameSpan: (name: string) => void): Promise<FastifyReply> {
+  async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     reply.header("cache-control", "no-store").header("vary", "Accept, Authorization, Origin")
     if (isFromForeignPage(request, allowedOrigins))
       return refuse(reply, 403, "FORBIDDEN", "requests from other sites are not taken here")
@@ -114,13 +106,14 @@ export function graphqlRoute(
         signal: clientGone(reply),
         deadlineMs: Date.now() + Math.min(budgetMs, requestedBudgetMs(request.headers["x-timeout-ms"])),
         traceId: currentTraceId() ?? "",
-        correlationId: randomUUID(),
+        correlationId: currentRequestId() ?? "",
         passport: mint(caller),
         propagate: (headers) => Object.assign(headers, traceHeaders()),
       },
     })
     metrics.answered(response, (performance.now() - began) / 1000)
-    if (response.operationType) nameSpan(`${response.operationType} ${response.operationName ?? ""}`.trim())
+    if (response.operationType)
+      trace.getActiveSpan()?.updateName(`${response.operationType} ${response.operationName ?? ""}`.trim().slice(0, MAX_SPAN_NAME))
     const { status, body } = toHttp(response, mediaType, request.method)
     const retryAfter = body.errors?.[0]?.extensions.retryAfterSeconds
     if (status === 405) reply.header("allow", "POST")

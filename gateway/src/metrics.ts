@@ -89,6 +89,10 @@ export function graphHooks({ metrics, log }: Telemetry): GraphHooks {
     },
     onPlanLookup: (outcome) => plans.labels(outcome).inc(),
     onPlanned: ({ seconds }) => planning.observe(seconds),
+    onSubgraphError({ subgraph, error, isStray }) {
+      // Every other error is in the answer, and was logged where it was made.
+      if (isStray) log.warn({ subgraph, path: error.path }, "an error that belongs to nothing")
+    },
     onInternalError: (error) => log.error({ err: error }, "an operation failed"),
   }
 }

@@ -1,11 +1,12 @@
 import { mkdir, realpath, rm, statfs, unlink } from "node:fs/promises"
 import { connect, createServer } from "node:net"
 import { join } from "node:path"
+import { deleteDatabase } from "@lectern/private-database/private-database"
 import { chooseSocketPath } from "@lectern/private-database/socket-path"
 import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
 
 // Programs that were fetched are no data; they stay.
-const DATA = ["mysql", "files", "secrets.json", "demo-data-made"]
+const DATA = ["files", "secrets.json", "demo-data-made"]
 
 /** The folder, made where it is missing, as a path without links. */
 export async function makeDataFolder(path: string): Promise<string> {
@@ -46,7 +47,8 @@ export async function lockDataFolder(folder: string): Promise<Stoppable> {
   return { stop: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
-export async function resetDataFolder(folder: string): Promise<void> {
+export async function resetDataFolder(folder: string, say: (line: string) => void): Promise<void> {
+  await deleteDatabase(join(folder, "mysql"), say)
   for (const name of DATA) await rm(join(folder, name), { recursive: true, force: true })
 }
 
@@ -55,7 +57,7 @@ const ROOM_NEEDED_BYTES = 48 * 1024 * 1024
 
 /** What went wrong, or that the disk is full where that is why: it shows as all kinds of errors. */
 export async function orDiskFull(folder: string, error: unknown): Promise<unknown> {
-  if (error instanceof Error && error.name === "StartError") return error
+  if (error instanceof StartError) return error
   const { bavail, bsize } = await statfs(folder)
   const isFull =
     bavail * bsize < ROOM_NEEDED_BYTES || /no space left|no more room|disk full|table .* is full/i.test(String(error))

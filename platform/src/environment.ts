@@ -84,6 +84,8 @@ export function gatewayEnvironment({ addresses, secrets }: Installation): Enviro
     // The same page may be open under either name.
     ALLOWED_ORIGINS: process.env.ALLOWED_ORIGINS ?? `${publicOrigin(addresses)},http://${LOOPBACK}:${publicPort}`,
     SECURE_COOKIES: process.env.SECURE_COOKIES ?? "false",
+    // No load balancer has to notice, and nobody waits for long after Ctrl-C.
+    DRAIN_MS: process.env.DRAIN_MS ?? "500",
     ...Object.fromEntries(
       ["TRUSTED_PROXIES", "QUERY_BUDGET_MS", "MUTATION_BUDGET_MS", "PASSWORD_BUDGET_MS", "FETCH_BUDGET_MS"].map(
         (variable) => [variable, process.env[variable]],

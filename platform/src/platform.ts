@@ -33,7 +33,7 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       throw new StartError(
         "--reset deletes the private database only: on the server of MYSQL_URL, drop the databases yourself",
       )
-    if (options.reset) await resetDataFolder(dataFolder)
+    if (options.reset) await resetDataFolder(dataFolder, say)
     // The cheapest check first: a port in use should not cost the start of a database.
     const addresses = await chooseAddresses(options, dataFolder)
     const [database, components] = await Promise.all([

@@ -5,7 +5,8 @@ import { basename, dirname, join } from "node:path"
 import { promisify } from "node:util"
 import { compareReleases, displayName, findInstallScript } from "./database-server.ts"
 import type { DatabaseServer, Flavour } from "./database-server.ts"
-import { diskFull, fileStartError, StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
+import { diskFull, fileStartError } from "./start-error.ts"
 
 /**
  * Makes a fresh data directory at `path` unless there is one; root@localhost has no password in it yet. It is made

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 import { promisify } from "node:util"
 import { fetchDebianPackages, hasDebianPackages, programEnvironment } from "./debian-packages.ts"
 import { executablesIn, executablesOnMachine } from "./executables.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 export type Flavour = "mariadb" | "mysql"
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { basename, delimiter, join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import { fetchDebianPackages, findProgram, hasDebianPackages, libraryPath } from "./debian-packages.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 // The real apt-get and dpkg, with a package source of our own on this disk instead of the machine's.
 const skip = !(await hasDebianPackages()) && "needs apt-get"

@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { basename, join } from "node:path"
 import { promisify } from "node:util"
 import { executablesIn, executablesOnMachine, isSnap } from "./executables.ts"
-import { diskFull, fileStartError, StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
+import { diskFull, fileStartError } from "./start-error.ts"
 
 const MARKER = "complete.txt"
 const FONTS = "fonts.conf"

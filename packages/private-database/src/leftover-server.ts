@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { promisify } from "node:util"
 import { dataInUse } from "./data-directory.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 const PID_FILE = /^owner-(\d+)\.pid$/
 const STOP_TIMEOUT_MS = 10_000

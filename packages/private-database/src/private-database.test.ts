@@ -14,7 +14,7 @@ import { deleteDatabase, startDatabase } from "./private-database.ts"
 import type { RunningDatabase } from "./private-database.ts"
 import { formatMysqlUrl } from "./service-accounts.ts"
 import { MAX_SOCKET_PATH_BYTES } from "./socket-path.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 // Where `npm start` keeps fetched programs too: on a machine without a server these tests fetch one there.
 const PROGRAMS = join(import.meta.dirname, "../../../.data/programs")

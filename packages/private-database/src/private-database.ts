@@ -11,7 +11,8 @@ import { makePrivateFolder } from "./private-folder.ts"
 import { runServer } from "./server-process.ts"
 import { parseMysqlUrl } from "./service-accounts.ts"
 import { chooseSocketPath } from "./socket-path.ts"
-import { fileStartError, StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
+import { fileStartError } from "./start-error.ts"
 
 export type RunningDatabase = {
   /** Absent for a server that is reached over the network. */

@@ -1,6 +1,7 @@
 import { access, chmod, constants, lstat, mkdir, stat } from "node:fs/promises"
 import { dirname } from "node:path"
-import { fileStartError, StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
+import { fileStartError } from "./start-error.ts"
 
 /**
  * Makes `path` a folder that only this user can enter, with the folders above it. One that exists is accepted only

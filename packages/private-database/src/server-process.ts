@@ -11,7 +11,7 @@ import { createConnection } from "mysql2/promise"
 import type { ConnectionOptions, RowDataPacket } from "mysql2/promise"
 import { dataInUse, lastWords, LOCKED, serverFailure } from "./data-directory.ts"
 import type { DatabaseServer } from "./database-server.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 export type ServerProcess = {
   pid: number

@@ -8,7 +8,7 @@ import { createConnection } from "mysql2/promise"
 import { startDatabase } from "./private-database.ts"
 import type { RunningDatabase } from "./private-database.ts"
 import { ensureServiceDatabase, formatMysqlUrl, parseMysqlUrl } from "./service-accounts.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 const PROGRAMS = join(import.meta.dirname, "../../../.data/programs")
 

@@ -1,6 +1,6 @@
 import { createConnection } from "mysql2/promise"
 import type { ConnectionOptions, PoolOptions, RowDataPacket } from "mysql2/promise"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 const URL_FORM = "mysql://user:password@host:3306/database"
 // 32 is MySQL's limit for the name of a user.

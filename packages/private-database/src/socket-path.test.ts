@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import { chooseSocketPath, MAX_SOCKET_PATH_BYTES } from "./socket-path.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 let folder: string
 before(async () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { makePrivateFolder } from "./private-folder.ts"
-import { StartError } from "./start-error.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
 
 /** What fits into sockaddr_un.sun_path without its final zero byte: unix(7) on Linux, 104 bytes in all on BSD and macOS. */
 export const MAX_SOCKET_PATH_BYTES = process.platform === "linux" ? 107 : 103

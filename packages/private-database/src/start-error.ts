@@ -1,7 +1,4 @@
-/** A reason not to start that the person at the keyboard can act on: `message` is all they need to see, no stack. */
-export class StartError extends Error {
-  override readonly name = "StartError"
-}
+import { StartError } from "@lectern/runtime/lifecycle"
 
 /**
  * The error to show when a file operation under `path` failed, or `error` itself when it is not such a failure.

@@ -12,7 +12,7 @@ import {
 import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
 import type { Running } from "@lectern/runtime/component-process"
-import { contextFromHeaders, inSpan, type Telemetry } from "@lectern/runtime/telemetry"
+import { contextFromHeaders, inSpan, withRequestId, type Telemetry } from "@lectern/runtime/telemetry"
 import { withCall, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError } from "./errors.ts"
 import type { PassportVerifier } from "./passport.ts"
@@ -77,6 +77,7 @@ export async function serveGrpc(options: {
     (grpcCall: ServerUnaryCall<object, object>, reply: sendUnaryData<object>): void => {
       const began = performance.now()
       const headers = grpcCall.metadata.getMap() as Record<string, string>
+      const correlationId = headers["x-correlation-id"] ?? randomUUID()
       const controller = new AbortController()
       grpcCall.on("cancelled", () => controller.abort())
       const finish = (code: keyof typeof status, answer: () => void) => {
@@ -94,7 +95,7 @@ export async function serveGrpc(options: {
           passport: headers["x-passport"] ?? "",
           deadlineMs,
           signal: controller.signal,
-          correlationId: headers["x-correlation-id"] ?? randomUUID(),
+          correlationId,
         }
         return withCall(call, () => handler(grpcCall.request as never, call))
       }
@@ -113,7 +114,7 @@ export async function serveGrpc(options: {
             throw error
           }
         },
-        contextFromHeaders(headers),
+        withRequestId(contextFromHeaders(headers), correlationId),
       ).then(
         (answer) => finish("OK", () => reply(null, answer)),
         (error: unknown) => {

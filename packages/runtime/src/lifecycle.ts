@@ -46,7 +46,7 @@ export async function runProcess(start: () => Promise<Stoppable>): Promise<void>
 
 /** What to tell the operator about a failed start; a stack only where it is not theirs to mend. */
 export function startFailure(error: unknown): string {
-  if (error instanceof ConfigError || (error instanceof Error && error.name === "StartError")) return error.message
+  if (error instanceof ConfigError || error instanceof StartError) return error.message
   const { code, port, address } = error as { code?: string; port?: number; address?: string }
   if (code === "EADDRINUSE") return `port ${port ?? address} is in use: stop what listens there, or choose another with --port`
   if (code === "EACCES" && port) return `port ${port} needs more rights than this user has: choose one above 1023 with --port`

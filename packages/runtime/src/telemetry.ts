@@ -1,4 +1,4 @@
-import { context, propagation, trace, type Context, type Span, type Tracer } from "@opentelemetry/api"
+import { context, createContextKey, propagation, trace, type Context, type Span, type Tracer } from "@opentelemetry/api"
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks"
 import { CompositePropagator, W3CTraceContextPropagator } from "@opentelemetry/core"
 import { B3InjectEncoding, B3Propagator } from "@opentelemetry/propagator-b3"
@@ -72,7 +72,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`]), censor: "[redacted]" },
       mixin: () => {
         const traceId = currentTraceId()
-        return traceId ? { traceId } : {}
+        const requestId = currentRequestId()
+        return { ...(traceId ? { traceId } : {}), ...(requestId ? { requestId } : {}) }
       },
     },
     options.logTo ?? pino.destination({ dest: 1, sync: true }),
@@ -99,6 +100,15 @@ export function collectProcessMetrics(metrics: Registry): void {
 /** The id under which this work is found in the logs and in Zipkin; undefined outside of any request. */
 export function currentTraceId(): string | undefined {
   return trace.getActiveSpan()?.spanContext().traceId
+}
+
+const REQUEST_ID = createContextKey("request id")
+
+/** The context with the id that all log lines of one request at the edge carry, in whatever component. */
+export const withRequestId = (parent: Context, requestId: string): Context => parent.setValue(REQUEST_ID, requestId)
+
+export function currentRequestId(): string | undefined {
+  return context.active().getValue(REQUEST_ID) as string | undefined
 }
 
 /** Runs `work` inside a span; an error marks the span and goes on. */

@@ -6,7 +6,7 @@ import { parse, validate, type DocumentNode } from "graphql"
 import { LRUCache } from "lru-cache"
 import { ServiceError } from "@lectern/rpc/errors"
 import type { Running } from "@lectern/runtime/component-process"
-import { contextFromHeaders } from "@lectern/runtime/telemetry"
+import { contextFromHeaders, withRequestId } from "@lectern/runtime/telemetry"
 import type { Subgraph } from "./subgraph.ts"
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -80,7 +80,8 @@ export async function serveSubgraph(subgraph: Subgraph, listen: { host: string; 
   }
 
   const server = createServer((request, response) => {
-    void context.with(contextFromHeaders(request.headers), () =>
+    const requestId = String(request.headers["x-correlation-id"] ?? "")
+    void context.with(withRequestId(contextFromHeaders(request.headers), requestId), () =>
       handle(request, response).catch(() => {
         if (!response.headersSent) response.writeHead(500)
         response.end()

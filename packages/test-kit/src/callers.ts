@@ -8,6 +8,8 @@ const mint = passportMinter(privatePem)
 
 /** The public half of the key that signs the passports of the calls made here: give it to the service under test. */
 export const passportPublicKey: string = publicPem
+/** The other half, for a gateway under test that calls stubs. */
+export const passportPrivateKey: string = privatePem
 
 /** A call by this caller, with a passport that holds and ten seconds of time. */
 export const callAs = (caller: Caller, timeoutMs = 10_000): Call => ownCall(caller, mint(caller), timeoutMs)

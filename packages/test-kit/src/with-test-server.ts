@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
 import { constants } from "node:os"
-import { StartError } from "@lectern/private-database/start-error"
+import { StartError } from "@lectern/runtime/lifecycle"
 import { startTestServer } from "./test-server.ts"
 
 const command = process.argv[2] === "--" ? process.argv.slice(3) : process.argv.slice(2)

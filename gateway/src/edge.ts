@@ -58,7 +58,8 @@ export async function serveEdge(
     requestTimeout: REQUEST_LIMIT_MS,
     http: { headersTimeout: HEADERS_LIMIT_MS, connectionsCheckingInterval: CONNECTIONS_LOOK_MS },
     clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (_error, _request, reply) => void problem(reply, 400, "BAD_USER_INPUT", "the address is malformed"),
+    frameworkErrors: (_error, _request, reply) =>
+      void problem(reply, 400, "BAD_USER_INPUT", "the address is malformed"),
     // Longer than the idle time of usual load balancers, so that the edge never closes first.
     keepAliveTimeout: 65_000,
     forceCloseConnections: "idle",
@@ -82,12 +83,15 @@ export async function serveEdge(
   })
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const { statusCode = 500 } = error
-    if (statusCode < 500) return problem(reply, statusCode, "BAD_USER_INPUT", REFUSALS[statusCode] ?? "the request is malformed")
+    if (statusCode < 500)
+      return problem(reply, statusCode, "BAD_USER_INPUT", REFUSALS[statusCode] ?? "the request is malformed")
     log.error({ err: error }, "request failed")
     if (statusCode === 500) return problem(reply, 500, "INTERNAL", "internal error")
     // The file server, where it is another process: away (502, 503) or too slow (504).
     if (statusCode === 504) return problem(reply, 504, "TIMEOUT", "this took too long, try again")
-    return problem(reply, 503, "SERVICE_UNAVAILABLE", "this part is unavailable, try again later", { retryAfterSeconds: 1 })
+    return problem(reply, 503, "SERVICE_UNAVAILABLE", "this part is unavailable, try again later", {
+      retryAfterSeconds: 1,
+    })
   })
   app.setNotFoundHandler((request, reply) => {
     const url = pathOf(request)
@@ -99,7 +103,8 @@ export async function serveEdge(
   })
   await app.register(cors, {
     // Others get no header of CORS at all, and their preflight is no preflight.
-    origin: (origin, decide) => decide(null, origin !== undefined && config.ALLOWED_ORIGINS.includes(origin) ? origin : false),
+    origin: (origin, decide) =>
+      decide(null, origin !== undefined && config.ALLOWED_ORIGINS.includes(origin) ? origin : false),
     credentials: true,
     methods: [...METHODS],
     allowedHeaders: ["authorization", "content-type", "range", "x-timeout-ms"],
@@ -109,7 +114,10 @@ export async function serveEdge(
   await app.register(cookie)
   app.get("/healthz", async (_request, reply) => reply.type("text/plain").send("ok\n"))
   app.get("/readyz", async (_request, reply) =>
-    reply.code(ready ? 200 : 503).type("text/plain").send(ready ? "ready\n" : "not ready\n"),
+    reply
+      .code(ready ? 200 : 503)
+      .type("text/plain")
+      .send(ready ? "ready\n" : "not ready\n"),
   )
   await app.register(async (scope) =>
     authRoutes(scope, {
@@ -134,7 +142,9 @@ export async function serveEdge(
     }),
   )
   await app.register((scope) => filesRoute(scope, parts.files))
-  await app.register((scope) => pages(scope, { graphiql: config.INTROSPECTION, demoAccounts: parts.demoAccounts ?? [] }))
+  await app.register((scope) =>
+    pages(scope, { graphiql: config.INTROSPECTION, demoAccounts: parts.demoAccounts ?? [] }),
+  )
 
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   return {

@@ -21,7 +21,15 @@ export const JSON_EXPECTED = "the content type application/json is expected, in 
 /** POST and GET /graphql as the GraphQL-over-HTTP specification says; one operation per request. */
 export function graphqlRoute(
   app: FastifyInstance,
-  { graph, tokens, mint, metrics, telemetry, budgetMs, allowedOrigins }: {
+  {
+    graph,
+    tokens,
+    mint,
+    metrics,
+    telemetry,
+    budgetMs,
+    allowedOrigins,
+  }: {
     graph: Graph
     tokens: AccessTokens
     mint: PassportMinter
@@ -48,7 +56,8 @@ export function graphqlRoute(
   }
 
   app.setErrorHandler((error: FastifyError, _request, reply) => {
-    if (error.statusCode === 413) return refuse(reply, 413, "BAD_USER_INPUT", `at most ${MAX_BODY_BYTES} bytes are expected`)
+    if (error.statusCode === 413)
+      return refuse(reply, 413, "BAD_USER_INPUT", `at most ${MAX_BODY_BYTES} bytes are expected`)
     if (error.statusCode === 415) return refuse(reply, 415, "BAD_USER_INPUT", JSON_EXPECTED)
     if (error.statusCode !== undefined && error.statusCode < 500)
       return refuse(reply, error.statusCode, "BAD_USER_INPUT", "the request is malformed")
@@ -76,7 +85,8 @@ export function graphqlRoute(
       caller = await tokens.callerOf(request.headers.authorization)
     } catch (error) {
       if (!(error instanceof CredentialsError)) throw error
-      if (error.status === 401) return refuse(reply.header("www-authenticate", "Bearer"), 401, "UNAUTHENTICATED", error.message)
+      if (error.status === 401)
+        return refuse(reply.header("www-authenticate", "Bearer"), 401, "UNAUTHENTICATED", error.message)
       return refuse(reply.header("retry-after", 1), 503, "SERVICE_UNAVAILABLE", error.message)
     }
 
@@ -113,7 +123,9 @@ export function graphqlRoute(
     })
     metrics.answered(response, (performance.now() - began) / 1000)
     if (response.operationType)
-      trace.getActiveSpan()?.updateName(`${response.operationType} ${response.operationName ?? ""}`.trim().slice(0, MAX_SPAN_NAME))
+      trace
+        .getActiveSpan()
+        ?.updateName(`${response.operationType} ${response.operationName ?? ""}`.trim().slice(0, MAX_SPAN_NAME))
     const { status, body } = toHttp(response, mediaType, request.method)
     const retryAfter = body.errors?.[0]?.extensions.retryAfterSeconds
     if (status === 405) reply.header("allow", "POST")

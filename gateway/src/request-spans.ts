@@ -28,7 +28,11 @@ export function observeRequests(app: FastifyInstance, { tracer, log }: Telemetry
     request.observed = context.active()
     if (route !== undefined && PROBES.has(route)) return done()
     const parent = withRequestId(contextFromHeaders(request.headers), randomUUID())
-    const span = tracer.startSpan(route === undefined ? method : `${method} ${route}`, { kind: SpanKind.SERVER }, parent)
+    const span = tracer.startSpan(
+      route === undefined ? method : `${method} ${route}`,
+      { kind: SpanKind.SERVER },
+      parent,
+    )
     request.observed = trace.setSpan(parent, span)
     reply.raw.once("close", () => {
       const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_GONE
@@ -36,7 +40,9 @@ export function observeRequests(app: FastifyInstance, { tracer, log }: Telemetry
       if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
       span.end()
       const path = route ?? pathOf(request).slice(0, MAX_LOGGED_PATH)
-      context.with(request.observed, () => log.info({ method, path, status, ms: Math.round(reply.elapsedTime) }, "request"))
+      context.with(request.observed, () =>
+        log.info({ method, path, status, ms: Math.round(reply.elapsedTime) }, "request"),
+      )
     })
     return context.with(request.observed, done)
   })

@@ -91,7 +91,7 @@ describe("the queries of lists", () => {
 
   it("read a plain catalogue in the order of its index, without sorting", async () => {
     for (const { order, after, index } of orders) {
-      const [step, ...more] = await coursePage(db, { filter: anything, order, after, limit: 21 }).explain<Step>()
+      const [step, ...more] = await coursePage(db, { filter: anything, order, after, limit: 21 }).explain<Step>("traditional")
       assert.deepEqual(more, [])
       assert.equal(step?.key, index)
       assert.doesNotMatch(step?.Extra ?? "", /filesort|temporary/)
@@ -107,7 +107,7 @@ describe("the queries of lists", () => {
           language: narrowed & 4 ? "ko" : undefined,
           instructorId: narrowed & 8 ? idFromBytes(instructors[3] ?? Buffer.alloc(16)) : undefined,
         }
-        const steps = await coursePage(db, { filter, order, after, limit: 21 }).explain<Step>()
+        const steps = await coursePage(db, { filter, order, after, limit: 21 }).explain<Step>("traditional")
         for (const { table, key } of steps)
           if (table === "courses" || table === "course_categories")
             assert.ok(key, `${order} ${JSON.stringify(filter)} reads all of ${table}`)
@@ -118,7 +118,7 @@ describe("the queries of lists", () => {
     for (const minScore of [0, 4])
       for (const beforeId of [undefined, newId(now)]) {
         const query = reviewPages(db, { courseIds: [idOf(0), idOf(1), idOf(2)], beforeId, minScore, limit: 11 })
-        const steps = (await query?.explain<Step>()) ?? []
+        const steps = (await query?.explain<Step>("traditional")) ?? []
         const reads = steps.filter(({ table }) => table === "course_reviews")
         assert.equal(reads.length, minScore === 0 ? 3 : 6)
         for (const { type, key, Extra } of reads) {

@@ -151,6 +151,10 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
   return {
     getConnection(callback: (error: unknown, connection: never) => void) {
       const call = currentCall()
+      if (call && call.deadlineMs <= Date.now()) {
+        callback(deadlineExceeded("no time is left for the database"), undefined as never)
+        return
+      }
       const limitMs = Math.min(ACQUIRE_LIMIT_MS, call ? call.deadlineMs - Date.now() : ACQUIRE_LIMIT_MS)
       let late = false
       const timer = setTimeout(() => {

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict"
 import { execFileSync, spawn, spawnSync } from "node:child_process"
-import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join, normalize } from "node:path"
 import { after, before, describe, it } from "node:test"
 import { documents, readDocument, ROOT, type Document } from "./documents.ts"
-import { envExample, readFromProcess, settingsByFile } from "./env-example.ts"
+import { envExample, readFromProcess, settingsByFile, takenOverByPlatform } from "./env-example.ts"
 import { demo, startPlatform, type Platform } from "./platform-under-test.ts"
 
+const PACKAGES = ["packages/*", "gateway", "subgraphs/*", "grpc-services/*", "platform", "e2e"]
 const all = documents()
 const isThere = (path: string) => existsSync(join(ROOT, path))
 
@@ -38,17 +39,16 @@ describe("the documents", () => {
     assert.deepEqual(missing, [])
   })
 
-  it("name source files of their own package that exist", () => {
-    const ownFolders = ["packages/*", "gateway", "subgraphs/*", "grpc-services/*", "platform", "e2e"]
-    const missing = ownFolders
-      .flatMap((folder) => globSync(`${folder}/README.md`, { cwd: ROOT }))
-      .flatMap((path) => {
-        const { codeSpans } = readDocument(path)
-        return codeSpans
-          .filter((span) => /^[\w./-]+\.ts$/.test(span))
-          .filter((span) => ![span, `${dirname(path)}/${span}`, `${dirname(path)}/src/${span}`].some(isThere))
-          .map((span) => `${path}: ${span}`)
-      })
+  it("name source files that exist, of their own package or as every package has them", () => {
+    const missing = PACKAGES.flatMap((folder) => globSync(`${folder}/README.md`, { cwd: ROOT })).flatMap((path) => {
+      const folder = dirname(path)
+      const exists = (span: string) =>
+        [span, `${folder}/${span}`, `${folder}/src/${span}`].some(isThere) ||
+        globSync(`{*,*/*}/src/${span}`, { cwd: ROOT }).length > 0
+      return readDocument(path)
+        .codeSpans.filter((span) => /^[\w./-]+\.(ts|mjs)$/.test(span) && !exists(span))
+        .map((span) => `${path}: ${span}`)
+    })
     assert.deepEqual(missing, [])
   })
 
@@ -78,9 +78,7 @@ describe("the documents", () => {
   })
 
   it("have every package and component explain itself in a README", () => {
-    const folders = ["packages/*", "gateway", "subgraphs/*", "grpc-services/*", "platform", "e2e"]
-      .flatMap((folder) => globSync(folder, { cwd: ROOT }))
-      .filter((folder) => statSync(join(ROOT, folder)).isDirectory())
+    const folders = PACKAGES.flatMap((folder) => globSync(`${folder}/package.json`, { cwd: ROOT })).map(dirname)
     assert.deepEqual(
       folders.filter((folder) => !isThere(`${folder}/README.md`)),
       [],
@@ -132,6 +130,13 @@ describe(".env.example", () => {
   it("says of every variable what it is for", () => {
     for (const [where, variables] of sections)
       for (const { name, comment } of variables) assert.match(comment, /\w.*\./, `${where} ${name}`)
+  })
+
+  it("marks what npm start takes over", () => {
+    const taken = takenOverByPlatform()
+    for (const { name, comment } of [...sections].filter(([where]) => where.endsWith(".ts")).flatMap(([, own]) => own))
+      // An address or a port of the same name is another component's, or chosen by the platform.
+      if (name !== "HOST") assert.equal(comment.includes("[npm start]"), taken.has(name), name)
   })
 
   it("has what programs read besides", () => {

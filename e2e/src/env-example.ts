@@ -53,6 +53,17 @@ export async function settingsByFile(): Promise<Map<string, Map<string, Setting>
   return found
 }
 
+/** What `npm start` takes over from its own environment for the components. */
+export function takenOverByPlatform(): Set<string> {
+  const source = (file: string) => readFileSync(join(ROOT, file), "utf8")
+  // A list of names, or one at a time.
+  const named = [...source("platform/src/environment.ts").matchAll(/(?:process\.env\.|")([A-Z][A-Z0-9_]+)\b/g)]
+  const inherited = [
+    ...(/const inherited = \[(.*)\]/.exec(source("platform/src/processes.ts"))?.[1]?.matchAll(/"(\w+)"/g) ?? []),
+  ]
+  return new Set([...named, ...inherited].map(([, name = ""]) => name))
+}
+
 /** Names of variables that sources read by themselves, with the file. */
 export function readFromProcess(): { file: string; name: string }[] {
   const files = globSync(["platform/**/*.ts", "packages/*/src/**/*.ts", "tools/*.ts"], {

@@ -1,37 +1,7 @@
+import { readFileSync } from "node:fs"
+
 /** Everything the home screen of a learner shows, in one request. */
-export const LEARNER_HOME = `query LearnerHome($first: Int = 10) {
-  me {
-    id
-    displayName
-    subscription { status currentPeriodEnd plan { name } }
-    notices(unreadOnly: true) { unreadCount edges { node { type createdAt } } }
-    enrollments(status: ACTIVE, first: $first) {
-      edges {
-        node {
-          enrolledAt
-          course {
-            id
-            title
-            rating { average count }
-            instructor { displayName }
-            viewerProgress { coverage resumeSession { id title } }
-          }
-        }
-      }
-    }
-    learningPattern { currentStreakDays byHourOfDay }
-  }
-  continueWatching(first: 5) {
-    session {
-      id
-      title
-      durationSeconds
-      course { title }
-      viewerProgress { resumePositionMs coverage }
-      stream { __typename ... on StreamGrant { hlsUrl expiresAt } }
-    }
-  }
-}`
+export const LEARNER_HOME = readFileSync(new URL("../../gateway/pages/examples/3-learner-home.graphql", import.meta.url), "utf8")
 
 export interface LearnerHome {
   me: {

@@ -62,7 +62,7 @@ export function parseMetrics(text: string): Map<string, MetricFamily> {
         )
         rest = rest.slice(label[0].length)
       }
-      const key = `${name} ${JSON.stringify(Object.entries(labels).sort())}`
+      const key = `${name} ${JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`
       if (seen.has(key)) throw refuse("the same sample again")
       seen.add(key)
       current.samples.push({ name, labels, value: Number(value.replace("Inf", "Infinity")) })

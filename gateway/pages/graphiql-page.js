@@ -1,66 +1,4 @@
 // GraphiQL with a sign-in of its own and one tab for each example.
-const EXAMPLES = [
-  `# Published courses. Nobody has to sign in for this.
-query Courses {
-  courses(first: 5, orderBy: NEWEST) {
-    totalCount
-    pageInfo { hasNextPage endCursor }
-    edges {
-      node {
-        id title language level
-        instructor { displayName }
-        rating { average count }
-        sessions { id title durationSeconds isPreview }
-      }
-    }
-  }
-}
-`,
-  `# Enrol (sign in first; put a course id of the first tab here).
-mutation Enrol {
-  enrollInCourse(input: { courseId: "", idempotencyKey: "${crypto.randomUUID()}" }) {
-    __typename
-    ... on EnrollmentSuccess { replayed enrollment { id enrolledAt course { title } } }
-    ... on UserError { code message }
-  }
-}
-`,
-  `# Everything the home screen of a learner shows, in one request.
-query LearnerHome($first: Int = 10) {
-  me {
-    id
-    displayName
-    subscription { status currentPeriodEnd plan { name } }
-    notices(unreadOnly: true) { unreadCount edges { node { type createdAt } } }
-    enrollments(status: ACTIVE, first: $first) {
-      edges {
-        node {
-          enrolledAt
-          course {
-            id
-            title
-            rating { average count }
-            instructor { displayName }
-            viewerProgress { coverage resumeSession { id title } }
-          }
-        }
-      }
-    }
-    learningPattern { currentStreakDays byHourOfDay }
-  }
-  continueWatching(first: 5) {
-    session {
-      id
-      title
-      durationSeconds
-      course { title }
-      viewerProgress { resumePositionMs coverage }
-      stream { __typename ... on StreamGrant { hlsUrl expiresAt } }
-    }
-  }
-}
-`,
-]
 
 let accessToken = ""
 const byId = (id) => document.getElementById(id)
@@ -100,6 +38,7 @@ byId("sign-out").addEventListener("click", async () => {
   say("not signed in")
 })
 
+const examples = await fetch("/pages/examples.json").then((response) => response.json())
 const accounts = await fetch("/pages/demo-accounts.json").then((response) => response.json())
 byId("account").append(
   new Option("—", ""),
@@ -114,7 +53,7 @@ byId("account").addEventListener("change", (event) => {
 ReactDOM.createRoot(byId("graphiql")).render(
   React.createElement(GraphiQL, {
     fetcher,
-    defaultTabs: EXAMPLES.map((query) => ({ query })),
+    defaultTabs: examples.map((query) => ({ query: query.replace("IDEMPOTENCY_KEY", crypto.randomUUID()) })),
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
   }),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import type { FastifyInstance } from "fastify"
@@ -38,6 +38,9 @@ export async function pages(
   if (!graphiql) return
   serve("/graphiql", "text/html; charset=utf-8", own("graphiql.html"))
   serve("/pages/graphiql-page.js", "text/javascript", own("graphiql-page.js"))
+  const examples = readdirSync(new URL("../pages/examples/", import.meta.url)).sort()
+  const texts = examples.map((name) => own(`examples/${name}`).toString())
+  serve("/pages/examples.json", "application/json", JSON.stringify(texts))
   serve("/pages/demo-accounts.json", "application/json", JSON.stringify(demoAccounts))
   serve("/pages/graphiql.js", "text/javascript", packaged("graphiql", "graphiql.min.js"))
   serve("/pages/graphiql.css", "text/css", packaged("graphiql", "graphiql.min.css"))

@@ -9,8 +9,7 @@ import { usersService } from "@lectern/contracts/package-definition"
 import { createTelemetry, currentTraceId, type Telemetry } from "@lectern/runtime/telemetry"
 import { currentCall, ownCall, type Call } from "./call.ts"
 import { createClient } from "./client.ts"
-import type { ServiceError} from "./errors.ts";
-import { aborted, exhausted, invalidFields, notFound, unavailable } from "./errors.ts"
+import { aborted, exhausted, invalidFields, notFound, ServiceError, unavailable } from "./errors.ts"
 import { generateKeyPem } from "./jwt.ts"
 import { anonymousCaller, passportMinter, passportVerifier } from "./passport.ts"
 import { serveGrpc, service, type GrpcServer } from "./serve.ts"
@@ -68,6 +67,22 @@ describe("an RPC", () => {
         [error.code, error.reason, error.message, error.details],
       )
     }
+  })
+
+  it("cuts an error that would not fit into the trailers, and keeps the connection", async () => {
+    const long = "강".repeat(70_000)
+    const sleeping = Promise.withResolvers<void>()
+    answer = async () => (await sleeping.promise, {})
+    const other = client.batchGetUsers({ ids: [] }, call())
+    const violations = Array.from({ length: 1000 }, () => ({ field: "ids", rule: "uuid", message: long }))
+    const got = await failing(
+      new ServiceError("NOT_FOUND", "USER_NOT_FOUND", `there is no ${long}`, { resourceId: long, violations }),
+    )
+    assert.deepEqual([got.code, got.reason, got.message.length], ["NOT_FOUND", "USER_NOT_FOUND", 500])
+    assert.equal(got.details.violations?.length, 30)
+    assert.equal(got.details.resourceId, undefined)
+    sleeping.resolve()
+    await other
   })
 
   it("answers a bug with a fixed text and logs it once", async () => {

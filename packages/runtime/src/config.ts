@@ -40,6 +40,8 @@ export const processShape = {
 export function pemList() {
   return z
     .string()
-    .transform((text): string[] => text.replaceAll("\\n", "\n").match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [])
+    .transform(
+      (text): string[] => text.replaceAll("\\n", "\n").match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [],
+    )
     .refine((pems) => pems.length > 0, "at least one PEM block is expected")
 }

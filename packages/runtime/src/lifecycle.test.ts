@@ -8,7 +8,11 @@ async function run(start: string, afterOutput?: (child: ReturnType<typeof spawn>
   const lifecycle = new URL("lifecycle.ts", import.meta.url).href
   const child = spawn(
     process.execPath,
-    ["--input-type=module", "-e", `import { runProcess, StartError } from "${lifecycle}"; await runProcess(async () => { ${start} })`],
+    [
+      "--input-type=module",
+      "-e",
+      `import { runProcess, StartError } from "${lifecycle}"; await runProcess(async () => { ${start} })`,
+    ],
     { stdio: ["ignore", "pipe", "pipe"] },
   )
   let output = ""
@@ -41,7 +45,11 @@ describe("runProcess", () => {
     })
 
   it("says in one line what the operator can mend, and exits 1", async () => {
-    assert.deepEqual(await run(`throw new StartError("the folder is full")`), { code: 1, signal: null, output: "the folder is full\n" })
+    assert.deepEqual(await run(`throw new StartError("the folder is full")`), {
+      code: 1,
+      signal: null,
+      output: "the folder is full\n",
+    })
     const taken = await run(`throw Object.assign(new Error("x"), { code: "EADDRINUSE", port: 4000 })`)
     assert.equal(taken.output, "port 4000 is in use: stop what listens there, or choose another with --port\n")
   })

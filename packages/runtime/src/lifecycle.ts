@@ -48,8 +48,10 @@ export async function runProcess(start: () => Promise<Stoppable>): Promise<void>
 export function startFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof StartError) return error.message
   const { code, port, address } = error as { code?: string; port?: number; address?: string }
-  if (code === "EADDRINUSE") return `port ${port ?? address} is in use: stop what listens there, or choose another with --port`
-  if (code === "EACCES" && port) return `port ${port} needs more rights than this user has: choose one above 1023 with --port`
+  if (code === "EADDRINUSE")
+    return `port ${port ?? address} is in use: stop what listens there, or choose another with --port`
+  if (code === "EACCES" && port)
+    return `port ${port} needs more rights than this user has: choose one above 1023 with --port`
   if (code === "ENOSPC") return "the disk is full: make room and start again"
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

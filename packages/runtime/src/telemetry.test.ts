@@ -28,7 +28,15 @@ describe("telemetry", () => {
   })
 
   it("posts spans to Zipkin with the component as service, parents first known by id", async () => {
-    const received: { traceId: string; id: string; parentId?: string; name: string; kind?: string; localEndpoint: { serviceName: string }; tags: Record<string, string> }[] = []
+    const received: {
+      traceId: string
+      id: string
+      parentId?: string
+      name: string
+      kind?: string
+      localEndpoint: { serviceName: string }
+      tags: Record<string, string>
+    }[] = []
     const server = createServer((request, response) => {
       let text = ""
       request.on("data", (bytes: Buffer) => (text += bytes.toString()))
@@ -63,7 +71,11 @@ describe("telemetry", () => {
 
   it("logs one JSON line with component and trace id, and never a secret", async () => {
     const lines: string[] = []
-    const { log, tracer } = createTelemetry({ component: "a", logLevel: "info", logTo: { write: (line) => void lines.push(line) } })
+    const { log, tracer } = createTelemetry({
+      component: "a",
+      logLevel: "info",
+      logTo: { write: (line) => void lines.push(line) },
+    })
     await inSpan(tracer, "work", {}, async () => {
       log.info({ password: "hunter2", headers: { authorization: "Bearer x" } }, "hello")
     })

@@ -39,6 +39,9 @@ export interface TelemetryOptions {
 // Nothing that could be a secret is ever logged on purpose; this catches the accident.
 const REDACTED = ["password", "token", "authorization", "cookie", "passport", "refreshToken", "accessToken"]
 
+// Soon enough for who looks at a trace of a moment ago, late enough for batches.
+const SEND_SPANS_AFTER_MS = 1000
+
 let installed = false
 
 /** The context manager and the propagators belong to the process; the second component finds them in place. */
@@ -59,13 +62,6 @@ function installGlobals(): void {
 
 export function createTelemetry(options: TelemetryOptions): Telemetry {
   installGlobals()
-  const provider = new TracerProvider({
-    resource: resourceFromAttributes({ "service.name": options.component }),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.traceRatio ?? 1) }),
-    spanProcessors: options.zipkinUrl
-      ? [new BatchSpanProcessor({ exporter: zipkinExporter(options.zipkinUrl, options.component) })]
-      : [],
-  })
   const metrics = new Registry()
   metrics.setDefaultLabels({ component: options.component })
   const log = pino(
@@ -83,6 +79,18 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     },
     options.logTo ?? pino.destination({ dest: 1, sync: true }),
   )
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ "service.name": options.component }),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.traceRatio ?? 1) }),
+    spanProcessors: options.zipkinUrl
+      ? [
+          new BatchSpanProcessor({
+            exporter: zipkinExporter(options.zipkinUrl, options.component, log),
+            scheduledDelayMillis: SEND_SPANS_AFTER_MS,
+          }),
+        ]
+      : [],
+  })
   return {
     component: options.component,
     log,

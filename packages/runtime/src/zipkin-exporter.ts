@@ -1,5 +1,6 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api"
 import type { ReadableSpan, SpanExporter } from "@opentelemetry/sdk-trace"
+import type { Logger } from "pino"
 
 const KINDS = { [SpanKind.CLIENT]: "CLIENT", [SpanKind.SERVER]: "SERVER" } as Record<SpanKind, string | undefined>
 const microseconds = ([seconds, nanos]: readonly [number, number]) => seconds * 1_000_000 + Math.floor(nanos / 1000)
@@ -27,8 +28,14 @@ export function toZipkinSpan(span: ReadableSpan, serviceName: string): object {
  * Posts spans to a Zipkin server (`POST {url}/api/v2/spans`). The OpenTelemetry exporter for Zipkin is no longer
  * maintained, while Zipkin's own format is stable. A server that is away or slow costs the spans and nothing else.
  */
-export function zipkinExporter(url: string, serviceName: string): SpanExporter {
+export function zipkinExporter(url: string, serviceName: string, log: Logger): SpanExporter {
   const endpoint = new URL("/api/v2/spans", url)
+  // One line says so, not one for each batch.
+  let failing = false
+  const failed = (reason: unknown) => {
+    if (!failing) log.warn({ err: reason }, "spans can't be sent")
+    failing = true
+  }
   return {
     export(spans, done) {
       fetch(endpoint, {
@@ -37,8 +44,15 @@ export function zipkinExporter(url: string, serviceName: string): SpanExporter {
         body: JSON.stringify(spans.map((span) => toZipkinSpan(span, serviceName))),
         signal: AbortSignal.timeout(2000),
       }).then(
-        (response) => done({ code: response.ok ? 0 : 1 }),
-        (error: Error) => done({ code: 1, error }),
+        (response) => {
+          if (!response.ok) failed(new Error(`Zipkin answered ${response.status}`))
+          else failing = false
+          done({ code: response.ok ? 0 : 1 })
+        },
+        (error: Error) => {
+          failed(error)
+          done({ code: 1, error })
+        },
       )
     },
     shutdown: async () => {},

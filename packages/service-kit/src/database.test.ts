@@ -79,6 +79,14 @@ describe("a statement", () => {
     assert.equal(await counterValue(telemetry, "db_statements_total"), before)
   })
 
+  it("fails without its values: the error goes to the log", async () => {
+    const failed = sql`insert into nowhere values (${"a secret value"})`.execute(db)
+    await assert.rejects(failed, (error: Error) => {
+      assert.equal("sql" in error, false)
+      return !JSON.stringify({ ...error, text: error.stack }).includes("a secret value")
+    })
+  })
+
   it("is refused in time when all connections are taken", async () => {
     const enough = Promise.withResolvers<void>()
     let held = 0

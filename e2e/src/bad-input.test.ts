@@ -1,0 +1,335 @@
+import assert from "node:assert/strict"
+import { randomUUID } from "node:crypto"
+import { after, before, describe, it } from "node:test"
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+} from "graphql"
+import { v7 } from "uuid"
+import { startPlatform, type GraphAnswer, type Platform } from "./platform-under-test.ts"
+
+type Path = readonly (string | number)[]
+
+interface Person {
+  email: string
+  userId: string
+  token: string
+  playbackSessionId: string
+}
+
+/** What the cases below are about: a course with a session that a person is enrolled in, and another course. */
+interface World {
+  courseId: string
+  sessionId: string
+  otherCourseId: string
+  person: Person
+}
+
+interface MutationCase {
+  /** A right input. With another `turn` it is another request: other keys and ids. */
+  input(world: World, turn: string): Record<string, unknown>
+  /** Members of the result that mean success. */
+  success: string
+  /** Whether one may ask without being signed in. */
+  isPublic?: true
+  /** The field whose value makes a repeat a repeat, with a change that makes the repeat another request. */
+  idempotency?: { key: string; change(input: Record<string, unknown>, world: World): void }
+  /** Bad values that are no bad values here, as `path how`, with the reason. */
+  taken?: Record<string, string>
+}
+
+const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+
+/** Every mutation of the schema has its cases: one without fails. */
+const MUTATIONS: Record<string, MutationCase> = {
+  registerUser: {
+    input: (_, turn) => ({
+      displayName: "하린",
+      email: `bad-input-${turn}@example.org`,
+      password: "correct horse battery",
+      locale: "ko",
+      timeZone: "Asia/Seoul",
+      idempotencyKey: randomUUID(),
+    }),
+    success: "RegisterUserSuccess",
+    isPublic: true,
+    idempotency: { key: "idempotencyKey", change: (input) => (input.email = `${randomUUID()}@example.org`) },
+  },
+  enrollInCourse: {
+    input: ({ otherCourseId }) => ({ courseId: otherCourseId, idempotencyKey: randomUUID() }),
+    success: "EnrollmentSuccess",
+    idempotency: { key: "idempotencyKey", change: (input, { courseId }) => (input.courseId = courseId) },
+  },
+  rateCourse: {
+    input: ({ courseId }) => ({ courseId, score: 4, comment: "명확해요", idempotencyKey: randomUUID() }),
+    success: "RateCourseSuccess",
+    idempotency: { key: "idempotencyKey", change: (input) => (input.score = 1) },
+  },
+  startPlayback: {
+    input: ({ sessionId }) => ({ sessionId, deviceId: "device", clientSessionId: randomUUID(), startedAt: at(-1), sentAt: at(0) }),
+    success: "StartPlaybackSuccess",
+  },
+  recordPlaybackEvents: {
+    input: ({ person }) => ({
+      playbackSessionId: person.playbackSessionId,
+      sentAt: at(0),
+      events: [{ id: v7(), sequence: 0, type: "PLAY", positionMs: 0, fromPositionMs: 0, rate: 1, occurredAt: at(-1) }],
+    }),
+    success: "RecordPlaybackEventsSuccess",
+  },
+  endPlayback: {
+    input: ({ person }) => ({ playbackSessionId: person.playbackSessionId, endedAt: at(0), positionMs: 0, sentAt: at(0) }),
+    success: "EndPlaybackSuccess",
+  },
+}
+
+const LONG = 100_000
+/** Values that are wrong wherever text is expected; the service's own rules may take some, see `taken`. */
+const BAD_TEXT: Record<string, unknown> = {
+  "a number": 7.5,
+  "an object": { a: 1 },
+  "a list of two": ["a", "b"],
+  "true": true,
+  "empty": "",
+  "blank": "   ",
+  "control characters": "a\u0000\u0007\u001b[31mb",
+  "half a surrogate pair": "a\ud800b",
+  "100,000 characters": "가".repeat(LONG),
+}
+const BAD_ID: Record<string, unknown> = {
+  "no UUID": "1",
+  "a UUID of nothing": randomUUID(),
+  "a UUID with a tail": `${randomUUID()}x`,
+  "a UUID in braces": `{${randomUUID()}}`,
+  "the nil UUID": "00000000-0000-0000-0000-000000000000",
+  "SQL": "' OR 1=1 --",
+}
+const BAD_TIME: Record<string, unknown> = {
+  "no time": "yesterday",
+  "a date": "2026-01-01",
+  "30 February": "2026-02-30T00:00:00Z",
+  "without a zone": "2026-01-01T00:00:00",
+  "the year 0": "0000-01-01T00:00:00Z",
+  "the year 9999": "9999-12-31T23:59:59.999Z",
+  "hour 25": "2026-01-01T25:00:00Z",
+}
+const BAD_NUMBER: Record<string, unknown> = {
+  "text": "4",
+  "an object": { a: 1 },
+  "a list of two": [1, 2],
+  "true": true,
+  "-1": -1,
+  "the greatest integer": 2_147_483_647,
+  "the least integer": -2_147_483_648,
+  "beyond 32 bits": 4_294_967_296,
+  "beyond all bounds": 1e300,
+}
+
+function badValues(type: GraphQLInputType): Record<string, unknown> {
+  const nullable = getNullableType(type)
+  if (isListType(nullable)) return { "a number": 7, "a list of numbers": [7], "empty": [], "a list of null": [null] }
+  if (isInputObjectType(nullable)) return { "a number": 7, "text": "a", "a list of two": [{}, {}], "an unknown field": { nobodyKnows: 1 } }
+  if (isEnumType(nullable)) return { "an unknown value": "NOTHING", "a number": 7, "lower case": nullable.getValues()[0]?.name.toLowerCase(), "empty": "" }
+  const name = getNamedType(nullable).name
+  if (name === "Int") return { ...BAD_NUMBER, "a fraction": 1.5 }
+  if (name === "Float") return { ...BAD_NUMBER, "0": 0 }
+  if (name === "Boolean") return { "text": "true", "a number": 1 }
+  return { ...BAD_TEXT, ...(name === "ID" ? BAD_ID : {}), ...(name === "DateTime" ? BAD_TIME : {}) }
+}
+
+interface BadCase {
+  path: Path
+  how: string
+  /** Undefined leaves the field out. */
+  value: unknown
+}
+
+/** Every field of an input, in objects and lists too, with every value that should not do. */
+function badCases(type: GraphQLInputType, path: Path = []): BadCase[] {
+  const nullable = getNullableType(type)
+  if (isListType(nullable)) return badCases(nullable.ofType, [...path, 0])
+  if (!isInputObjectType(nullable)) return []
+  return Object.values(nullable.getFields()).flatMap((field) => {
+    const here = [...path, field.name]
+    const isRequired = isNonNullType(field.type) && field.defaultValue === undefined
+    return [
+      ...(isRequired ? [{ path: here, how: "missing", value: undefined }, { path: here, how: "null", value: null }] : []),
+      ...Object.entries(badValues(field.type)).map(([how, value]) => ({ path: here, how, value })),
+      ...badCases(field.type, here),
+    ]
+  })
+}
+
+function withValue(input: Record<string, unknown>, path: Path, value: unknown): Record<string, unknown> {
+  const copy = structuredClone(input)
+  let holder = copy as Record<string | number, unknown>
+  for (const name of path.slice(0, -1)) holder = holder[name] as Record<string | number, unknown>
+  const last = path.at(-1) ?? ""
+  if (value === undefined) delete holder[last]
+  else holder[last] = value
+  return copy
+}
+
+const CODES = new Set([
+  "BAD_USER_INPUT",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "FAILED_PRECONDITION",
+  "RATE_LIMITED",
+  "QUERY_TOO_COMPLEX",
+])
+/** What no answer may hold: addresses, SQL, stacks, and names of what is inside. */
+const INSIDE = /127\.0\.0\.1|localhost|unix:|\.sock|select |insert |update .* set|\bSQL\b|mysql|mariadb|errno|grpc|undici|ECONN|node_modules|\.ts:\d|\bat \w+ \(|passport|protobuf/i
+const MOST_BYTES = 4096
+
+describe("bad input to mutations", () => {
+  let platform: Platform
+  let schema: GraphQLSchema
+  let world: World
+  let other: Person
+
+  /** The answer of a mutation, which asks for everything that its result may say. */
+  const mutate = async (name: string, input: unknown, token?: string): Promise<GraphAnswer<Record<string, Record<string, unknown> | null>> & { text: string }> => {
+    const field = schema.getMutationType()?.getFields()[name]
+    const result = getNamedType(field?.type)
+    assert.ok(isUnionType(result), `${name} answers a union`)
+    const members = result.getTypes().filter((type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "UserError"))
+    const inputType = String(field?.args[0]?.type)
+    const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { __typename ${members
+      .map((member) => `... on ${member.name} { code message ${member.name === "ValidationError" ? "fields { path rule message }" : ""} }`)
+      .join(" ")} } }`
+    const response = await platform.post(
+      "/graphql",
+      { query, variables: { input } },
+      { accept: "application/graphql-response+json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    )
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, text, ...(JSON.parse(text) as { data: Record<string, Record<string, unknown> | null> }) }
+  }
+
+  /** What the answer comes to: the member's type or the error's code. Fails on anything that is not made for clients. */
+  const outcomeOf = (name: string, { status, text, data, errors }: Awaited<ReturnType<typeof mutate>>, what: string): string => {
+    assert.ok(Buffer.byteLength(text) <= MOST_BYTES, `${what}: ${Buffer.byteLength(text)} bytes`)
+    assert.doesNotMatch(text, INSIDE, what)
+    const member = data?.[name]
+    if (member) {
+      assert.deepEqual([status, errors], [200, undefined], `${what}: ${text}`)
+      if ("code" in member) assert.match(String(member.code), /^[A-Z][A-Z_]+$/, what)
+      return String(member.__typename)
+    }
+    assert.ok(errors && errors.length > 0, `${what}: ${text}`)
+    for (const { extensions } of errors) assert.ok(CODES.has(String(extensions.code)), `${what}: ${text}`)
+    assert.ok(status < 500, `${what}: ${status}`)
+    return String(errors[0]?.extensions.code)
+  }
+
+  const signUp = async (): Promise<Person> => {
+    const email = `${randomUUID()}@example.org`
+    const input = { displayName: "지호", email, password: "correct horse battery" }
+    const { data } = await platform.graphql<{ registerUser: { user: { id: string } } }>(
+      `mutation ($input: RegisterUserInput!) { registerUser(input: $input) { ... on RegisterUserSuccess { user { id } } } }`,
+      { input },
+    )
+    return { email, userId: data.registerUser.user.id, token: await platform.signIn(input), playbackSessionId: "" }
+  }
+  const startPlayback = async (person: Person, sessionId: string): Promise<string> => {
+    const { data } = await platform.graphql<{ startPlayback: { playbackSession: { id: string } } }>(
+      `mutation ($input: StartPlaybackInput!) { startPlayback(input: $input) { ... on StartPlaybackSuccess { playbackSession { id } } } }`,
+      { input: { sessionId, deviceId: "device", clientSessionId: randomUUID(), startedAt: at(0) } },
+      person.token,
+    )
+    return data.startPlayback.playbackSession.id
+  }
+
+  before(async () => {
+    platform = await startPlatform("one process")
+    schema = buildClientSchema((await platform.graphql<IntrospectionQuery>(getIntrospectionQuery())).data)
+    const { data } = await platform.graphql<{ courses: { edges: { node: { id: string; sessions: { id: string }[] } }[] } }>(
+      "{ courses(first: 2) { edges { node { id sessions { id } } } } }",
+    )
+    const [course, otherCourse] = data.courses.edges.map(({ node }) => node)
+    assert.ok(course?.sessions[0] && otherCourse)
+    const person = await signUp()
+    other = await signUp()
+    world = { courseId: course.id, sessionId: course.sessions[0].id, otherCourseId: otherCourse.id, person }
+    for (const { token } of [person, other]) await mutate("enrollInCourse", { courseId: course.id, idempotencyKey: randomUUID() }, token)
+    for (const each of [person, other]) each.playbackSessionId = await startPlayback(each, world.sessionId)
+  })
+  after(() => platform?.stop())
+
+  /** All that the platform keeps for a person and shows to them. */
+  const everythingOf = async ({ token, playbackSessionId }: Person) => {
+    const { data, errors } = await platform.graphql(
+      `query ($course: ID!, $playback: ID!) {
+        me {
+          id displayName email bio locale timeZone role etag
+          enrollments(first: 100) { totalCount edges { node { id status etag } } }
+          notices(first: 100) { totalCount edges { node { type } } }
+          learningPattern { currentStreakDays byHourOfDay }
+        }
+        course(id: $course) { title etag viewerReview { score comment } viewerProgress { coverage } rating { count histogram } }
+        playbackSession(id: $playback) { status events(first: 100) { edges { node { id } } } }
+      }`,
+      { course: world.courseId, playback: playbackSessionId },
+      token,
+    )
+    assert.equal(errors, undefined)
+    return data
+  }
+
+  it("every mutation of the schema has its cases here", () => {
+    const names = Object.keys(schema.getMutationType()?.getFields() ?? {})
+    assert.deepEqual(Object.keys(MUTATIONS).sort(), names.sort())
+  })
+
+  for (const [name, { input, success, isPublic, idempotency, taken = {} }] of Object.entries(MUTATIONS))
+    describe(name, () => {
+      const inputType = () => schema.getMutationType()?.getFields()[name]?.args[0]?.type as GraphQLInputType
+      const token = () => (isPublic ? undefined : world.person.token)
+
+      it("refuses every field that is missing, null, of the wrong kind, empty, too long or garbage, and loses nothing", async () => {
+        const before = await everythingOf(world.person)
+        const wrong: string[] = []
+        let asked = 0
+        for (const { path, how, value } of badCases(inputType())) {
+          const what = `${path.join(".")} ${how}`
+          const answer = await mutate(name, withValue(input(world, randomUUID()), path, value), token())
+          const outcome = outcomeOf(name, answer, what)
+          asked++
+          if ((outcome === success) !== what in taken) wrong.push(`${what}: ${outcome}`)
+        }
+        for (const [how, value] of Object.entries({ "missing": undefined, "null": null, "a list": [[]], "text": "x", "a number": 7, "empty": {} })) {
+          const outcome = outcomeOf(name, await mutate(name, value, token()), how)
+          if (outcome === success) wrong.push(`input ${how}: ${outcome}`)
+        }
+        const unknown = await mutate(name, { ...input(world, randomUUID()), role: "ADMIN", userId: other.userId, isAdmin: true }, token())
+        assert.equal(outcomeOf(name, unknown, "unknown fields"), "BAD_USER_INPUT")
+        assert.deepEqual(wrong, [], `of ${asked} bad inputs`)
+        if (Object.keys(taken).length === 0) assert.deepEqual(await everythingOf(world.person), before)
+      })
+
+      it(isPublic ? "needs no token" : "is refused without a token, with nothing said and nothing done", async () => {
+        const right = input(world, randomUUID())
+        const answer = await mutate(name, right)
+        const outcome = outcomeOf(name, answer, "no token")
+        if (isPublic) assert.equal(outcome, success)
+        else {
+          assert.deepEqual([outcome, answer.status], ["UNAUTHENTICATED", 401])
+          assert.equal((await mutate(name, right, "not.a.token")).status, 401)
+        }
+      })
+    })
+})

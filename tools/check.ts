@@ -67,6 +67,7 @@ export const checks: Record<string, () => Outcome | Promise<Outcome>> = {
   composition: command("node", ["gateway/src/compose-cli.ts", "--check"]),
   "generated code": generatedIsFresh,
   "lock file": lockNamesNoHost,
+  licences: command("node", ["tools/licences.ts", "--check"]),
 }
 
 /** Runs the checks, says what each found, and counts. */

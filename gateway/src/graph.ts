@@ -38,6 +38,7 @@ import {
 import { createPlanCache, createPlanner, type Plan, type PlanCacheOutcome, TooComplexToPlan } from "./query-plan.ts"
 import { type ResponseKeys, responseKeys } from "./response-keys.ts"
 import { responseShaper, type ShapeResponse } from "./response.ts"
+import { withoutValues } from "./without-values.ts"
 
 export type GraphHooks = FetchHooks &
   ExecutionHooks & {
@@ -348,10 +349,8 @@ function givenVariables(variables: unknown): Record<string, unknown> {
 /** A GraphQLError of parsing, validation, coercion or a limit, as a client gets it. */
 function refusalOf(error: GraphQLError, traceId: string): GraphError {
   const code = (error.extensions.code as ErrorCode | undefined) ?? "BAD_USER_INPUT"
-  const message =
-    error.message.length > MAX_MESSAGE_LENGTH
-      ? `${error.message.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()}…`
-      : error.message
+  const whole = withoutValues(error.message)
+  const message = whole.length > MAX_MESSAGE_LENGTH ? `${whole.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()}…` : whole
   const refusal = toGraphError(new Lost(code, { message }), undefined, traceId)
   return error.locations ? { ...refusal, locations: error.locations.slice(0, MAX_LOCATIONS) } : refusal
 }

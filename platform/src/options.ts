@@ -28,7 +28,7 @@ export const HELP = `Starts the whole platform on this machine, with demo data.
   --help          this text
 
 Environment: MYSQL_URL (an account of a MySQL 8 or MariaDB server that may make databases and accounts; without it the
-platform runs a private MariaDB), ZIPKIN_URL, LOG_LEVEL and all of .env.example.
+platform runs a private MariaDB), ZIPKIN_URL, LOG_LEVEL and what .env.example marks with [npm start].
 `
 
 /** The command line, or "help". Throws StartError for words that mean nothing. */

@@ -32,6 +32,7 @@ interface Person {
 interface World {
   courseId: string
   sessionId: string
+  otherSessionId: string
   otherCourseId: string
   person: Person
 }
@@ -45,11 +46,16 @@ interface MutationCase {
   isPublic?: true
   /** The field whose value makes a repeat a repeat, with a change that makes the repeat another request. */
   idempotency?: { key: string; change(input: Record<string, unknown>, world: World): void }
-  /** Bad values that are no bad values here, as `path how`, with the reason. */
+  /** What to ask of a success, and why it is none after all: a batch may be taken and an event in it refused. */
+  details?: { select: string; refusal(member: Record<string, unknown>): string | undefined }
+  /** Values that would be bad elsewhere, as `path how`, and why they are taken here. */
   taken?: Record<string, string>
 }
 
 const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+
+/** A player's clock may be wrong by any amount: it is set right by the difference to ours. */
+const WRONG_CLOCK = { "sentAt the year 0": "a wrong clock", "sentAt the year 9999": "a wrong clock" }
 
 /** Every mutation of the schema has its cases: one without fails. */
 const MUTATIONS: Record<string, MutationCase> = {
@@ -64,33 +70,74 @@ const MUTATIONS: Record<string, MutationCase> = {
     }),
     success: "RegisterUserSuccess",
     isPublic: true,
+    taken: {
+      "locale empty": "as if left out",
+      "timeZone empty": "as if left out",
+      "idempotencyKey empty": "as if left out",
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
     idempotency: { key: "idempotencyKey", change: (input) => (input.email = `${randomUUID()}@example.org`) },
   },
   enrollInCourse: {
     input: ({ otherCourseId }) => ({ courseId: otherCourseId, idempotencyKey: randomUUID() }),
     success: "EnrollmentSuccess",
+    taken: {
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
     idempotency: { key: "idempotencyKey", change: (input, { courseId }) => (input.courseId = courseId) },
   },
   rateCourse: {
     input: ({ courseId }) => ({ courseId, score: 4, comment: "명확해요", idempotencyKey: randomUUID() }),
     success: "RateCourseSuccess",
+    taken: {
+      "comment empty": "as if left out",
+      "comment blank": "as if left out",
+      "idempotencyKey empty": "as if left out",
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
     idempotency: { key: "idempotencyKey", change: (input) => (input.score = 1) },
   },
   startPlayback: {
     input: ({ sessionId }) => ({ sessionId, deviceId: "device", clientSessionId: randomUUID(), startedAt: at(-1), sentAt: at(0) }),
     success: "StartPlaybackSuccess",
+    idempotency: { key: "clientSessionId", change: (input, { otherSessionId }) => (input.sessionId = otherSessionId) },
+    taken: {
+      ...Object.fromEntries(
+        ["blank", "no UUID", "a UUID of nothing", "a UUID with a tail", "a UUID in braces", "the nil UUID", "SQL"].map((how) => [
+          `deviceId ${how}`,
+          "any text of 1 to 64 characters names a device",
+        ]),
+      ),
+      "clientSessionId a UUID of nothing": "a key is a new UUID",
+      "clientSessionId the nil UUID": "a key is a new UUID",
+      ...WRONG_CLOCK,
+    },
   },
   recordPlaybackEvents: {
     input: ({ person }) => ({
       playbackSessionId: person.playbackSessionId,
       sentAt: at(0),
-      events: [{ id: v7(), sequence: 0, type: "PLAY", positionMs: 0, fromPositionMs: 0, rate: 1, occurredAt: at(-1) }],
+      events: [{ id: v7(), sequence: 0, type: "SEEK", positionMs: 0, fromPositionMs: 0, rate: 1, occurredAt: at(-1) }],
     }),
     success: "RecordPlaybackEventsSuccess",
+    details: {
+      select: "acceptedCount rejected { id code message }",
+      refusal: ({ rejected }) => (rejected as { code: string }[])[0]?.code,
+    },
+    taken: {
+      "events.0.id a UUID of nothing": "an event's id is a new UUID",
+      "events.0.id the nil UUID": "an event's id is a new UUID",
+      "events.0.sequence the greatest integer": "numbers may be missing for ever",
+      ...WRONG_CLOCK,
+    },
   },
   endPlayback: {
     input: ({ person }) => ({ playbackSessionId: person.playbackSessionId, endedAt: at(0), positionMs: 0, sentAt: at(0) }),
     success: "EndPlaybackSuccess",
+    taken: WRONG_CLOCK,
   },
 }
 
@@ -208,9 +255,10 @@ describe("bad input to mutations", () => {
     assert.ok(isUnionType(result), `${name} answers a union`)
     const members = result.getTypes().filter((type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "UserError"))
     const inputType = String(field?.args[0]?.type)
+    const { success, details } = MUTATIONS[name] as MutationCase
     const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { __typename ${members
       .map((member) => `... on ${member.name} { code message ${member.name === "ValidationError" ? "fields { path rule message }" : ""} }`)
-      .join(" ")} } }`
+      .join(" ")} ${details ? `... on ${success} { ${details.select} }` : ""} } }`
     const response = await platform.post(
       "/graphql",
       { query, variables: { input } },
@@ -228,7 +276,8 @@ describe("bad input to mutations", () => {
     if (member) {
       assert.deepEqual([status, errors], [200, undefined], `${what}: ${text}`)
       if ("code" in member) assert.match(String(member.code), /^[A-Z][A-Z_]+$/, what)
-      return String(member.__typename)
+      const { success, details } = MUTATIONS[name] as MutationCase
+      return (member.__typename === success ? details?.refusal(member) : undefined) ?? String(member.__typename)
     }
     assert.ok(errors && errors.length > 0, `${what}: ${text}`)
     for (const { extensions } of errors) assert.ok(CODES.has(String(extensions.code)), `${what}: ${text}`)
@@ -261,10 +310,10 @@ describe("bad input to mutations", () => {
       "{ courses(first: 2) { edges { node { id sessions { id } } } } }",
     )
     const [course, otherCourse] = data.courses.edges.map(({ node }) => node)
-    assert.ok(course?.sessions[0] && otherCourse)
+    assert.ok(course?.sessions[0] && course.sessions[1] && otherCourse)
     const person = await signUp()
     other = await signUp()
-    world = { courseId: course.id, sessionId: course.sessions[0].id, otherCourseId: otherCourse.id, person }
+    world = { courseId: course.id, sessionId: course.sessions[0].id, otherSessionId: course.sessions[1].id, otherCourseId: otherCourse.id, person }
     for (const { token } of [person, other]) await mutate("enrollInCourse", { courseId: course.id, idempotencyKey: randomUUID() }, token)
     for (const each of [person, other]) each.playbackSessionId = await startPlayback(each, world.sessionId)
   })
@@ -297,44 +346,159 @@ describe("bad input to mutations", () => {
 
   for (const [name, { input, success, isPublic, idempotency, taken = {} }] of Object.entries(MUTATIONS))
     describe(name, () => {
-      const inputType = () => schema.getMutationType()?.getFields()[name]?.args[0]?.type as GraphQLInputType
       const token = () => (isPublic ? undefined : world.person.token)
+      const cases = () => badCases(schema.getMutationType()?.getFields()[name]?.args[0]?.type as GraphQLInputType)
+      const nameOf = ({ path, how }: BadCase) => `${path.join(".")} ${how}`
+      const isDone = (outcome: string) => outcome === success
 
       it("refuses every field that is missing, null, of the wrong kind, empty, too long or garbage, and loses nothing", async () => {
         const before = await everythingOf(world.person)
+        const asked: [what: string, input: unknown][] = [
+          ...cases()
+            .filter((bad) => !(nameOf(bad) in taken))
+            .map((bad): [string, unknown] => [nameOf(bad), withValue(input(world, randomUUID()), bad.path, bad.value)]),
+          ["no input", undefined],
+          ["null", null],
+          ["a list", [[]]],
+          ["text", "x"],
+          ["a number", 7],
+          ["an empty object", {}],
+          ["fields that nobody knows", { ...input(world, randomUUID()), role: "ADMIN", userId: other.userId, isAdmin: true }],
+        ]
+        // All that are wrong are told at the end, not the first alone.
         const wrong: string[] = []
-        let asked = 0
-        for (const { path, how, value } of badCases(inputType())) {
-          const what = `${path.join(".")} ${how}`
-          const answer = await mutate(name, withValue(input(world, randomUUID()), path, value), token())
-          asked++
-          // All of them are told at the end, not the first alone.
+        for (const [what, bad] of asked) {
+          const answer = await mutate(name, bad, token())
           try {
             const outcome = outcomeOf(name, answer, what)
-            if ((outcome === success) !== what in taken) wrong.push(`${what}: ${outcome}`)
+            if (isDone(outcome)) wrong.push(`${what}: ${outcome}`)
           } catch (error) {
             wrong.push((error as Error).message)
           }
         }
-        for (const [how, value] of Object.entries({ "missing": undefined, "null": null, "a list": [[]], "text": "x", "a number": 7, "empty": {} })) {
-          const outcome = outcomeOf(name, await mutate(name, value, token()), how)
-          if (outcome === success) wrong.push(`input ${how}: ${outcome}`)
-        }
-        const unknown = await mutate(name, { ...input(world, randomUUID()), role: "ADMIN", userId: other.userId, isAdmin: true }, token())
-        assert.equal(outcomeOf(name, unknown, "unknown fields"), "BAD_USER_INPUT")
-        assert.deepEqual(wrong, [], `of ${asked} bad inputs`)
-        if (Object.keys(taken).length === 0) assert.deepEqual(await everythingOf(world.person), before)
+        assert.deepEqual(wrong, [], `of ${asked.length} bad inputs`)
+        assert.deepEqual(await everythingOf(world.person), before)
       })
 
-      it(isPublic ? "needs no token" : "is refused without a token, with nothing said and nothing done", async () => {
+      it(isPublic ? "needs no token" : "is refused without a token, and nothing is done", async () => {
         const right = input(world, randomUUID())
         const answer = await mutate(name, right)
         const outcome = outcomeOf(name, answer, "no token")
         if (isPublic) assert.equal(outcome, success)
         else {
-          assert.deepEqual([outcome, answer.status], ["UNAUTHENTICATED", 401])
+          assert.deepEqual([outcome, answer.status, answer.data], ["UNAUTHENTICATED", 401, undefined])
           assert.equal((await mutate(name, right, "not.a.token")).status, 401)
         }
       })
+
+      if (idempotency)
+        it("takes one key for one request: a repeat gets the first answer, another body is refused", async () => {
+          const right = input(world, randomUUID())
+          const first = await mutate(name, right, token())
+          assert.ok(isDone(outcomeOf(name, first, "first")), first.text)
+          const changed = structuredClone(right)
+          idempotency.change(changed, world)
+          const before = await everythingOf(world.person)
+          const reused = await mutate(name, changed, token())
+          assert.equal(outcomeOf(name, reused, "another body"), "ValidationError", reused.text)
+          assert.deepEqual(await everythingOf(world.person), before)
+          const again = await mutate(name, right, token())
+          assert.ok(isDone(outcomeOf(name, again, "again")), again.text)
+          assert.deepEqual(await everythingOf(world.person), before)
+          // The same key is another one in another person's hands.
+          if (!isPublic) assert.notEqual(outcomeOf(name, await mutate(name, changed, other.token), "another person"), "ValidationError")
+        })
+
+      it("takes what only looks bad, and goes on with right inputs", async () => {
+        for (const bad of cases().filter((each) => nameOf(each) in taken)) {
+          const what = nameOf(bad)
+          const answer = await mutate(name, withValue(input(world, randomUUID()), bad.path, bad.value), token())
+          // A second enrolment of one person is no success, but no invalid input either.
+          assert.doesNotMatch(outcomeOf(name, answer, what), /ValidationError|BAD_USER_INPUT|_INVALID/, `${what}: ${answer.text}`)
+        }
+        assert.deepEqual(Object.keys(taken).filter((what) => !cases().some((bad) => nameOf(bad) === what)), [])
+        const answer = await mutate(name, input(world, randomUUID()), token())
+        assert.match(outcomeOf(name, answer, "right"), new RegExp(`^(${success}|ConflictError|SEQUENCE_.*)$`), answer.text)
+      })
     })
+
+  describe("what is another person's", () => {
+    it("can't be written, and looks as if it were not there", async () => {
+      const nothing = randomUUID()
+      const before = await everythingOf(other)
+      for (const name of ["recordPlaybackEvents", "endPlayback"]) {
+        const right = MUTATIONS[name]?.input(world, randomUUID()) ?? {}
+        const theirs = await mutate(name, { ...right, playbackSessionId: other.playbackSessionId }, world.person.token)
+        const missing = await mutate(name, { ...right, playbackSessionId: nothing }, world.person.token)
+        assert.equal(outcomeOf(name, theirs, name), "NotFoundError")
+        assert.equal(theirs.text.replaceAll(other.playbackSessionId, "ID"), missing.text.replaceAll(nothing, "ID"))
+      }
+      assert.deepEqual(await everythingOf(other), before)
+    })
+
+    it("can't be read", async () => {
+      const { data: theirs } = await platform.graphql<{ me: { enrollments: { edges: { node: { id: string } }[] } } }>(
+        "{ me { enrollments(first: 1) { edges { node { id } } } } }",
+        {},
+        other.token,
+      )
+      const ask = (enrollment: string, playback: string, user: string) =>
+        platform.graphql(
+          `query ($e: ID!, $p: ID!, $u: ID!) {
+            enrollment(id: $e) { status }
+            playbackSession(id: $p) { status }
+            user(id: $u) { displayName email loginHistory(first: 1) { edges { node { id } } } enrollments(first: 1) { totalCount } learningPattern { currentStreakDays } }
+          }`,
+          { e: enrollment, p: playback, u: user },
+          world.person.token,
+        )
+      const enrollmentId = theirs.me.enrollments.edges[0]?.node.id ?? ""
+      const { data, errors } = await ask(enrollmentId, other.playbackSessionId, other.userId)
+      const { user, ...rest } = data as unknown as Record<string, Record<string, unknown> | null>
+      assert.deepEqual(rest, { enrollment: null, playbackSession: null })
+      assert.deepEqual(user, { displayName: "지호", email: null, loginHistory: null, enrollments: null, learningPattern: null })
+      for (const { extensions } of errors ?? []) assert.ok(CODES.has(String(extensions.code)), JSON.stringify(extensions))
+    })
+  })
+
+  it("a scope that is missing costs its field, with FORBIDDEN; who has it gets the field", async () => {
+    const query = `query ($id: ID!) { courseSession(id: $id) { title videoUrl } }`
+    const asked = (token?: string) =>
+      platform.graphql<{ courseSession: { title: string; videoUrl: string | null } }>(query, { id: world.sessionId }, token)
+    for (const [token, code] of [[world.person.token, "FORBIDDEN"], [undefined, "UNAUTHENTICATED"]] as const) {
+      const { status, data, errors } = await asked(token)
+      assert.equal(status, 200)
+      assert.ok(data.courseSession.title)
+      assert.equal(data.courseSession.videoUrl, null)
+      assert.deepEqual(errors?.map(({ path, extensions }) => [path, extensions.code]), [[["courseSession", "videoUrl"], code]])
+    }
+    const admin = await asked(await platform.signIn({ email: "admin@demo.lectern.example", password: "admin-looks-after" }))
+    assert.match(String(admin.data.courseSession.videoUrl), /./)
+  })
+
+  it("an event id is one event's: with another body it is refused, the others of the batch are taken", async () => {
+    const person = await signUp()
+    await mutate("enrollInCourse", { courseId: world.courseId, idempotencyKey: randomUUID() }, person.token)
+    person.playbackSessionId = await startPlayback(person, world.sessionId)
+    const event = { id: v7(), sequence: 0, type: "PLAY", positionMs: 0, rate: 1, occurredAt: at(-1) }
+    const send = async (events: object[]) => {
+      const { data } = await mutate("recordPlaybackEvents", { playbackSessionId: person.playbackSessionId, events, sentAt: at(0) }, person.token)
+      const { acceptedCount, rejected } = data.recordPlaybackEvents as { acceptedCount: number; rejected: { id: string; code: string }[] }
+      return [acceptedCount, rejected.map(({ id, code }) => [id, code])]
+    }
+    assert.deepEqual(await send([event]), [1, []])
+    const next = { ...event, id: v7(), sequence: 1, type: "PAUSE", positionMs: 1000, occurredAt: at(0) }
+    assert.deepEqual(await send([{ ...event, positionMs: 500 }, next]), [1, [[event.id, "EVENT_ID_REUSED"]]])
+    const { errors, status } = await mutate(
+      "recordPlaybackEvents",
+      { playbackSessionId: person.playbackSessionId, sentAt: at(0), events: Array.from({ length: 501 }, (_, index) => ({ ...event, id: v7(), sequence: index + 2 })) },
+      person.token,
+    ).then((answer) => ({ ...answer, errors: [outcomeOf("recordPlaybackEvents", answer, "501 events")] }))
+    assert.deepEqual([status, errors], [200, ["ValidationError"]])
+  })
+
+  it("the platform stood all of this: ready, and nothing logged as a failure", async () => {
+    assert.equal((await fetch(`${platform.origin}/readyz`)).status, 200)
+    assert.deepEqual((await platform.log()).split("\n").filter((line) => /"level":"(error|fatal)"/.test(line)), [])
+  })
 })

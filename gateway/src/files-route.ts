@@ -28,6 +28,11 @@ export async function filesRoute(app: FastifyInstance, files: FileServer): Promi
     reply.from(request.raw.url ?? "", {
       rewriteRequestHeaders: (_request, headers) =>
         Object.fromEntries(Object.entries(headers).filter(([name]) => !STRIPPED.includes(name))),
+      // Whatever keeps the file server from answering is an outage of it; a refused connection comes as 500.
+      onError: (failed, { error }) => {
+        const { statusCode } = error as Error & { statusCode?: number }
+        failed.send(Object.assign(error, { statusCode: statusCode === 504 ? 504 : 503 }))
+      },
     }),
   )
 }

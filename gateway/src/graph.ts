@@ -38,7 +38,7 @@ import {
 import { createPlanCache, createPlanner, type Plan, type PlanCacheOutcome, TooComplexToPlan } from "./query-plan.ts"
 import { type ResponseKeys, responseKeys } from "./response-keys.ts"
 import { responseShaper, type ShapeResponse } from "./response.ts"
-import { withoutValues } from "./without-values.ts"
+import { messageWithoutValues } from "./message-without-values.ts"
 
 export type GraphHooks = FetchHooks &
   ExecutionHooks & {
@@ -349,7 +349,7 @@ function givenVariables(variables: unknown): Record<string, unknown> {
 /** A GraphQLError of parsing, validation, coercion or a limit, as a client gets it. */
 function refusalOf(error: GraphQLError, traceId: string): GraphError {
   const code = (error.extensions.code as ErrorCode | undefined) ?? "BAD_USER_INPUT"
-  const whole = withoutValues(error.message)
+  const whole = messageWithoutValues(error)
   const message = whole.length > MAX_MESSAGE_LENGTH ? `${whole.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()}…` : whole
   const refusal = toGraphError(new Lost(code, { message }), undefined, traceId)
   return error.locations ? { ...refusal, locations: error.locations.slice(0, MAX_LOCATIONS) } : refusal

@@ -24,6 +24,13 @@ export interface Installation {
 
 type Environment = Record<string, string | undefined>
 const LOOPBACK = "127.0.0.1"
+/** `POST` of GraphQL, where the subgraphs are processes of their own. */
+export const subgraphUrls = ({ subgraphPorts }: Addresses): Record<ContextName, string> | undefined =>
+  subgraphPorts &&
+  (Object.fromEntries(CONTEXTS.map((name) => [name, `http://${LOOPBACK}:${subgraphPorts[name]}/graphql`])) as Record<
+    ContextName,
+    string
+  >)
 export const publicOrigin = ({ publicPort }: Addresses) => `http://localhost:${publicPort}`
 
 /** The variables of a service, as a container would get them. */
@@ -74,7 +81,7 @@ export function subgraphEnvironment(name: ContextName, { addresses, secrets }: I
 }
 
 export function gatewayEnvironment({ addresses, secrets }: Installation): Environment {
-  const { publicPort, services, subgraphPorts, filesPort } = addresses
+  const { publicPort, services, filesPort } = addresses
   return {
     HOST: process.env.HOST ?? LOOPBACK,
     PORT: String(publicPort),
@@ -91,14 +98,9 @@ export function gatewayEnvironment({ addresses, secrets }: Installation): Enviro
         (variable) => [variable, process.env[variable]],
       ),
     ),
-    ...(subgraphPorts === undefined
-      ? {}
-      : Object.fromEntries(
-          CONTEXTS.map((name) => [
-            `${name.toUpperCase()}_SUBGRAPH`,
-            `http://${LOOPBACK}:${subgraphPorts[name]}/graphql`,
-          ]),
-        )),
+    ...Object.fromEntries(
+      Object.entries(subgraphUrls(addresses) ?? {}).map(([name, url]) => [`${name.toUpperCase()}_SUBGRAPH`, url]),
+    ),
     ...(filesPort === undefined ? {} : { FILES_SERVER: `http://${LOOPBACK}:${filesPort}` }),
   }
 }

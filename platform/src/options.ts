@@ -9,6 +9,8 @@ export interface Options {
   demo: boolean
   /** Each component in a process of its own. */
   processes: boolean
+  /** Whether the other processes go on when one has ended. */
+  keepGoing: boolean
   verbose: boolean
 }
 
@@ -24,6 +26,7 @@ export const HELP = `Starts the whole platform on this machine, with demo data.
   --reset         delete that data first and begin anew
   --no-demo       no demo accounts and courses
   --processes     every service, subgraph and the gateway as a process of its own
+  --keep-going    with --processes: when one ends, the others go on; addresses.json in the data folder has their ids
   --verbose       log to the terminal too, not only to the log file
   --help          this text
 
@@ -44,6 +47,7 @@ export function readOptions(words: string[]): Options | "help" {
         reset: { type: "boolean", default: false },
         demo: { type: "boolean", default: true },
         processes: { type: "boolean", default: false },
+        "keep-going": { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -63,6 +67,7 @@ export function readOptions(words: string[]): Options | "help" {
     reset: values.reset,
     demo: values.demo,
     processes: values.processes,
+    keepGoing: values["keep-going"],
     verbose: values.verbose,
   }
 }

@@ -10,7 +10,14 @@ import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
 import { createTelemetry } from "@lectern/runtime/telemetry"
 import { lockDataFolder, makeDataFolder, orDiskFull, resetDataFolder } from "./data-folder.ts"
 import { demoAccounts, seedDemoData } from "./demo-data.ts"
-import { CONTEXTS, publicOrigin, type Addresses, type ContextName, type Installation } from "./environment.ts"
+import {
+  CONTEXTS,
+  publicOrigin,
+  subgraphUrls,
+  type Addresses,
+  type ContextName,
+  type Installation,
+} from "./environment.ts"
 import type { Options } from "./options.ts"
 import { startProcesses } from "./processes.ts"
 import { platformSecrets } from "./secrets.ts"
@@ -60,6 +67,7 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
     const installation: Installation = { addresses, secrets, databaseUrls, dataFolder }
     const logFile = join(dataFolder, "platform.log")
     let internal: Record<string, string> = { platform: `http://127.0.0.1:${addresses.metricsPort}` }
+    let processIds: Record<string, number> = { platform: process.pid }
     if (!components) {
       const processes = await startProcesses(installation, {
         logFile,
@@ -67,11 +75,11 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
         freePort,
         onFailure: (reason) => {
           process.stderr.write(`${reason}\n`)
-          void stop().finally(() => process.exit(1))
+          if (!options.keepGoing) void stop().finally(() => process.exit(1))
         },
       })
       stops.push(processes)
-      ;({ internal } = processes)
+      ;({ internal, processIds } = processes)
     } else {
       const file = createWriteStream(logFile)
       file.on("error", (error) => process.stderr.write(`the log can't be written: ${error.message}\n`))
@@ -96,10 +104,13 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       )
     }
     stops.push({ stop: () => removeAddresses(dataFolder) })
+    const subgraphs = subgraphUrls(addresses)
     await writeAddresses(dataFolder, {
       graph: `${publicOrigin(addresses)}/graphql`,
       services: addresses.services,
+      ...(subgraphs ? { subgraphs } : {}),
       internal,
+      processIds,
     })
     if (options.demo) await seedDemoData(installation, say)
     announce(addresses, { seconds: (performance.now() - began) / 1000, demo: options.demo, logFile })

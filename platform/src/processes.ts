@@ -41,7 +41,7 @@ export async function startProcesses(
     /** A process ended that should not have. */
     onFailure: (reason: string) => void
   },
-): Promise<Stoppable & { internal: Record<string, string> }> {
+): Promise<Stoppable & { internal: Record<string, string>; processIds: Record<string, number> }> {
   const log = createWriteStream(logFile)
   log.on("error", (error) => process.stderr.write(`the log can't be written: ${error.message}\n`))
   const components: Component[] = []
@@ -64,6 +64,8 @@ export async function startProcesses(
     const child = spawn(process.execPath, ["--import", END_WITH_PARENT, main], {
       env: { ...env, METRICS_PORT: String(port) },
       stdio: ["pipe", "pipe", "pipe"],
+      // Ctrl-C in a terminal reaches a whole group: the services would stop while the gateway still serves.
+      detached: true,
     })
     let complaint = ""
     child.stdout.on("data", (bytes: Buffer) => {
@@ -109,7 +111,11 @@ export async function startProcesses(
     await stop()
     throw error
   }
-  return { stop, internal: Object.fromEntries(components.map(({ name, url }) => [name, url])) }
+  return {
+    stop,
+    internal: Object.fromEntries(components.map(({ name, url }) => [name, url])),
+    processIds: Object.fromEntries(components.map(({ name, child }) => [name, child.pid ?? 0])),
+  }
 }
 
 /** Waits for a component's own word that it is ready; throws when it ends first or takes too long. */

@@ -19,8 +19,12 @@ export interface RunningAddresses {
   graph: string
   /** gRPC: `unix:/path` or `host:port`. */
   services: Record<ContextName, string>
+  /** `POST /graphql` of each, where they are processes of their own. */
+  subgraphs?: Record<ContextName, string>
   /** `/metrics`, `/healthz` and `/readyz` by process; one process is "platform". */
   internal: Record<string, string>
+  /** Of the operating system, by process. */
+  processIds: Record<string, number>
 }
 
 const addressFile = (dataFolder: string) => join(dataFolder, "addresses.json")

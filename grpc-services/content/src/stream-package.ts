@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join, posix, sep } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { z } from "zod"
 import { ServiceError, type FieldViolation } from "@lectern/rpc/errors"
+import { canonicalLanguage } from "@lectern/service-kit/locale"
 import { decode } from "./file-address.ts"
 import { isLocalUri, readPlaylist, type Playlist } from "./playlist.ts"
 
@@ -39,13 +40,6 @@ const MAX_PLAYLIST_BYTES = 4 * 1024 * 1024
 const MAX_VIOLATIONS = 10
 const DURATION_TOLERANCE_MS = 1000
 
-const isLanguage = (tag: string): boolean => {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
-}
 const description = z.object({
   durationSeconds: z.number().positive().max(86_400),
   renditions: z
@@ -61,7 +55,10 @@ const description = z.object({
   captions: z
     .array(
       z.object({
-        language: z.string().max(35).refine(isLanguage, "a BCP 47 language tag is expected"),
+        language: z
+          .string()
+          .max(35)
+          .refine((tag) => canonicalLanguage(tag) !== undefined, "a BCP 47 language tag is expected"),
         label: z.string().trim().min(1).max(80),
         path: z.string().max(255),
       }),

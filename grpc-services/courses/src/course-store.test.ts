@@ -91,7 +91,9 @@ describe("the queries of lists", () => {
 
   it("read a plain catalogue in the order of its index, without sorting", async () => {
     for (const { order, after, index } of orders) {
-      const [step, ...more] = await coursePage(db, { filter: anything, order, after, limit: 21 }).explain<Step>("traditional")
+      const [step, ...more] = await coursePage(db, { filter: anything, order, after, limit: 21 }).explain<Step>(
+        "traditional",
+      )
       assert.deepEqual(more, [])
       assert.equal(step?.key, index)
       assert.doesNotMatch(step?.Extra ?? "", /filesort|temporary/)

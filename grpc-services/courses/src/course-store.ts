@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import type { RatingSummary__Output } from "@lectern/contracts/elearning/courses/v1/RatingSummary.ts"
+import { enumName } from "@lectern/rpc/enum-name"
 import { alreadyExists } from "@lectern/rpc/errors"
 import { required } from "@lectern/rpc/required"
 import { fromTimestamp, toTimestamp } from "@lectern/rpc/timestamp"
@@ -20,7 +21,7 @@ export interface CourseFilter {
 export type CourseKey = { order: "NEWEST"; id: string } | { order: "TITLE"; title: string; id: string }
 
 // Counting goes through an index row by row, so it ends somewhere.
-export const MOST_COUNTED = 10_000
+const MOST_COUNTED = 10_000
 
 /** Throws ALREADY_EXISTS / COURSE_SLUG_TAKEN. */
 export async function insertCourse(db: Database, course: Course__Output): Promise<void> {
@@ -209,8 +210,8 @@ function toRow(course: Course__Output): CourseRow {
     instructor_id: idToBytes(course.instructorId),
     instructor_bio: course.instructorBio,
     language: course.language,
-    level: course.level.replace("COURSE_LEVEL_", "") as CourseRow["level"],
-    status: course.status.replace("COURSE_STATUS_", "") as CourseRow["status"],
+    level: enumName("COURSE_LEVEL_", course.level),
+    status: enumName("COURSE_STATUS_", course.status),
     session_count: course.sessionCount,
     total_duration_seconds: course.totalDurationSeconds,
     ...toRatingColumns(required(course.rating)),

@@ -6,7 +6,6 @@ import { callAs, caller } from "@lectern/test-kit/callers"
 import {
   canReadVideoUrl,
   canSeeCourse,
-  canonicalLanguage,
   generateSlug,
   isSlug,
   normaliseCategories,
@@ -81,11 +80,6 @@ describe("categories", () => {
   it("are the same in both spellings of a Hangul syllable", () => {
     assert.deepEqual(normaliseCategories(["한글".normalize("NFD"), "한글"]), ["한글"])
   })
-})
-
-it("a language has one spelling", () => {
-  assert.equal(canonicalLanguage("KO-kr"), "ko-KR")
-  for (const tag of ["", "no language", "x".repeat(36), "한국어"]) assert.equal(canonicalLanguage(tag), undefined)
 })
 
 describe("who may", () => {

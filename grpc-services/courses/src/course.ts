@@ -1,9 +1,11 @@
 import { randomInt } from "node:crypto"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
+import { CourseLevel } from "@lectern/contracts/elearning/courses/v1/CourseLevel.ts"
 import { hasScope, requireScope, type Call } from "@lectern/rpc/call"
 import { failedPrecondition, notFound, permissionDenied } from "@lectern/rpc/errors"
 import type { Caller } from "@lectern/rpc/passport"
 import { toTimestamp } from "@lectern/rpc/timestamp"
+import { canonicalLanguage } from "@lectern/service-kit/locale"
 import type { Violations } from "@lectern/service-kit/validation"
 
 /** What a caller may write of a course. */
@@ -43,7 +45,7 @@ export function checkCourse(violations: Violations, course: CourseInput): void {
   violations.text("course.instructor_bio", course.instructorBio, { min: 0, max: 2000 })
   checkLanguage(violations, "course.language", course.language)
   violations.check(
-    course.level !== "COURSE_LEVEL_UNSPECIFIED",
+    course.level in CourseLevel && course.level !== "COURSE_LEVEL_UNSPECIFIED",
     "course.level",
     "required",
     "BEGINNER, INTERMEDIATE, ADVANCED or ALL_LEVELS is expected",
@@ -79,16 +81,6 @@ export const compareCategories = (a: string, b: string): number =>
 /** NFC, so that a category typed on another keyboard is the same. */
 export const normaliseCategories = (categories: readonly string[]): string[] =>
   [...new Set(categories.map((category) => category.normalize("NFC").trim()))].sort(compareCategories)
-
-/** The canonical spelling of a language tag of at most 35 characters; undefined when it is none. */
-export function canonicalLanguage(tag: string): string | undefined {
-  try {
-    const [canonical] = Intl.getCanonicalLocales(tag)
-    return canonical !== undefined && canonical.length <= 35 ? canonical : undefined
-  } catch {
-    return undefined
-  }
-}
 
 export const isSlug = (text: string): boolean => /^[a-z0-9-]{1,120}$/.test(text)
 

@@ -1,10 +1,19 @@
-import { createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, randomBytes, randomUUID } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  randomUUID,
+} from "node:crypto"
 import { generateKeyPem, signJwt, thumbprint, type SigningKey, type TokenProfile } from "@lectern/rpc/jwt"
 import type { Clock } from "@lectern/runtime/clock"
-import type { Database, UserRow } from "./database.ts"
+import { StartError } from "@lectern/runtime/lifecycle"
+import type { Database, SigningKeyRow, UserRow } from "./database.ts"
 
-export const ACCESS_PROFILE: TokenProfile = { type: "at+jwt", issuer: "lectern", audience: "graph" }
-export const ACCESS_LIFETIME_SECONDS = 600
+const ACCESS_PROFILE: TokenProfile = { type: "at+jwt", issuer: "lectern", audience: "graph" }
+const ACCESS_LIFETIME_SECONDS = 600
 
 const SCOPES: Record<UserRow["role"], string> = {
   LEARNER: "",
@@ -20,11 +29,17 @@ export interface AccessTokens {
 
 /**
  * Signs access tokens with the newest key in the database; makes the first one. Two replicas that start at once may
- * make one each: both are published, so tokens of either hold.
+ * make one each: both are published, so tokens of either hold. Throws StartError when the key was stored under another
+ * secret.
  */
 export async function accessTokens(db: Database, secret: string, clock: Clock): Promise<AccessTokens> {
   const newest = () =>
-    db.selectFrom("signing_keys").selectAll().where("retire_at", "is", null).orderBy("not_before", "desc").executeTakeFirst()
+    db
+      .selectFrom("signing_keys")
+      .selectAll()
+      .where("retire_at", "is", null)
+      .orderBy("not_before", "desc")
+      .executeTakeFirst()
   let row = await newest()
   if (!row) {
     const { privatePem, publicPem } = generateKeyPem()
@@ -43,7 +58,7 @@ export async function accessTokens(db: Database, secret: string, clock: Clock): 
     row = await newest()
   }
   if (!row) throw new Error("the signing key that was just made is gone")
-  const key: SigningKey = { kid: row.kid, privateKey: createPrivateKey(decrypt(row.private_enc, secret)) }
+  const key: SigningKey = { kid: row.kid, privateKey: createPrivateKey(decryptKey(row, secret)) }
   return {
     sign({ id, role }, authSessionId) {
       const issuedAt = clock()
@@ -62,7 +77,9 @@ export async function accessTokens(db: Database, secret: string, clock: Clock): 
         .orderBy("not_before")
         .execute()
       // MySQL gives JSON parsed, MariaDB may give text.
-      return JSON.stringify({ keys: rows.map(({ public_jwk: jwk }) => (typeof jwk === "string" ? JSON.parse(jwk) : jwk)) })
+      return JSON.stringify({
+        keys: rows.map(({ public_jwk: jwk }) => (typeof jwk === "string" ? JSON.parse(jwk) : jwk)),
+      })
     },
   }
 }
@@ -76,8 +93,12 @@ function encrypt(text: string, secret: string): Buffer {
   return Buffer.concat([iv, cipher.getAuthTag(), body])
 }
 
-function decrypt(bytes: Buffer, secret: string): string {
+function decryptKey({ kid, private_enc: bytes }: SigningKeyRow, secret: string): string {
   const decipher = createDecipheriv("aes-256-gcm", encryptionKey(secret), bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8")
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8")
+  } catch {
+    throw new StartError(`KEY_ENCRYPTION_SECRET is not the one that the signing key ${kid} was stored under`)
+  }
 }

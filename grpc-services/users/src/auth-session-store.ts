@@ -14,7 +14,11 @@ export async function lockByRefreshToken(
   db: Database,
   tokenSha256: Buffer,
 ): Promise<{ token: RefreshTokenRow; session: AuthSessionRow; newestGeneration: number } | undefined> {
-  const found = await db.selectFrom("refresh_tokens").select("session_id").where("token_sha256", "=", tokenSha256).executeTakeFirst()
+  const found = await db
+    .selectFrom("refresh_tokens")
+    .select("session_id")
+    .where("token_sha256", "=", tokenSha256)
+    .executeTakeFirst()
   if (!found) return undefined
   const session = await db
     .selectFrom("auth_sessions")
@@ -32,7 +36,11 @@ export async function lockByRefreshToken(
     .execute()
   const token =
     tokens.find((row) => row.token_sha256.equals(tokenSha256)) ??
-    (await db.selectFrom("refresh_tokens").selectAll().where("token_sha256", "=", tokenSha256).executeTakeFirstOrThrow())
+    (await db
+      .selectFrom("refresh_tokens")
+      .selectAll()
+      .where("token_sha256", "=", tokenSha256)
+      .executeTakeFirstOrThrow())
   return { token, session, newestGeneration: tokens[0]?.generation ?? 0 }
 }
 
@@ -69,7 +77,9 @@ export const listRevokedSessions = (
     .where((where) =>
       where.or([
         where("revoked_at", ">", since),
-        ...(afterId === undefined ? [] : [where.and([where("revoked_at", "=", since), where("id", ">", idToBytes(afterId))])]),
+        ...(afterId === undefined
+          ? []
+          : [where.and([where("revoked_at", "=", since), where("id", ">", idToBytes(afterId))])]),
       ]),
     )
     .orderBy("revoked_at")

@@ -10,14 +10,19 @@ const QUEUED = 16
 const RETRY_AFTER_MS = 1000
 
 /** The password as it is compared: NFKC, so that one typed on another keyboard is the same. */
-export const normalisePassword = (password: string): string => password.normalize("NFKC")
+const normalisePassword = (password: string): string => password.normalize("NFKC")
 
 /** 10 to 128 characters, none of the common ones. Source: the platform's domain rules. */
 export function checkPassword(violations: Violations, field: string, password: string): void {
   const normal = normalisePassword(password)
   const length = [...normal].length
   violations.check(length >= 10 && length <= 128, field, "length", `10 to 128 characters are expected, got ${length}`)
-  violations.check(!COMMON_PASSWORDS.has(normal.toLowerCase()), field, "common", "this password is one of the most used: choose another")
+  violations.check(
+    !COMMON_PASSWORDS.has(normal.toLowerCase()),
+    field,
+    "common",
+    "this password is one of the most used: choose another",
+  )
 }
 
 export interface PasswordHasher {
@@ -33,13 +38,13 @@ export interface PasswordHasher {
  * stops at a zero byte. Two hashes run at once; when 16 more wait, RESOURCE_EXHAUSTED / HASHING_BUSY.
  */
 export async function passwordHasher({ pepper, cost }: { pepper: string; cost: number }): Promise<PasswordHasher> {
-  const digest = (password: string) =>
-    createHmac("sha384", pepper).update(normalisePassword(password)).digest("base64")
+  const digest = (password: string) => createHmac("sha384", pepper).update(normalisePassword(password)).digest("base64")
   let running = 0
   const waiting: (() => void)[] = []
   const inPool = async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= CONCURRENT) {
-      if (waiting.length >= QUEUED) throw exhausted("HASHING_BUSY", "too many passwords are being checked", RETRY_AFTER_MS)
+      if (waiting.length >= QUEUED)
+        throw exhausted("HASHING_BUSY", "too many passwords are being checked", RETRY_AFTER_MS)
       await new Promise<void>((resolve) => waiting.push(resolve))
     } else running++
     try {

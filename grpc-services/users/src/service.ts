@@ -13,8 +13,12 @@ import { login } from "./rpc/login.ts"
 import { refreshSession } from "./rpc/refresh-session.ts"
 import { revokeSession } from "./rpc/revoke-session.ts"
 
-export type UsersRpc<K extends keyof Handlers<UsersServiceDefinition>> = (deps: Deps) => Handlers<UsersServiceDefinition>[K]
-export type AuthRpc<K extends keyof Handlers<AuthServiceDefinition>> = (deps: Deps) => Handlers<AuthServiceDefinition>[K]
+export type UsersRpc<K extends keyof Handlers<UsersServiceDefinition>> = (
+  deps: Deps,
+) => Handlers<UsersServiceDefinition>[K]
+export type AuthRpc<K extends keyof Handlers<AuthServiceDefinition>> = (
+  deps: Deps,
+) => Handlers<AuthServiceDefinition>[K]
 
 export const usersServices = (deps: Deps): ServedService[] => [
   service(usersService, "elearning.users", {

@@ -12,7 +12,11 @@ import { passwordHasher } from "./password.ts"
 import { refreshTokens } from "./refresh-tokens.ts"
 import { usersServices } from "./service.ts"
 
-export async function startUsersService(config: UsersConfig, telemetry: Telemetry, clock: Clock = systemClock): Promise<Running> {
+export async function startUsersService(
+  config: UsersConfig,
+  telemetry: Telemetry,
+  clock: Clock = systemClock,
+): Promise<Running> {
   const db = await openDatabase<UsersTables>({
     url: config.DATABASE_URL,
     migrations: new URL("../migrations/", import.meta.url),

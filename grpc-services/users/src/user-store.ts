@@ -11,7 +11,12 @@ export async function insertUser(db: Database, row: UserRow): Promise<void> {
     await db.insertInto("users").values(row).execute()
   } catch (error) {
     if (violatesUniqueKey(error, "users_email_unique"))
-      throw alreadyExists("EMAIL_TAKEN", "this address has an account already: sign in, or reset the password", {}, error)
+      throw alreadyExists(
+        "EMAIL_TAKEN",
+        "this address has an account already: sign in, or reset the password",
+        {},
+        error,
+      )
     throw error
   }
 }

@@ -10,8 +10,10 @@ import type { UsersServiceDefinition } from "./gen/elearning/users/v1/UsersServi
 const PROTO_FOLDER = fileURLToPath(new URL("../../../proto/", import.meta.url))
 
 /** Everything declared in proto/, read as the types in gen/ say (`npm run codegen` uses the same options). */
-export const packageDefinition: PackageDefinition = loadSync(
-  ["auth", "content", "courses", "enrollment", "playback", "users"].map((name) => `elearning/${name}/v1/${name}_service.proto`),
+const packageDefinition: PackageDefinition = loadSync(
+  ["auth", "content", "courses", "enrollment", "playback", "users"].map(
+    (name) => `elearning/${name}/v1/${name}_service.proto`,
+  ),
   { includeDirs: [PROTO_FOLDER], longs: Number, enums: String, defaults: true, oneofs: true },
 )
 

@@ -66,10 +66,7 @@ async function findServerOnMachine(log: (line: string) => void): Promise<Databas
 }
 
 /** MariaDB's server from Debian packages. Throws a StartError that says what to type where there are none. */
-export async function fetchServer(options: {
-  programsDir: string
-  log: (line: string) => void
-}): Promise<DatabaseServer> {
+async function fetchServer(options: { programsDir: string; log: (line: string) => void }): Promise<DatabaseServer> {
   if (!(await hasDebianPackages())) {
     throw new StartError(
       `there is no MariaDB or MySQL server on this machine: ${await installCommand()}, or give the URL of one in MYSQL_URL`,

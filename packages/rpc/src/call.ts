@@ -39,6 +39,14 @@ export function requireUserId({ caller }: Call): string {
   throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
 }
 
+/** The account asked for, which is the caller's own; PERMISSION_DENIED / NOT_YOURS for another, whatever the scopes. */
+export function requireOwnUserId(call: Call, userId: string): string {
+  if (requireUserId(call) === userId) return userId
+  throw notYours()
+}
+
+const notYours = () => permissionDenied("NOT_YOURS", "only the account itself may do this")
+
 export const hasScope = ({ caller }: Call, scope: string): boolean => caller.scopes.includes(scope)
 
 export function requireScope(call: Call, scope: string): void {
@@ -55,5 +63,5 @@ export const isSelfOr = (call: Call, userId: string, scope: string): boolean =>
 export function requireSelfOr(call: Call, userId: string, scope: string): void {
   if (isSelfOr(call, userId, scope)) return
   if (call.caller.role === "ANONYMOUS") throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
-  throw permissionDenied("NOT_YOURS", "only the account itself may do this")
+  throw notYours()
 }

@@ -50,7 +50,9 @@ export function createClient<D extends object>(
 ): Client<D> & ClosableClient {
   const methods = Object.entries(definition as Record<string, MethodDefinition<object, object, object, object>>)
   const retried = methods
-    .filter(([, { options }]) => (options as { idempotency_level?: string }).idempotency_level !== "IDEMPOTENCY_UNKNOWN")
+    .filter(
+      ([, { options }]) => (options as { idempotency_level?: string }).idempotency_level !== "IDEMPOTENCY_UNKNOWN",
+    )
     .map(([method, { path }]) => ({ service: path.split("/")[1], method }))
   const client = new GrpcClient(address, credentials.createInsecure(), {
     "grpc.service_config": JSON.stringify({

@@ -55,7 +55,8 @@ export const permissionDenied = (reason: string, message: string) =>
 
 export const unauthenticated = (reason: string, message: string) => new ServiceError("UNAUTHENTICATED", reason, message)
 
-export const invalidArgument = (reason: string, message: string) => new ServiceError("INVALID_ARGUMENT", reason, message)
+export const invalidArgument = (reason: string, message: string) =>
+  new ServiceError("INVALID_ARGUMENT", reason, message)
 
 export const unavailable = (message: string, cause?: unknown) =>
   new ServiceError("UNAVAILABLE", "UNAVAILABLE", message, { retryAfterMs: 1000 }, cause)

@@ -50,7 +50,7 @@ describe("verifyJwt", () => {
     "an encoding that is not canonical": `${good}=`,
     "two parts": good.split(".").slice(0, 2).join("."),
     "words that are no token": "not.a.token",
-    "nothing": "",
+    nothing: "",
     "one that is too long": `${good}${"A".repeat(5000)}`,
     "a header that is no object": `${encode(null)}.${encode(payload)}.AAAA`,
   }

@@ -28,7 +28,12 @@ describe("a passport", () => {
   it("is never shared between callers that differ in anything", () => {
     const mint = passportMinter(privatePem)
     const base: Caller = { userId: "u", role: "LEARNER", scopes: [], authSessionId: "s" }
-    const variants: Caller[] = [base, { ...base, authSessionId: "t" }, { ...base, role: "ADMIN" }, { ...base, scopes: ["x"] }]
+    const variants: Caller[] = [
+      base,
+      { ...base, authSessionId: "t" },
+      { ...base, role: "ADMIN" },
+      { ...base, scopes: ["x"] },
+    ]
     assert.equal(new Set(variants.map(mint)).size, variants.length)
   })
 

@@ -19,9 +19,9 @@ export interface Caller {
 
 const PROFILE: TokenProfile = { type: "passport+jwt", issuer: "gateway", audience: "internal" }
 const ANONYMOUS = "anonymous"
-export const PASSPORT_LIFETIME_SECONDS = 60
+const PASSPORT_LIFETIME_SECONDS = 60
 /** A passport is handed out again until it is this old, so that every one given still holds for half its life. */
-export const PASSPORT_REUSE_SECONDS = 30
+const PASSPORT_REUSE_SECONDS = 30
 export const anonymousCaller: Caller = { role: "ANONYMOUS", scopes: [] }
 export const serviceCaller = (component: string, scopes: readonly string[] = []): Caller => ({
   service: `svc:${component}`,
@@ -61,7 +61,10 @@ export function passportMinter(privatePem: string, clock: () => Date = () => new
  * Reads passports signed by any of these public keys (PEM). No passport, or one that does not hold, throws
  * UNAUTHENTICATED / PASSPORT_REQUIRED: nothing inside the platform answers without.
  */
-export function passportVerifier(publicPems: readonly string[], clock: () => Date = () => new Date()): PassportVerifier {
+export function passportVerifier(
+  publicPems: readonly string[],
+  clock: () => Date = () => new Date(),
+): PassportVerifier {
   const keys = new Map<string, KeyObject>(
     publicPems.map((pem) => {
       const key = createPublicKey(pem)

@@ -18,7 +18,11 @@ import type { Handlers } from "./service-types.ts"
 const { privatePem, publicPem } = generateKeyPem()
 const mint = passportMinter(privatePem)
 const lines: string[] = []
-const telemetry: Telemetry = createTelemetry({ component: "test", logLevel: "info", logTo: { write: (line) => void lines.push(line) } })
+const telemetry: Telemetry = createTelemetry({
+  component: "test",
+  logLevel: "info",
+  logTo: { write: (line) => void lines.push(line) },
+})
 type Answer = Handlers<typeof usersService>["batchGetUsers"]
 
 describe("an RPC", () => {
@@ -71,9 +75,15 @@ describe("an RPC", () => {
 
   it("cuts an error that would not fit into the trailers, and keeps the connection", async () => {
     const long = "강".repeat(70_000)
-    const sleeping = Promise.withResolvers<void>()
-    answer = async () => (await sleeping.promise, {})
+    const begun = Promise.withResolvers<void>()
+    const mayEnd = Promise.withResolvers<void>()
+    answer = async () => {
+      begun.resolve()
+      await mayEnd.promise
+      return {}
+    }
     const other = client.batchGetUsers({ ids: [] }, call())
+    await begun.promise
     const violations = Array.from({ length: 1000 }, () => ({ field: "ids", rule: "uuid", message: long }))
     const got = await failing(
       new ServiceError("NOT_FOUND", "USER_NOT_FOUND", `there is no ${long}`, { resourceId: long, violations }),
@@ -81,7 +91,7 @@ describe("an RPC", () => {
     assert.deepEqual([got.code, got.reason, got.message.length], ["NOT_FOUND", "USER_NOT_FOUND", 500])
     assert.equal(got.details.violations?.length, 30)
     assert.equal(got.details.resourceId, undefined)
-    sleeping.resolve()
+    mayEnd.resolve()
     await other
   })
 
@@ -126,7 +136,8 @@ describe("an RPC", () => {
   })
 
   it("ends at its deadline, and is not begun when too little time is left", async () => {
-    answer = (_request, { signal }) => new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("late"))))
+    answer = (_request, { signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("late"))))
     await assert.rejects(client.batchGetUsers({ ids: [] }, call(60)), { code: "DEADLINE_EXCEEDED" })
     let isBegun = false
     answer = async () => {
@@ -156,7 +167,9 @@ describe("an RPC", () => {
   })
 
   it("is refused without a passport, while health needs none", async () => {
-    await assert.rejects(client.batchGetUsers({ ids: [] }, { ...call(), passport: "" }), { reason: "PASSPORT_REQUIRED" })
+    await assert.rejects(client.batchGetUsers({ ids: [] }, { ...call(), passport: "" }), {
+      reason: "PASSPORT_REQUIRED",
+    })
     const health = loadPackageDefinition(loadSync(protoPath)) as unknown as { grpc: { health: { v1: GrpcObject } } }
     const Health = health.grpc.health.v1.Health as ServiceClientConstructor
     const probe = new Health(server.address, credentials.createInsecure()) as unknown as {
@@ -164,7 +177,9 @@ describe("an RPC", () => {
       close(): void
     }
     const reply = await new Promise<{ status: string | number }>((resolve, reject) =>
-      probe.check({ service: "elearning.users.v1.UsersService" }, (error, status) => (error ? reject(error) : resolve(status))),
+      probe.check({ service: "elearning.users.v1.UsersService" }, (error, status) =>
+        error ? reject(error) : resolve(status),
+      ),
     )
     probe.close()
     assert.ok(reply.status === "SERVING" || reply.status === 1)

@@ -9,9 +9,15 @@ const MESSAGES = {
     Any: { fields: { typeUrl: field("string", 1), value: field("bytes", 2) } },
     Status: { fields: { code: field("int32", 1), message: field("string", 2), details: field("Any", 3, "repeated") } },
     ErrorInfo: {
-      fields: { reason: field("string", 1), domain: field("string", 2), metadata: { keyType: "string", ...field("string", 3) } },
+      fields: {
+        reason: field("string", 1),
+        domain: field("string", 2),
+        metadata: { keyType: "string", ...field("string", 3) },
+      },
     },
-    FieldViolation: { fields: { field: field("string", 1), description: field("string", 2), reason: field("string", 3) } },
+    FieldViolation: {
+      fields: { field: field("string", 1), description: field("string", 2), reason: field("string", 3) },
+    },
     BadRequest: { fields: { fieldViolations: field("FieldViolation", 1, "repeated") } },
     Duration: { fields: { seconds: field("int64", 1), nanos: field("int32", 2) } },
     RetryInfo: { fields: { retryDelay: field("Duration", 1) } },
@@ -22,14 +28,26 @@ const root = protobuf.Root.fromJSON(MESSAGES)
 const message = (name: string) => root.lookupType(name)
 const KEY = "grpc-status-details-bin"
 
+// A status travels in the trailers. Longer ones than a client takes (64 KiB for all of them, a character may need nine
+// bytes) cost it the connection, with every other call on it; and what a caller sent may be quoted in them.
+const MAX_MESSAGE_CHARACTERS = 500
+const MAX_VIOLATIONS = 30
+const MAX_ID_CHARACTERS = 100
+const short = (text: string, most = MAX_MESSAGE_CHARACTERS): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`
+
 const pack = (name: string, value: object) => ({
   typeUrl: `type.googleapis.com/google.rpc.${name}`,
   value: message(name).encode(message(name).fromObject(value)).finish(),
 })
 
-/** The status a gRPC server answers with: `google.rpc.Status` in the trailers, each detail at most once (AIP-193). */
+/**
+ * The status a gRPC server answers with: `google.rpc.Status` in the trailers, each detail at most once (AIP-193). Long
+ * texts are cut, and an id that is longer than any of ours is left out.
+ */
 export function toStatus(error: ServiceError, domain: string): Partial<StatusObject> {
   const { violations, retryAfterMs, currentEtag, resourceId, metadata: facts } = error.details
+  const text = short(error.message)
   const details = [
     pack("ErrorInfo", {
       reason: error.reason,
@@ -40,7 +58,9 @@ export function toStatus(error: ServiceError, domain: string): Partial<StatusObj
   if (violations)
     details.push(
       pack("BadRequest", {
-        fieldViolations: violations.map((v) => ({ field: v.field, description: v.message, reason: v.rule })),
+        fieldViolations: violations
+          .slice(0, MAX_VIOLATIONS)
+          .map((v) => ({ field: v.field, description: short(v.message, 200), reason: v.rule })),
       }),
     )
   if (retryAfterMs !== undefined)
@@ -49,16 +69,19 @@ export function toStatus(error: ServiceError, domain: string): Partial<StatusObj
         retryDelay: { seconds: Math.floor(retryAfterMs / 1000), nanos: Math.round(retryAfterMs % 1000) * 1_000_000 },
       }),
     )
-  if (resourceId !== undefined) details.push(pack("ResourceInfo", { resourceType: domain, resourceName: resourceId }))
+  if (resourceId !== undefined && resourceId.length <= MAX_ID_CHARACTERS)
+    details.push(pack("ResourceInfo", { resourceType: domain, resourceName: resourceId }))
   const code = status[error.code]
   const metadata = new Metadata()
   metadata.set(
     KEY,
     Buffer.from(
-      message("Status").encode(message("Status").fromObject({ code, message: error.message, details })).finish(),
+      message("Status")
+        .encode(message("Status").fromObject({ code, message: text, details }))
+        .finish(),
     ),
   )
-  return { code, details: error.message, metadata }
+  return { code, details: text, metadata }
 }
 
 interface DecodedDetails {

@@ -25,7 +25,10 @@ const telemetry = silentTelemetry("test")
 before(async () => {
   const path = await mkdtemp(join(tmpdir(), "lectern-migrations-"))
   folder = pathToFileURL(`${path}/`)
-  await writeFile(new URL("0001-create-counters.sql", folder), "CREATE TABLE counters (id INT PRIMARY KEY, value INT NOT NULL);\n")
+  await writeFile(
+    new URL("0001-create-counters.sql", folder),
+    "CREATE TABLE counters (id INT PRIMARY KEY, value INT NOT NULL);\n",
+  )
   database = await temporaryDatabase()
   db = await openDatabase<Tables>({ url: database.url, telemetry, migrations: folder, connectionLimit: 4 })
   await db.insertInto("counters").values({ id: 0, value: 0 }).execute()
@@ -40,7 +43,8 @@ const running = async (): Promise<number> => {
   const connection = await mysql.createConnection(database.admin)
   const [rows] = await connection.query<RowDataPacket[]>("SHOW FULL PROCESSLIST")
   await connection.end()
-  return rows.filter((row) => String(row.Info).includes("sleep(20)") && !String(row.Info).includes("PROCESSLIST")).length
+  return rows.filter((row) => String(row.Info).includes("sleep(20)") && !String(row.Info).includes("PROCESSLIST"))
+    .length
 }
 
 describe("a statement", () => {
@@ -113,8 +117,17 @@ describe("transact", () => {
     await Promise.all(
       Array.from({ length: 20 }, () =>
         transact(db, async (tx) => {
-          const row = await tx.selectFrom("counters").selectAll().where("id", "=", 1).forUpdate().executeTakeFirstOrThrow()
-          await tx.updateTable("counters").set({ value: row.value + 1 }).where("id", "=", 1).execute()
+          const row = await tx
+            .selectFrom("counters")
+            .selectAll()
+            .where("id", "=", 1)
+            .forUpdate()
+            .executeTakeFirstOrThrow()
+          await tx
+            .updateTable("counters")
+            .set({ value: row.value + 1 })
+            .where("id", "=", 1)
+            .execute()
         }),
       ),
     )
@@ -122,19 +135,36 @@ describe("transact", () => {
   })
 
   it("runs both transactions of a deadlock to their end", async () => {
-    await db.insertInto("counters").values([{ id: 2, value: 0 }, { id: 3, value: 0 }]).execute()
+    await db
+      .insertInto("counters")
+      .values([
+        { id: 2, value: 0 },
+        { id: 3, value: 0 },
+      ])
+      .execute()
     const both = Promise.withResolvers<void>()
     let first = 0
     const change = (a: number, b: number) =>
       transact(db, async (tx) => {
-        await tx.updateTable("counters").set((eb) => ({ value: eb("value", "+", 1) })).where("id", "=", a).execute()
+        await tx
+          .updateTable("counters")
+          .set((eb) => ({ value: eb("value", "+", 1) }))
+          .where("id", "=", a)
+          .execute()
         if (++first === 2) both.resolve()
         await both.promise
-        await tx.updateTable("counters").set((eb) => ({ value: eb("value", "+", 1) })).where("id", "=", b).execute()
+        await tx
+          .updateTable("counters")
+          .set((eb) => ({ value: eb("value", "+", 1) }))
+          .where("id", "=", b)
+          .execute()
       })
     await Promise.all([change(2, 3), change(3, 2)])
     const rows = await db.selectFrom("counters").selectAll().where("id", "in", [2, 3]).execute()
-    assert.deepEqual(rows.map(({ value }) => value), [2, 2])
+    assert.deepEqual(
+      rows.map(({ value }) => value),
+      [2, 2],
+    )
   })
 })
 
@@ -142,7 +172,9 @@ describe("migrations", () => {
   it("are applied once when several replicas start at the same time", async () => {
     await using fresh = await temporaryDatabase()
     const pools = await Promise.all(
-      Array.from({ length: 4 }, () => openDatabase<Tables>({ url: fresh.url, telemetry: silentTelemetry("replica"), migrations: folder })),
+      Array.from({ length: 4 }, () =>
+        openDatabase<Tables>({ url: fresh.url, telemetry: silentTelemetry("replica"), migrations: folder }),
+      ),
     )
     assert.deepEqual(await pools[0]?.selectFrom("counters").selectAll().execute(), [])
     await Promise.all(pools.map((pool) => pool.destroy()))

@@ -81,7 +81,10 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
     registers: [telemetry.metrics],
   })
-  const inside = pool as unknown as Record<"_allConnections" | "_freeConnections" | "_connectionQueue", { length: number }>
+  const inside = pool as unknown as Record<
+    "_allConnections" | "_freeConnections" | "_connectionQueue",
+    { length: number }
+  >
   new Gauge({
     name: "db_pool_connections",
     help: "Connections by state, and requests waiting for one.",
@@ -115,9 +118,7 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
         // Written by hand, a statement may begin on a line of its own; its verb is looked at below.
         const sql = given.trimStart()
         if (CONTROL.test(sql)) {
-          connection.query(sql, parameters, (error, result) =>
-            callback(error && translateMysqlError(error), result),
-          )
+          connection.query(sql, parameters, (error, result) => callback(error && translateMysqlError(error), result))
           return
         }
         const call = currentCall()
@@ -157,10 +158,13 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
       }
       const limitMs = Math.min(ACQUIRE_LIMIT_MS, call ? call.deadlineMs - Date.now() : ACQUIRE_LIMIT_MS)
       let late = false
-      const timer = setTimeout(() => {
-        late = true
-        callback(exhausted("DATABASE_BUSY", "no database connection became free in time", 500), undefined as never)
-      }, Math.max(0, limitMs))
+      const timer = setTimeout(
+        () => {
+          late = true
+          callback(exhausted("DATABASE_BUSY", "no database connection became free in time", 500), undefined as never)
+        },
+        Math.max(0, limitMs),
+      )
       pool.getConnection((error, connection) => {
         clearTimeout(timer)
         if (late) connection?.release()

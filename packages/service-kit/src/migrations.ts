@@ -41,18 +41,23 @@ async function applyAll(connection: Connection, folder: URL, log: Logger): Promi
     `CREATE TABLE IF NOT EXISTS schema_migrations (
        name VARCHAR(120) PRIMARY KEY, sha256 CHAR(64) NOT NULL, statement_count INT UNSIGNED NOT NULL, finished_at DATETIME(3))`,
   )
-  const [rows] = await connection.query<RowDataPacket[]>("SELECT name, sha256, statement_count, finished_at FROM schema_migrations")
+  const [rows] = await connection.query<RowDataPacket[]>(
+    "SELECT name, sha256, statement_count, finished_at FROM schema_migrations",
+  )
   const known = new Map(rows.map((row) => [String(row.name), row]))
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[\w-]+\.sql$/.test(name)).sort()
   const unknown = [...known.keys()].filter((name) => !names.includes(name))
   if (unknown.length > 0)
-    throw new StartError(`the database was made by a newer release: it has the migration ${unknown[0]}, which is not here`)
+    throw new StartError(
+      `the database was made by a newer release: it has the migration ${unknown[0]}, which is not here`,
+    )
   const applied: string[] = []
   for (const name of names) {
     const text = await readFile(new URL(name, folder), "utf8")
     const sha256 = createHash("sha256").update(text).digest("hex")
     const row = known.get(name)
-    if (row && row.sha256 !== sha256) throw new StartError(`the migration ${name} was changed after it had been applied`)
+    if (row && row.sha256 !== sha256)
+      throw new StartError(`the migration ${name} was changed after it had been applied`)
     if (row?.finished_at) continue
     const statements = splitStatements(text)
     await connection.query("INSERT IGNORE INTO schema_migrations VALUES (?, ?, 0, NULL)", [name, sha256])
@@ -68,7 +73,7 @@ async function applyAll(connection: Connection, folder: URL, log: Logger): Promi
 }
 
 /** The statements of a file, without comments. */
-export function splitStatements(text: string): string[] {
+function splitStatements(text: string): string[] {
   return text
     .replace(/^\s*--.*$/gm, "")
     .split(/;\s*$/m)

@@ -4,6 +4,8 @@ interface MysqlError extends Error {
   errno?: number | undefined
   code?: string | undefined
   fatal?: boolean | undefined
+  /** The statement with all its values. */
+  sql?: string | undefined
 }
 
 // Numbers of the MySQL and MariaDB error references.
@@ -25,13 +27,16 @@ export function violatesUniqueKey(error: unknown, key: string): boolean {
 export const isLockConflict = (error: unknown): boolean =>
   errnoOf(error) === DEADLOCK || errnoOf(error) === LOCK_WAIT_TIMEOUT
 
-/** An outage or a passed deadline as the error a caller may know; every other error as it is. */
+/** An outage or a passed deadline as the error a caller may know; every other error as it is, without its statement. */
 export function translateMysqlError(error: MysqlError): Error {
   if (error instanceof ServiceError) return error
+  // Errors end up in the log, where neither password hashes nor what people wrote belong.
+  delete error.sql
   const { errno = 0, code = "" } = error
   if (errno === QUERY_INTERRUPTED || STATEMENT_TIMEOUT.includes(errno))
     return deadlineExceeded("the database did not answer in time", error)
-  if (error.message === "Queue limit reached.") return exhausted("DATABASE_BUSY", "too many requests wait for the database", 500)
+  if (error.message === "Queue limit reached.")
+    return exhausted("DATABASE_BUSY", "too many requests wait for the database", 500)
   if (CAN_NOT_CONNECT.includes(errno) || error.fatal || /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|PROTOCOL_)/.test(code))
     return unavailable("the database is away", error)
   return error

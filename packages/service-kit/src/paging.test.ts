@@ -24,7 +24,10 @@ describe("a page token", () => {
 
 describe("a page size", () => {
   it("is the standard for 0, coerced above the most, refused below 0", () => {
-    assert.deepEqual([0, 7, 1000].map((size) => pageSize(size, { standard: 20, most: 100 })), [20, 7, 100])
+    assert.deepEqual(
+      [0, 7, 1000].map((size) => pageSize(size, { standard: 20, most: 100 })),
+      [20, 7, 100],
+    )
     assert.throws(() => pageSize(-1, { standard: 20, most: 100 }), { reason: "PAGE_SIZE_INVALID" })
   })
 })

@@ -35,7 +35,8 @@ export function pageTokens(secret: string): PageTokens {
 
 /** The page size to use: 0 means the default, more than the most means the most (AIP-158). */
 export function pageSize(requested: number, { standard, most }: { standard: number; most: number }): number {
-  if (requested < 0) throw invalidArgument("PAGE_SIZE_INVALID", `a page size of 1 to ${most} is expected, got ${requested}`)
+  if (requested < 0)
+    throw invalidArgument("PAGE_SIZE_INVALID", `a page size of 1 to ${most} is expected, got ${requested}`)
   return requested === 0 ? standard : Math.min(requested, most)
 }
 

@@ -17,7 +17,9 @@ export class Violations {
       length >= min && length <= max,
       field,
       "length",
-      min > 0 ? `${min} to ${max} characters are expected, got ${length}` : `${max} characters at most are expected, got ${length}`,
+      min > 0
+        ? `${min} to ${max} characters are expected, got ${length}`
+        : `${max} characters at most are expected, got ${length}`,
     )
     // oxlint-disable-next-line no-control-regex
     const clean = value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value)

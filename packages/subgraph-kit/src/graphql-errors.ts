@@ -25,8 +25,15 @@ const GENERIC: Record<string, string> = {
   INTERNAL: "internal error",
 }
 
+/** For an argument or a value that breaks a rule of the graph's own; `message` names it, what is expected and what came. */
+export const badUserInput = (message: string) => new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } })
+
 /** An error of a resolver as it leaves the subgraph; what is not a known failure is logged here, once. */
-export function formatSubgraphError(error: GraphQLError, subgraph: string, telemetry: Telemetry): GraphQLFormattedError {
+export function formatSubgraphError(
+  error: GraphQLError,
+  subgraph: string,
+  telemetry: Telemetry,
+): GraphQLFormattedError {
   const cause = error.originalError
   const traceId = currentTraceId()
   const shape = (code: string, message: string, more: object = {}): GraphQLFormattedError => ({
@@ -47,7 +54,8 @@ export function formatSubgraphError(error: GraphQLError, subgraph: string, telem
   // path, since nothing was executed; with a path it is a value of ours that does not fit its type.
   const ownCode = error.extensions.code
   const isRefused = !cause || (cause instanceof GraphQLError && !error.path)
-  if (isRefused || typeof ownCode === "string") return shape(typeof ownCode === "string" ? ownCode : "BAD_USER_INPUT", error.message)
+  if (isRefused || typeof ownCode === "string")
+    return shape(typeof ownCode === "string" ? ownCode : "BAD_USER_INPUT", error.message)
   telemetry.log.error({ err: cause, path: error.path?.join(".") }, "resolver failed")
   return shape("INTERNAL", "internal error")
 }

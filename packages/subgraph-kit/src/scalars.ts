@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql"
+import { GraphQLScalarType, Kind } from "graphql"
+import { badUserInput } from "./graphql-errors.ts"
 
 // RFC 3339 with an offset or Z; the date part is checked by Date below.
 const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i
@@ -9,9 +10,7 @@ function parseDateTime(value: unknown): Date {
   const days = match ? new Date(Date.UTC(Number(match[1]), Number(match[2]), 0)).getUTCDate() : 0
   // Date would turn 30 February into 2 March.
   if (!date || !match || Number.isNaN(date.getTime()) || Number(match[3]) > days)
-    throw new GraphQLError("an RFC 3339 timestamp is expected, e.g. 2026-01-31T09:30:00.000Z", {
-      extensions: { code: "BAD_USER_INPUT" },
-    })
+    throw badUserInput("an RFC 3339 timestamp is expected, e.g. 2026-01-31T09:30:00.000Z")
   return date
 }
 
@@ -28,7 +27,7 @@ const text = (name: string) =>
     name,
     serialize: String,
     parseValue: (value) => {
-      if (typeof value !== "string") throw new GraphQLError(`${name}: a string is expected`, { extensions: { code: "BAD_USER_INPUT" } })
+      if (typeof value !== "string") throw badUserInput(`${name}: a string is expected`)
       return value
     },
   })

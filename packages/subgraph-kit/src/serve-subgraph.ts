@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { context } from "@opentelemetry/api"
-import type { GraphQLError} from "graphql";
+import type { GraphQLError } from "graphql"
 import { parse, validate, type DocumentNode } from "graphql"
 import { LRUCache } from "lru-cache"
 import { ServiceError } from "@lectern/rpc/errors"
@@ -41,7 +41,8 @@ export async function serveSubgraph(subgraph: Subgraph, listen: { host: string; 
     }
     const refuse = (status: number, code: string, message: string) =>
       answer(status, { errors: [{ message, extensions: { code, service: subgraph.name } }] })
-    if (request.method !== "POST" || request.url !== "/graphql") return refuse(404, "NOT_FOUND", "POST /graphql is here")
+    if (request.method !== "POST" || request.url !== "/graphql")
+      return refuse(404, "NOT_FOUND", "POST /graphql is here")
     const gone = new AbortController()
     response.on("close", () => {
       if (!response.writableFinished) gone.abort()

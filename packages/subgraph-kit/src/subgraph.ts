@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs"
 import { SpanKind } from "@opentelemetry/api"
 import { buildSubgraphSchema } from "@apollo/subgraph"
-import { execute, parse, type DocumentNode, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema } from "graphql"
+import {
+  execute,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from "graphql"
 import { Counter, Histogram } from "prom-client"
 import type { Call } from "@lectern/rpc/call"
 import type { PassportVerifier } from "@lectern/rpc/passport"
@@ -28,7 +35,11 @@ export interface Subgraph {
   openScope(request: SubgraphRequest): SubgraphScope
   /** Runs an operation that was validated against `schema`; never rejects for an error of a resolver. */
   execute(
-    operation: { document: DocumentNode; operationName?: string | undefined; variables?: Record<string, unknown> | undefined },
+    operation: {
+      document: DocumentNode
+      operationName?: string | undefined
+      variables?: Record<string, unknown> | undefined
+    },
     scope: SubgraphScope,
   ): Promise<FormattedExecutionResult>
   /** Closes the clients. */

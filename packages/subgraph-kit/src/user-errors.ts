@@ -43,9 +43,11 @@ export const validationError =
   (resource: string, renamed: Record<string, string> = {}) =>
   (error: ServiceError) => ({
     ...base("ValidationError", error),
-    fields: (error.details.violations ?? []).map(
-      ({ field, rule, message }): FieldError => ({ path: inputPath(field, resource, renamed), rule, message }),
-    ),
+    fields: (error.details.violations ?? []).map(({ field, rule, message }): FieldError => ({
+      path: inputPath(field, resource, renamed),
+      rule,
+      message,
+    })),
   })
 
 export const conflictError = (error: ServiceError) => ({

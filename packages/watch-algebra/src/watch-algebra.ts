@@ -238,7 +238,7 @@ export function isCompleted(share: number): boolean {
  * Ending this close to the end is having seen the end: lengths are given in whole seconds, and browsers report the
  * last position up to a few frames early.
  */
-export const END_MARGIN_MS = 2_000
+const END_MARGIN_MS = 2_000
 
 /**
  * Where the learner goes on: the end of the span that was played last by the wall clock, over all playbacks of the

@@ -78,14 +78,7 @@ function zoneDay(formatter: Intl.DateTimeFormat, startMs: number): ZoneDay {
 
 function offsetOf(formatter: Intl.DateTimeFormat, ms: number): number {
   const part = Object.fromEntries(formatter.formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
-  const localMs = Date.UTC(
-    part["year"]!,
-    part["month"]! - 1,
-    part["day"],
-    part["hour"],
-    part["minute"],
-    part["second"],
-  )
+  const localMs = Date.UTC(part["year"]!, part["month"]! - 1, part["day"], part["hour"], part["minute"], part["second"])
   return localMs - Math.floor(ms / 1000) * 1000
 }
 

@@ -14,12 +14,14 @@ export interface Context {
 
 const MAX_IDS = 200 // the bound of BatchGetUsers
 
-export const createContext = (users: Client<UsersServiceDefinition>) => (call: Call): Context => ({
-  call,
-  users,
-  userById: batchLoader(
-    async (ids) => (await users.batchGetUsers({ ids: [...ids] }, call)).users,
-    ({ id }) => id,
-    MAX_IDS,
-  ),
-})
+export const createContext =
+  (users: Client<UsersServiceDefinition>) =>
+  (call: Call): Context => ({
+    call,
+    users,
+    userById: batchLoader(
+      async (ids) => (await users.batchGetUsers({ ids: [...ids] }, call)).users,
+      ({ id }) => id,
+      MAX_IDS,
+    ),
+  })

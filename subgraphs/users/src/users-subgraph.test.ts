@@ -1,9 +1,12 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
+import { usersService } from "@lectern/contracts/package-definition"
+import { unavailable } from "@lectern/rpc/errors"
 import { callAs, caller, passportPublicKey } from "@lectern/test-kit/callers"
 import { runOperation } from "@lectern/test-kit/run-operation"
 import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { stubService } from "@lectern/test-kit/stub-service"
 import { testUsersService } from "@lectern/users-service/test-service"
 import type { Subgraph } from "@lectern/subgraph-kit/subgraph"
 import { openUsersSubgraph } from "./open.ts"
@@ -14,7 +17,10 @@ describe("the users subgraph", () => {
   const telemetry = silentTelemetry("users-subgraph")
   before(async () => {
     service = await testUsersService()
-    subgraph = openUsersSubgraph({ USERS_SERVICE: service.address, PASSPORT_PUBLIC_KEYS: [passportPublicKey] }, telemetry)
+    subgraph = openUsersSubgraph(
+      { USERS_SERVICE: service.address, PASSPORT_PUBLIC_KEYS: [passportPublicKey] },
+      telemetry,
+    )
   })
   after(async () => {
     subgraph.close()
@@ -56,6 +62,33 @@ describe("the users subgraph", () => {
     assert.deepEqual(key.data.registerUser.fields, [{ path: ["idempotencyKey"], rule: "uuid" }])
   })
 
+  it("makes a key where the client has none, so that a call that is tried again makes one account", async () => {
+    const requestIds: string[] = []
+    const users = await stubService(usersService, {
+      createUser: async ({ requestId, user }) => {
+        requestIds.push(requestId)
+        if (requestIds.length === 1) throw unavailable("the answer was lost")
+        return { user }
+      },
+    })
+    const between = openUsersSubgraph(
+      { USERS_SERVICE: users.address, PASSPORT_PUBLIC_KEYS: [passportPublicKey] },
+      silentTelemetry("users-subgraph"),
+    )
+    await runOperation(
+      between,
+      callAs(caller.anonymous),
+      `mutation ($input: RegisterUserInput!) { registerUser(input: $input) { __typename } }`,
+      {
+        input: { displayName: "Ada", email: "ada@example.org", password: "a long enough one" },
+      },
+    )
+    between.close()
+    await users.stop()
+    assert.match(requestIds[0] ?? "", /^[0-9a-f-]{36}$/)
+    assert.deepEqual(requestIds, [requestIds[0], requestIds[0]])
+  })
+
   it("loads any number of references with one RPC", async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, async () => (await register()).data.registerUser.user.id))
     const before = await counterValue(telemetry, "grpc_client_handled_total", { grpc_method: "BatchGetUsers" })
@@ -75,10 +108,14 @@ describe("the users subgraph", () => {
     const { data } = await register()
     const { id } = data.registerUser.user
     const query = `query ($id: ID!) { user(id: $id) { displayName email loginHistory(first: 5) { edges { node { type } } } } }`
-    const own = await runOperation<{ user: Record<string, unknown> }>(subgraph, callAs(caller.learner(id)), query, { id })
+    const own = await runOperation<{ user: Record<string, unknown> }>(subgraph, callAs(caller.learner(id)), query, {
+      id,
+    })
     assert.match(String(own.data.user.email), /@/)
     assert.deepEqual(own.data.user.loginHistory, { edges: [] })
-    const other = await runOperation<{ user: Record<string, unknown> }>(subgraph, callAs(caller.learner()), query, { id })
+    const other = await runOperation<{ user: Record<string, unknown> }>(subgraph, callAs(caller.learner()), query, {
+      id,
+    })
     assert.deepEqual(other.data.user, { displayName: "Ada", email: null, loginHistory: null })
     assert.deepEqual(
       other.errors?.map(({ path, extensions }) => [path?.join("."), extensions?.code]),
@@ -100,8 +137,11 @@ describe("the users subgraph", () => {
   })
 
   it("does not answer without a passport", () => {
-    assert.throws(() => subgraph.openScope({ passport: "", deadlineMs: 0, signal: AbortSignal.abort(), correlationId: "" }), {
-      reason: "PASSPORT_REQUIRED",
-    })
+    assert.throws(
+      () => subgraph.openScope({ passport: "", deadlineMs: 0, signal: AbortSignal.abort(), correlationId: "" }),
+      {
+        reason: "PASSPORT_REQUIRED",
+      },
+    )
   })
 })

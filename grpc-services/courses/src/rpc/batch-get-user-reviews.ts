@@ -1,5 +1,4 @@
-import { requireUserId } from "@lectern/rpc/call"
-import { permissionDenied } from "@lectern/rpc/errors"
+import { requireOwnUserId } from "@lectern/rpc/call"
 import { requireBatch } from "@lectern/service-kit/validation"
 import { findUserReviews } from "../course-review-store.ts"
 import type { CoursesRpc } from "../service.ts"
@@ -9,8 +8,7 @@ const MAX_COURSES = 200 // the courses subgraph's DataLoader uses the same bound
 export const batchGetUserReviews: CoursesRpc<"batchGetUserReviews"> =
   ({ db }) =>
   async ({ userId, courseIds }, call) => {
-    const callerId = requireUserId(call)
-    if (userId !== callerId) throw permissionDenied("NOT_YOURS", "only the account itself may do this")
+    requireOwnUserId(call, userId)
     requireBatch("courses", courseIds.length, MAX_COURSES)
-    return { reviews: await findUserReviews(db, callerId, courseIds) }
+    return { reviews: await findUserReviews(db, userId, courseIds) }
   }

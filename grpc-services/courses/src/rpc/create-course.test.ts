@@ -119,6 +119,10 @@ describe("createCourse", () => {
     assert.equal((await create(sampleCourse(admin))).course?.instructorId, admin)
   })
 
+  it("refuses a level that the contract does not name", async () => {
+    assert.deepEqual(await rulesOf({ ...sampleCourse(randomUUID()), level: 99 as never }), ["course.level required"])
+  })
+
   it("names every broken rule", async () => {
     assert.deepEqual(await rulesOf({}), [
       "course.title length",

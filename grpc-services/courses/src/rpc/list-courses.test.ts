@@ -147,6 +147,7 @@ describe("listCourses", () => {
     const broken = await refusal(
       list({
         categories: Array.from({ length: 21 }, (_, index) => (index === 0 ? "x".repeat(61) : `category ${index}`)),
+        level: 99 as never,
         language: "no language",
         instructorId: "nobody",
       }),
@@ -154,7 +155,7 @@ describe("listCourses", () => {
     )
     assert.deepEqual(
       broken.details.violations?.map(({ field, rule }) => `${field} ${rule}`),
-      ["categories count", "language locale", "instructor_id uuid"],
+      ["categories count", "level enum", "language locale", "instructor_id uuid"],
     )
   })
 

@@ -1,9 +1,10 @@
-import type { CourseLevel__Output } from "@lectern/contracts/elearning/courses/v1/CourseLevel.ts"
+import { CourseLevel, type CourseLevel__Output } from "@lectern/contracts/elearning/courses/v1/CourseLevel.ts"
+import { enumName } from "@lectern/rpc/enum-name"
+import { canonicalLanguage } from "@lectern/service-kit/locale"
 import { pageSize, toPage } from "@lectern/service-kit/paging"
 import { Violations } from "@lectern/service-kit/validation"
 import { countCourses, listCourses as selectCourses, type CourseFilter, type CourseKey } from "../course-store.ts"
-import { canonicalLanguage, checkCategories, checkLanguage, normaliseCategories } from "../course.ts"
-import type { CourseRow } from "../database.ts"
+import { checkCategories, checkLanguage, normaliseCategories } from "../course.ts"
 import type { CoursesRpc } from "../service.ts"
 
 const MAX_CATEGORIES = 20
@@ -40,15 +41,13 @@ function toFilter(request: {
   const instructorId = request.instructorId.toLowerCase()
   const violations = new Violations()
   checkCategories(violations, "categories", categories, MAX_CATEGORIES)
+  violations.check(request.level in CourseLevel, "level", "enum", "a course level is expected")
   if (language !== "") checkLanguage(violations, "language", language)
   if (instructorId !== "") violations.id("instructor_id", instructorId)
   violations.throwIfAny()
   return {
     categories,
-    level:
-      request.level === "COURSE_LEVEL_UNSPECIFIED"
-        ? undefined
-        : (request.level.replace("COURSE_LEVEL_", "") as CourseRow["level"]),
+    level: request.level === "COURSE_LEVEL_UNSPECIFIED" ? undefined : enumName("COURSE_LEVEL_", request.level),
     language: language || undefined,
     instructorId: instructorId || undefined,
   }

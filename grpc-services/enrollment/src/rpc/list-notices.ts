@@ -1,5 +1,4 @@
-import { permissionDenied } from "@lectern/rpc/errors"
-import { requireUserId } from "@lectern/rpc/call"
+import { requireOwnUserId } from "@lectern/rpc/call"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { pageSize, toPage } from "@lectern/service-kit/paging"
 import { countUnreadNotices, listNotices as selectNotices, toNotice } from "../notice-store.ts"
@@ -8,8 +7,7 @@ import type { EnrollmentRpc } from "../service.ts"
 export const listNotices: EnrollmentRpc<"listNotices"> =
   ({ db, tokens }) =>
   async ({ userId, unreadOnly, pageSize: requested, pageToken }, call) => {
-    if (requireUserId(call) !== userId)
-      throw permissionDenied("NOT_YOURS", "notices are for the person they were written to")
+    requireOwnUserId(call, userId)
     const size = pageSize(requested, { standard: 20, most: 100 })
     const list = `notices ${userId} ${unreadOnly ? "unread" : "all"}`
     const [beforeId] = tokens.decode(list, pageToken) ?? []

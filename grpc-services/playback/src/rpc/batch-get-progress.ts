@@ -1,5 +1,5 @@
+import { requireOwnUserId } from "@lectern/rpc/call"
 import { requireBatch } from "@lectern/service-kit/validation"
-import { requireOwnUserId } from "../readers.ts"
 import type { PlaybackRpc } from "../service.ts"
 import { findSessionProgress, toProgress } from "../session-progress-store.ts"
 

@@ -1,9 +1,9 @@
+import { requireOwnUserId } from "@lectern/rpc/call"
 import { fromTimestampOrNull } from "@lectern/rpc/timestamp"
+import { isTimeZone } from "@lectern/service-kit/locale"
 import { Violations } from "@lectern/service-kit/validation"
 import { learningPatternOf } from "@lectern/watch-algebra/learning-pattern"
-import { requireOwnUserId } from "../readers.ts"
 import type { PlaybackRpc } from "../service.ts"
-import { isTimeZone } from "../time-zone.ts"
 import { listLearningSpans } from "../watch-span-store.ts"
 
 const MAX_DAYS = 400

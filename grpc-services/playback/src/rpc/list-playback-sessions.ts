@@ -1,3 +1,4 @@
+import { requireOwnUserId } from "@lectern/rpc/call"
 import { idFromBytes, isId } from "@lectern/service-kit/ids"
 import { pageSize, toPage } from "@lectern/service-kit/paging"
 import {
@@ -5,7 +6,6 @@ import {
   listPlaybackSessions as selectPlaybackSessions,
   toPlaybackSession,
 } from "../playback-session-store.ts"
-import { requireOwnUserId } from "../readers.ts"
 import type { PlaybackRpc } from "../service.ts"
 
 export const listPlaybackSessions: PlaybackRpc<"listPlaybackSessions"> =

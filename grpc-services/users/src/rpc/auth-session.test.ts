@@ -30,7 +30,10 @@ async function signedUp() {
     return { refreshToken: tokens?.refreshToken ?? "", authSessionId: tokens?.sessionId ?? "" }
   }
   const history = async () => {
-    const { loginRecords } = await service.users.listLoginRecords({ userId, pageSize: 100 }, callAs(caller.learner(userId)))
+    const { loginRecords } = await service.users.listLoginRecords(
+      { userId, pageSize: 100 },
+      callAs(caller.learner(userId)),
+    )
     return loginRecords.map(({ type }) => type.replace("LOGIN_RECORD_TYPE_", ""))
   }
   const asUser = (authSessionId: string) => callAs({ userId, role: "LEARNER", scopes: [], authSessionId })
@@ -41,7 +44,10 @@ const refresh = (refreshToken: string) => service.auth.refreshSession({ refreshT
 describe("login", () => {
   it("answers a wrong password and an unknown address alike", async () => {
     const { email } = await signedUp()
-    const wrong = await refusal(service.auth.login({ email, password: "not the right one" }, anyone()), "UNAUTHENTICATED")
+    const wrong = await refusal(
+      service.auth.login({ email, password: "not the right one" }, anyone()),
+      "UNAUTHENTICATED",
+    )
     const unknown = await refusal(
       service.auth.login({ email: `${randomUUID()}@example.org`, password: "not the right one" }, anyone()),
       "UNAUTHENTICATED",
@@ -52,13 +58,18 @@ describe("login", () => {
   it("writes success, failure and logout into the log, newest first", async () => {
     const person = await signedUp()
     const { authSessionId } = await person.login()
-    await refusal(service.auth.login({ email: person.email, password: "not the right one" }, anyone()), "UNAUTHENTICATED")
+    await refusal(
+      service.auth.login({ email: person.email, password: "not the right one" }, anyone()),
+      "UNAUTHENTICATED",
+    )
     await service.auth.revokeSession({ ...origin }, person.asUser(authSessionId))
     assert.deepEqual(await person.history(), ["LOGOUT", "LOGIN_FAILED", "LOGIN_SUCCEEDED"])
   })
 
   it("gives a key set that verifies, without any private part", async () => {
-    const { keys } = JSON.parse((await service.auth.getJwks({}, anyone())).jwksJson) as { keys: Record<string, string>[] }
+    const { keys } = JSON.parse((await service.auth.getJwks({}, anyone())).jwksJson) as {
+      keys: Record<string, string>[]
+    }
     assert.equal(keys.length, 1)
     assert.deepEqual(Object.keys(keys[0] ?? {}).sort(), ["alg", "crv", "kid", "kty", "use", "x", "y"])
   })
@@ -106,10 +117,7 @@ describe("refreshSession", () => {
     await refusal(refresh(""), "UNAUTHENTICATED", "REFRESH_TOKEN_INVALID")
     const before = now
     now = new Date(now.getTime() + 31 * 86_400_000)
-    await refusal(
-      service.auth.refreshSession({ refreshToken }, callAs(caller.anonymous)),
-      "UNAUTHENTICATED",
-    )
+    await refusal(service.auth.refreshSession({ refreshToken }, callAs(caller.anonymous)), "UNAUTHENTICATED")
     now = before
   })
 })
@@ -157,7 +165,10 @@ describe("listLoginRecords", () => {
 
   it("is refused to another learner and open to users:read", async () => {
     const person = await signedUp()
-    await refusal(service.users.listLoginRecords({ userId: person.userId }, callAs(caller.learner())), "PERMISSION_DENIED")
+    await refusal(
+      service.users.listLoginRecords({ userId: person.userId }, callAs(caller.learner())),
+      "PERMISSION_DENIED",
+    )
     assert.ok(await service.users.listLoginRecords({ userId: person.userId }, callAs(caller.admin())))
   })
 })
@@ -176,7 +187,11 @@ describe("batchGetUsers", () => {
   })
 
   it("refuses more than 200 ids", async () => {
-    await refusal(service.users.batchGetUsers({ ids: Array(201).fill(randomUUID()) }, anyone()), "INVALID_ARGUMENT", "BATCH_TOO_LARGE")
+    await refusal(
+      service.users.batchGetUsers({ ids: Array(201).fill(randomUUID()) }, anyone()),
+      "INVALID_ARGUMENT",
+      "BATCH_TOO_LARGE",
+    )
   })
 })
 

@@ -37,7 +37,9 @@ describe("createUser", () => {
     const emails = [sample().email, sample().email]
     for (const email of emails) await service.users.createUser({ user: sample({ email }), password }, anyone())
     const connection = await mysql.createConnection(service.database.url)
-    const [rows] = await connection.query<RowDataPacket[]>("SELECT password_hash FROM users WHERE email IN (?)", [emails])
+    const [rows] = await connection.query<RowDataPacket[]>("SELECT password_hash FROM users WHERE email IN (?)", [
+      emails,
+    ])
     await connection.end()
     const hashes = rows.map((row) => String(row.password_hash))
     assert.equal(hashes.length, 2)
@@ -55,7 +57,16 @@ describe("createUser", () => {
     )
   })
 
-  it("lets exactly one of twenty parallel sign-ups with one address succeed", async () => {
+  it("takes addresses that differ in an accent for two", async () => {
+    const name = randomUUID()
+    const [plain, accented] = [`jose.${name}@example.org`, `josé.${name}@example.org`]
+    await service.users.createUser({ user: sample({ email: plain }), password }, anyone())
+    await refusal(service.auth.login({ email: accented, password }, anyone()), "UNAUTHENTICATED", "INVALID_CREDENTIALS")
+    const { user } = await service.users.createUser({ user: sample({ email: accented }), password }, anyone())
+    assert.equal(user?.email, accented)
+  })
+
+  it("lets exactly one of eighteen parallel sign-ups with one address succeed", async () => {
     const email = sample().email
     const outcomes = await Promise.allSettled(
       Array.from({ length: 18 }, () => service.users.createUser({ user: sample({ email }), password }, anyone())),
@@ -89,7 +100,13 @@ describe("createUser", () => {
     )
     assert.deepEqual(
       error.details.violations?.map(({ field, rule }) => `${field} ${rule}`),
-      ["user.display_name length", "user.email email", "user.locale locale", "user.time_zone time_zone", "password length"],
+      [
+        "user.display_name length",
+        "user.email email",
+        "user.locale locale",
+        "user.time_zone time_zone",
+        "password length",
+      ],
     )
   })
 
@@ -105,8 +122,18 @@ describe("createUser", () => {
     const email = sample().email
     const long = "가".repeat(99)
     await service.users.createUser({ user: sample({ email }), password: `${long}나` }, anyone())
-    await refusal(service.auth.login({ email, password: `${long}다` }, anyone()), "UNAUTHENTICATED", "INVALID_CREDENTIALS")
+    await refusal(
+      service.auth.login({ email, password: `${long}다` }, anyone()),
+      "UNAUTHENTICATED",
+      "INVALID_CREDENTIALS",
+    )
     assert.ok((await service.auth.login({ email, password: `${long}나` }, anyone())).tokens)
+  })
+
+  it("refuses a role that the contract does not name", async () => {
+    const request = { user: sample({ role: 99 }), password }
+    const error = await refusal(service.users.createUser(request, callAs(caller.admin())), "INVALID_ARGUMENT")
+    assert.equal(error.details.violations?.[0]?.field, "user.role")
   })
 
   it("gives a role to nobody but what an administrator names", async () => {

@@ -1,4 +1,6 @@
 import type { CreateUserResponse__Output } from "@lectern/contracts/elearning/users/v1/CreateUserResponse.ts"
+import { Role } from "@lectern/contracts/elearning/users/v1/Role.ts"
+import { enumName } from "@lectern/rpc/enum-name"
 import { permissionDenied } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
 import { once } from "@lectern/service-kit/idempotency"
@@ -20,14 +22,17 @@ export const createUser: UsersRpc<"createUser"> =
       timeZone: given?.timeZone || "UTC",
       bio: given?.bio ?? "",
     }
-    const role = (given?.role ?? "ROLE_UNSPECIFIED").replace(/^ROLE_/, "").replace("UNSPECIFIED", "LEARNER") as UserRow["role"]
-    if (role !== "LEARNER" && caller.role !== "ADMIN")
+    const givenRole = given?.role ?? "ROLE_UNSPECIFIED"
+    const protoRole = givenRole === "ROLE_UNSPECIFIED" ? "ROLE_LEARNER" : givenRole
+    if (protoRole !== "ROLE_LEARNER" && caller.role !== "ADMIN")
       throw permissionDenied("ROLE_NOT_YOURS_TO_GIVE", "only an administrator gives a role other than LEARNER")
     const violations = new Violations()
     checkUser(violations, user)
+    violations.check(protoRole in Role, "user.role", "enum", "LEARNER, INSTRUCTOR or ADMIN is expected")
     violations.text("user.bio", user.bio, { min: 0, max: 2000 })
     checkPassword(violations, "password", password)
     violations.throwIfAny()
+    const role = enumName("ROLE_", protoRole)
 
     const passwordHash = await passwords.hash(password)
     const now = clock()

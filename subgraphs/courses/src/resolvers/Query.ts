@@ -1,14 +1,12 @@
-import { GraphQLError } from "graphql"
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
+import { badUserInput } from "@lectern/subgraph-kit/graphql-errors"
 import type { QueryResolvers } from "../gen/resolvers.ts"
 
 export const Query: QueryResolvers = {
   course: (_, { id, slug }, { courseById, courseBySlug }) => {
     if (typeof id === "string" && typeof slug !== "string") return courseById.load(id)
     if (typeof slug === "string" && typeof id !== "string") return courseBySlug.load(slug)
-    throw new GraphQLError(`course: exactly one of id and slug is expected, got ${id ? "both" : "none"}`, {
-      extensions: { code: "BAD_USER_INPUT" },
-    })
+    throw badUserInput(`course: exactly one of id and slug is expected, got ${id ? "both" : "none"}`)
   },
   courses: async (_, { filter, orderBy, ...page }, { call, courses, seen }) => {
     const reply = await courses.listCourses(

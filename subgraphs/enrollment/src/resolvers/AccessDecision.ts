@@ -1,7 +1,8 @@
+import { enumName } from "@lectern/rpc/enum-name"
 import { fromTimestampOrNull } from "@lectern/rpc/timestamp"
 import type { AccessDecisionResolvers } from "../gen/resolvers.ts"
 
 export const AccessDecision: AccessDecisionResolvers = {
-  reason: ({ reason }) => reason.replace("ACCESS_REASON_", "") as "STAFF",
+  reason: ({ reason }) => enumName("ACCESS_REASON_", reason),
   validUntil: ({ validUntilTime }) => fromTimestampOrNull(validUntilTime),
 }

@@ -1,8 +1,9 @@
+import { enumName } from "@lectern/rpc/enum-name"
 import { fromTimestamp, fromTimestampOrNull } from "@lectern/rpc/timestamp"
 import type { NoticeResolvers } from "../gen/resolvers.ts"
 
 export const Notice: NoticeResolvers = {
-  type: ({ type }) => type.replace("NOTICE_TYPE_", "") as "ENROLLMENT_CONFIRMED",
+  type: ({ type }) => enumName("NOTICE_TYPE_", type),
   createdAt: ({ createTime }) => fromTimestamp(createTime),
   readAt: ({ readTime }) => fromTimestampOrNull(readTime),
   enrollment: ({ type, subjectId }, _, { enrollmentById }) =>

@@ -1,7 +1,8 @@
+import { enumName } from "@lectern/rpc/enum-name"
 import { required } from "@lectern/rpc/required"
 import type { SubscriptionPlanResolvers } from "../gen/resolvers.ts"
 
 export const SubscriptionPlan: SubscriptionPlanResolvers = {
-  interval: ({ interval }) => interval.replace("BILLING_INTERVAL_", "") as "MONTH",
+  interval: ({ interval }) => enumName("BILLING_INTERVAL_", interval),
   price: ({ price }) => required(price),
 }

@@ -1,3 +1,4 @@
+import { enumName } from "@lectern/rpc/enum-name"
 import { fromTimestamp, fromTimestampOrNull } from "@lectern/rpc/timestamp"
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
 import type { PlaybackSessionResolvers } from "../gen/resolvers.ts"
@@ -5,7 +6,7 @@ import type { PlaybackSessionResolvers } from "../gen/resolvers.ts"
 export const PlaybackSession: PlaybackSessionResolvers = {
   user: ({ userId }) => ({ id: userId }),
   session: ({ sessionId }) => ({ id: sessionId }),
-  status: ({ status }) => status.replace("PLAYBACK_STATUS_", "") as "OPEN",
+  status: ({ status }) => enumName("PLAYBACK_STATUS_", status),
   startedAt: ({ startTime }) => fromTimestamp(startTime),
   endedAt: ({ endTime }) => fromTimestampOrNull(endTime),
   events: async ({ id }, page, { call, playback }) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { required } from "@lectern/rpc/required"
 import { orUserError, overloadedError, plainError, validationError } from "@lectern/subgraph-kit/user-errors"
 import type { MutationResolvers } from "../gen/resolvers.ts"
@@ -10,7 +11,8 @@ export const Mutation: MutationResolvers = {
           {
             user: { displayName, email, locale: locale ?? "", timeZone: timeZone ?? "" },
             password,
-            requestId: idempotencyKey ?? "",
+            // Also where the client has none: the call may be tried again on its way.
+            requestId: idempotencyKey ?? randomUUID(),
           },
           call,
         )

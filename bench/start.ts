@@ -13,6 +13,7 @@ import { machine, residentMemory, table } from "./machine.ts"
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url))
 const REQUESTS = 1000
+const PATIENT = { QUERY_BUDGET_MS: "60000", FETCH_BUDGET_MS: "60000", PASSWORD_BUDGET_MS: "60000" }
 const AT_ONCE = 4
 const LARGEST = 10
 
@@ -54,9 +55,8 @@ async function start(dataFolder: string, options: string[]): Promise<Started> {
   const child = spawn(
     process.execPath,
     [join(ROOT, "platform/start.mjs"), "--port", "0", "--data", dataFolder, ...options],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-    },
+    // A request that is given up for lack of time would not be one of the thousand.
+    { env: { ...process.env, ...PATIENT }, stdio: ["ignore", "pipe", "pipe"] },
   )
   let output = ""
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()))
@@ -133,9 +133,14 @@ for (const options of [[], ["--processes"]]) {
       const platform = await start(dataFolder, [...options, ...more])
       const ready = residentMemory(platform.pid).total
       const isUsed = which === "second start"
-      if (isUsed) await use(platform.origin)
-      const used = isUsed ? residentMemory(platform.pid) : undefined
-      const stopped = await platform.stop()
+      let used: ReturnType<typeof residentMemory> | undefined
+      let stopped = 0
+      try {
+        if (isUsed) await use(platform.origin)
+        if (isUsed) used = residentMemory(platform.pid)
+      } finally {
+        stopped = await platform.stop()
+      }
       rows.push([
         `${name}, ${which}`,
         platform.seconds.toFixed(1),

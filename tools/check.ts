@@ -12,21 +12,29 @@ interface Outcome {
   ok: boolean
   output: string
 }
-const command = (program: string, args: string[], cwd = ROOT) => (): Outcome => {
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  return { ok: status === 0, output: `${stdout ?? ""}${stderr ?? ""}${error ? error.message : ""}` }
-}
+const command =
+  (program: string, args: string[], cwd = ROOT) =>
+  (): Outcome => {
+    const { status, stdout, stderr, error } = spawnSync(program, args, {
+      cwd,
+      encoding: "utf8",
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    return { ok: status === 0, output: `${stdout ?? ""}${stderr ?? ""}${error ? error.message : ""}` }
+  }
 
 const GENERATED = ["packages/contracts/src/gen", "gateway/supergraph.graphql", "gateway/authorization-rules.json"]
 
 async function digests(): Promise<Map<string, string>> {
   const found = new Map<string, string>()
-  const add = async (path: string) => found.set(path, createHash("sha256").update(await readFile(join(ROOT, path))).digest("hex"))
+  const add = async (path: string) =>
+    found.set(
+      path,
+      createHash("sha256")
+        .update(await readFile(join(ROOT, path)))
+        .digest("hex"),
+    )
   const subgraphs = (await readdir(join(ROOT, "subgraphs"))).map((name) => `subgraphs/${name}/src/gen`)
   for (const path of [...GENERATED, ...subgraphs]) {
     if (/\.\w+$/.test(path)) await add(path)
@@ -44,7 +52,10 @@ async function generatedIsFresh(): Promise<Outcome> {
   if (!ok) return { ok, output }
   const after = await digests()
   const stale = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path))
-  return { ok: stale.length === 0, output: stale.map((path) => `${path} was stale: commit what npm run codegen makes`).join("\n") }
+  return {
+    ok: stale.length === 0,
+    output: stale.map((path) => `${path} was stale: commit what npm run codegen makes`).join("\n"),
+  }
 }
 
 /** The lock must install anywhere, so it names no host. */
@@ -52,8 +63,13 @@ function lockNamesNoHost(): Outcome {
   const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
     packages: Record<string, { resolved?: string; link?: boolean }>
   }
-  const named = Object.entries(lock.packages).filter(([, { resolved, link }]) => !link && /^https?:/.test(resolved ?? ""))
-  return { ok: named.length === 0, output: named.map(([path]) => `${path} has a download address: see .npmrc`).join("\n") }
+  const named = Object.entries(lock.packages).filter(
+    ([, { resolved, link }]) => !link && /^https?:/.test(resolved ?? ""),
+  )
+  return {
+    ok: named.length === 0,
+    output: named.map(([path]) => `${path} has a download address: see .npmrc`).join("\n"),
+  }
 }
 
 export const checks: Record<string, () => Outcome | Promise<Outcome>> = {

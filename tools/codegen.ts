@@ -7,12 +7,15 @@ import * as resolvers from "@graphql-codegen/typescript-resolvers"
 import { parse } from "graphql"
 
 const ROOT = new URL("../", import.meta.url)
-const run = (command: string, args: string[]) => execFileSync(command, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] })
+const run = (command: string, args: string[]) =>
+  execFileSync(command, args, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] })
 
 async function protoTypes(): Promise<void> {
   const out = "packages/contracts/src/gen"
   await rm(new URL(out, ROOT), { recursive: true, force: true })
-  const files = (await readdir(new URL("proto/", ROOT), { recursive: true })).filter((name) => name.endsWith(".proto")).sort()
+  const files = (await readdir(new URL("proto/", ROOT), { recursive: true }))
+    .filter((name) => name.endsWith(".proto"))
+    .sort()
   run("proto-loader-gen-types", [
     "--targetFileExtension=.ts",
     "--importFileExtension=.ts",
@@ -43,7 +46,12 @@ async function resolverTypes(name: string): Promise<void> {
       contextType: "../context.ts#Context",
       mappers,
       // What a resolver returns for an entity of another subgraph is its reference.
-      scalars: { DateTime: "Date", ID: { input: "string", output: "string" }, EmailAddress: "string", Locale: "string" },
+      scalars: {
+        DateTime: "Date",
+        ID: { input: "string", output: "string" },
+        EmailAddress: "string",
+        Locale: "string",
+      },
       maybeValue: "T | null | undefined",
     },
     plugins: [{ typescript: {} }, { "typescript-resolvers": {} }],

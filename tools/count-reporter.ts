@@ -10,7 +10,8 @@ export default async function* countReporter(events: AsyncIterable<TestEvent>): 
     const { name, skip, details } = event.data
     // A file that can't be loaded fails as a test of its own; its suites are counted by what is in them.
     if (details.type === "suite") continue
-    if (skip !== undefined && skip !== false) skipped.push(`${name}${typeof skip === "string" && skip !== "" ? `: ${skip}` : ""}`)
+    if (skip !== undefined && skip !== false)
+      skipped.push(`${name}${typeof skip === "string" && skip !== "" ? `: ${skip}` : ""}`)
     else if (event.type === "test:pass") passed++
     else failed++
   }

@@ -42,7 +42,7 @@ const lock = JSON.parse(await readFile(file, "utf8")) as { packages: Record<stri
 
 /** Whether Node's resolution from the package at `from` would find `name`. */
 function isLocked(from: string, name: string): boolean {
-  for (let folder = from; ; ) {
+  for (let folder = from; ;) {
     if (lock.packages[`${folder ? `${folder}/` : ""}node_modules/${name}`]) return true
     if (folder === "") return false
     const up = folder.lastIndexOf("/node_modules/")

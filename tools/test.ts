@@ -9,13 +9,18 @@ const EVERYWHERE = ["packages", "gateway", "subgraphs", "grpc-services", "platfo
 /** Test files, those of e2e last: they start the whole platform. */
 export function testFiles(words: string[]): string[] {
   const files = EVERYWHERE.flatMap((folder) =>
-    globSync(`${folder}/**/*.test.ts`, { cwd: ROOT, exclude: (name) => name === "node_modules" || name.endsWith("/node_modules") }).sort(),
+    globSync(`${folder}/**/*.test.ts`, {
+      cwd: ROOT,
+      exclude: (name) => name === "node_modules" || name.endsWith("/node_modules"),
+    }).sort(),
   )
   return words.length === 0 ? files : files.filter((file) => words.some((word) => file.includes(word)))
 }
 
 /** Runs files with node's test runner; its report goes to the terminal. Gives the exit status and the counts. */
-export function runTests(files: string[]): Promise<{ status: number; passed: number; failed: number; skipped: number }> {
+export function runTests(
+  files: string[],
+): Promise<{ status: number; passed: number; failed: number; skipped: number }> {
   const child = spawn(
     process.execPath,
     [

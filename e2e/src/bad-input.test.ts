@@ -101,15 +101,20 @@ const MUTATIONS: Record<string, MutationCase> = {
     idempotency: { key: "idempotencyKey", change: (input) => (input.score = 1) },
   },
   startPlayback: {
-    input: ({ sessionId }) => ({ sessionId, deviceId: "device", clientSessionId: randomUUID(), startedAt: at(-1), sentAt: at(0) }),
+    input: ({ sessionId }) => ({
+      sessionId,
+      deviceId: "device",
+      clientSessionId: randomUUID(),
+      startedAt: at(-1),
+      sentAt: at(0),
+    }),
     success: "StartPlaybackSuccess",
     idempotency: { key: "clientSessionId", change: (input, { otherSessionId }) => (input.sessionId = otherSessionId) },
     taken: {
       ...Object.fromEntries(
-        ["blank", "no UUID", "a UUID of nothing", "a UUID with a tail", "a UUID in braces", "the nil UUID", "SQL"].map((how) => [
-          `deviceId ${how}`,
-          "any text of 1 to 64 characters names a device",
-        ]),
+        ["blank", "no UUID", "a UUID of nothing", "a UUID with a tail", "a UUID in braces", "the nil UUID", "SQL"].map(
+          (how) => [`deviceId ${how}`, "any text of 1 to 64 characters names a device"],
+        ),
       ),
       "clientSessionId a UUID of nothing": "a key is a new UUID",
       "clientSessionId the nil UUID": "a key is a new UUID",
@@ -135,7 +140,12 @@ const MUTATIONS: Record<string, MutationCase> = {
     },
   },
   endPlayback: {
-    input: ({ person }) => ({ playbackSessionId: person.playbackSessionId, endedAt: at(0), positionMs: 0, sentAt: at(0) }),
+    input: ({ person }) => ({
+      playbackSessionId: person.playbackSessionId,
+      endedAt: at(0),
+      positionMs: 0,
+      sentAt: at(0),
+    }),
     success: "EndPlaybackSuccess",
     taken: WRONG_CLOCK,
   },
@@ -147,9 +157,9 @@ const BAD_TEXT: Record<string, unknown> = {
   "a number": 7.5,
   "an object": { a: 1 },
   "a list of two": ["a", "b"],
-  "true": true,
-  "empty": "",
-  "blank": "   ",
+  true: true,
+  empty: "",
+  blank: "   ",
   "control characters": "a\u0000\u0007\u001b[31mb",
   "half a surrogate pair": "a\ud800b",
   "100,000 characters": "가".repeat(LONG),
@@ -160,7 +170,7 @@ const BAD_ID: Record<string, unknown> = {
   "a UUID with a tail": `${randomUUID()}x`,
   "a UUID in braces": `{${randomUUID()}}`,
   "the nil UUID": "00000000-0000-0000-0000-000000000000",
-  "SQL": "' OR 1=1 --",
+  SQL: "' OR 1=1 --",
 }
 const BAD_TIME: Record<string, unknown> = {
   "no time": "yesterday",
@@ -172,10 +182,10 @@ const BAD_TIME: Record<string, unknown> = {
   "hour 25": "2026-01-01T25:00:00Z",
 }
 const BAD_NUMBER: Record<string, unknown> = {
-  "text": "4",
+  text: "4",
   "an object": { a: 1 },
   "a list of two": [1, 2],
-  "true": true,
+  true: true,
   "-1": -1,
   "the greatest integer": 2_147_483_647,
   "the least integer": -2_147_483_648,
@@ -185,13 +195,20 @@ const BAD_NUMBER: Record<string, unknown> = {
 
 function badValues(type: GraphQLInputType): Record<string, unknown> {
   const nullable = getNullableType(type)
-  if (isListType(nullable)) return { "a number": 7, "a list of numbers": [7], "empty": [], "a list of null": [null] }
-  if (isInputObjectType(nullable)) return { "a number": 7, "text": "a", "a list of two": [{}, {}], "an unknown field": { nobodyKnows: 1 } }
-  if (isEnumType(nullable)) return { "an unknown value": "NOTHING", "a number": 7, "lower case": nullable.getValues()[0]?.name.toLowerCase(), "empty": "" }
+  if (isListType(nullable)) return { "a number": 7, "a list of numbers": [7], empty: [], "a list of null": [null] }
+  if (isInputObjectType(nullable))
+    return { "a number": 7, text: "a", "a list of two": [{}, {}], "an unknown field": { nobodyKnows: 1 } }
+  if (isEnumType(nullable))
+    return {
+      "an unknown value": "NOTHING",
+      "a number": 7,
+      "lower case": nullable.getValues()[0]?.name.toLowerCase(),
+      empty: "",
+    }
   const name = getNamedType(nullable).name
   if (name === "Int") return { ...BAD_NUMBER, "a fraction": 1.5 }
   if (name === "Float") return { ...BAD_NUMBER, "0": 0 }
-  if (name === "Boolean") return { "text": "true", "a number": 1 }
+  if (name === "Boolean") return { text: "true", "a number": 1 }
   return { ...BAD_TEXT, ...(name === "ID" ? BAD_ID : {}), ...(name === "DateTime" ? BAD_TIME : {}) }
 }
 
@@ -211,7 +228,12 @@ function badCases(type: GraphQLInputType, path: Path = []): BadCase[] {
     const here = [...path, field.name]
     const isRequired = isNonNullType(field.type) && field.defaultValue === undefined
     return [
-      ...(isRequired ? [{ path: here, how: "missing", value: undefined }, { path: here, how: "null", value: null }] : []),
+      ...(isRequired
+        ? [
+            { path: here, how: "missing", value: undefined },
+            { path: here, how: "null", value: null },
+          ]
+        : []),
       ...Object.entries(badValues(field.type)).map(([how, value]) => ({ path: here, how, value })),
       ...badCases(field.type, here),
     ]
@@ -239,7 +261,8 @@ const CODES = new Set([
   "QUERY_TOO_COMPLEX",
 ])
 /** What no answer may hold: addresses, SQL, stacks, and names of what is inside. */
-const INSIDE = /127\.0\.0\.1|localhost|unix:|\.sock|select |insert |update .* set|\bSQL\b|mysql|mariadb|errno|grpc|undici|ECONN|node_modules|\.ts:\d|\bat \w+ \(|passport|protobuf/i
+const INSIDE =
+  /127\.0\.0\.1|localhost|unix:|\.sock|select |insert |update .* set|\bSQL\b|mysql|mariadb|errno|grpc|undici|ECONN|node_modules|\.ts:\d|\bat \w+ \(|passport|protobuf/i
 const MOST_BYTES = 4096
 
 describe("bad input to mutations", () => {
@@ -249,15 +272,24 @@ describe("bad input to mutations", () => {
   let other: Person
 
   /** The answer of a mutation, which asks for everything that its result may say. */
-  const mutate = async (name: string, input: unknown, token?: string): Promise<GraphAnswer<Record<string, Record<string, unknown> | null>> & { text: string }> => {
+  const mutate = async (
+    name: string,
+    input: unknown,
+    token?: string,
+  ): Promise<GraphAnswer<Record<string, Record<string, unknown> | null>> & { text: string }> => {
     const field = schema.getMutationType()?.getFields()[name]
     const result = getNamedType(field?.type)
     assert.ok(isUnionType(result), `${name} answers a union`)
-    const members = result.getTypes().filter((type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "UserError"))
+    const members = result
+      .getTypes()
+      .filter((type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "UserError"))
     const inputType = String(field?.args[0]?.type)
     const { success, details } = MUTATIONS[name] as MutationCase
     const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { __typename ${members
-      .map((member) => `... on ${member.name} { code message ${member.name === "ValidationError" ? "fields { path rule message }" : ""} }`)
+      .map(
+        (member) =>
+          `... on ${member.name} { code message ${member.name === "ValidationError" ? "fields { path rule message }" : ""} }`,
+      )
       .join(" ")} ${details ? `... on ${success} { ${details.select} }` : ""} } }`
     const response = await platform.post(
       "/graphql",
@@ -265,11 +297,20 @@ describe("bad input to mutations", () => {
       { accept: "application/graphql-response+json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
     )
     const text = await response.text()
-    return { status: response.status, headers: response.headers, text, ...(JSON.parse(text) as { data: Record<string, Record<string, unknown> | null> }) }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      ...(JSON.parse(text) as { data: Record<string, Record<string, unknown> | null> }),
+    }
   }
 
   /** What the answer comes to: the member's type or the error's code. Fails on anything that is not made for clients. */
-  const outcomeOf = (name: string, { status, text, data, errors }: Awaited<ReturnType<typeof mutate>>, what: string): string => {
+  const outcomeOf = (
+    name: string,
+    { status, text, data, errors }: Awaited<ReturnType<typeof mutate>>,
+    what: string,
+  ): string => {
     assert.ok(Buffer.byteLength(text) <= MOST_BYTES, `${what}: ${Buffer.byteLength(text)} bytes`)
     assert.doesNotMatch(text, INSIDE, what)
     const member = data?.[name]
@@ -306,15 +347,22 @@ describe("bad input to mutations", () => {
   before(async () => {
     platform = await startPlatform("one process")
     schema = buildClientSchema((await platform.graphql<IntrospectionQuery>(getIntrospectionQuery())).data)
-    const { data } = await platform.graphql<{ courses: { edges: { node: { id: string; sessions: { id: string }[] } }[] } }>(
-      "{ courses(first: 2) { edges { node { id sessions { id } } } } }",
-    )
+    const { data } = await platform.graphql<{
+      courses: { edges: { node: { id: string; sessions: { id: string }[] } }[] }
+    }>("{ courses(first: 2) { edges { node { id sessions { id } } } } }")
     const [course, otherCourse] = data.courses.edges.map(({ node }) => node)
     assert.ok(course?.sessions[0] && course.sessions[1] && otherCourse)
     const person = await signUp()
     other = await signUp()
-    world = { courseId: course.id, sessionId: course.sessions[0].id, otherSessionId: course.sessions[1].id, otherCourseId: otherCourse.id, person }
-    for (const { token } of [person, other]) await mutate("enrollInCourse", { courseId: course.id, idempotencyKey: randomUUID() }, token)
+    world = {
+      courseId: course.id,
+      sessionId: course.sessions[0].id,
+      otherSessionId: course.sessions[1].id,
+      otherCourseId: otherCourse.id,
+      person,
+    }
+    for (const { token } of [person, other])
+      await mutate("enrollInCourse", { courseId: course.id, idempotencyKey: randomUUID() }, token)
     for (const each of [person, other]) each.playbackSessionId = await startPlayback(each, world.sessionId)
   })
   after(() => platform?.stop())
@@ -363,7 +411,10 @@ describe("bad input to mutations", () => {
           ["text", "x"],
           ["a number", 7],
           ["an empty object", {}],
-          ["fields that nobody knows", { ...input(world, randomUUID()), role: "ADMIN", userId: other.userId, isAdmin: true }],
+          [
+            "fields that nobody knows",
+            { ...input(world, randomUUID()), role: "ADMIN", userId: other.userId, isAdmin: true },
+          ],
         ]
         // All that are wrong are told at the end, not the first alone.
         const wrong: string[] = []
@@ -406,7 +457,11 @@ describe("bad input to mutations", () => {
           assert.ok(isDone(outcomeOf(name, again, "again")), again.text)
           assert.deepEqual(await everythingOf(world.person), before)
           // The same key is another one in another person's hands.
-          if (!isPublic) assert.notEqual(outcomeOf(name, await mutate(name, changed, other.token), "another person"), "ValidationError")
+          if (!isPublic)
+            assert.notEqual(
+              outcomeOf(name, await mutate(name, changed, other.token), "another person"),
+              "ValidationError",
+            )
         })
 
       it("takes what only looks bad, and goes on with right inputs", async () => {
@@ -414,11 +469,22 @@ describe("bad input to mutations", () => {
           const what = nameOf(bad)
           const answer = await mutate(name, withValue(input(world, randomUUID()), bad.path, bad.value), token())
           // A second enrolment of one person is no success, but no invalid input either.
-          assert.doesNotMatch(outcomeOf(name, answer, what), /ValidationError|BAD_USER_INPUT|_INVALID/, `${what}: ${answer.text}`)
+          assert.doesNotMatch(
+            outcomeOf(name, answer, what),
+            /ValidationError|BAD_USER_INPUT|_INVALID/,
+            `${what}: ${answer.text}`,
+          )
         }
-        assert.deepEqual(Object.keys(taken).filter((what) => !cases().some((bad) => nameOf(bad) === what)), [])
+        assert.deepEqual(
+          Object.keys(taken).filter((what) => !cases().some((bad) => nameOf(bad) === what)),
+          [],
+        )
         const answer = await mutate(name, input(world, randomUUID()), token())
-        assert.match(outcomeOf(name, answer, "right"), new RegExp(`^(${success}|ConflictError|SEQUENCE_.*)$`), answer.text)
+        assert.match(
+          outcomeOf(name, answer, "right"),
+          new RegExp(`^(${success}|ConflictError|SEQUENCE_.*)$`),
+          answer.text,
+        )
       })
     })
 
@@ -456,23 +522,42 @@ describe("bad input to mutations", () => {
       const { data, errors } = await ask(enrollmentId, other.playbackSessionId, other.userId)
       const { user, ...rest } = data as unknown as Record<string, Record<string, unknown> | null>
       assert.deepEqual(rest, { enrollment: null, playbackSession: null })
-      assert.deepEqual(user, { displayName: "지호", email: null, loginHistory: null, enrollments: null, learningPattern: null })
-      for (const { extensions } of errors ?? []) assert.ok(CODES.has(String(extensions.code)), JSON.stringify(extensions))
+      assert.deepEqual(user, {
+        displayName: "지호",
+        email: null,
+        loginHistory: null,
+        enrollments: null,
+        learningPattern: null,
+      })
+      for (const { extensions } of errors ?? [])
+        assert.ok(CODES.has(String(extensions.code)), JSON.stringify(extensions))
     })
   })
 
   it("a scope that is missing costs its field, with FORBIDDEN; who has it gets the field", async () => {
     const query = `query ($id: ID!) { courseSession(id: $id) { title videoUrl } }`
     const asked = (token?: string) =>
-      platform.graphql<{ courseSession: { title: string; videoUrl: string | null } }>(query, { id: world.sessionId }, token)
-    for (const [token, code] of [[world.person.token, "FORBIDDEN"], [undefined, "UNAUTHENTICATED"]] as const) {
+      platform.graphql<{ courseSession: { title: string; videoUrl: string | null } }>(
+        query,
+        { id: world.sessionId },
+        token,
+      )
+    for (const [token, code] of [
+      [world.person.token, "FORBIDDEN"],
+      [undefined, "UNAUTHENTICATED"],
+    ] as const) {
       const { status, data, errors } = await asked(token)
       assert.equal(status, 200)
       assert.ok(data.courseSession.title)
       assert.equal(data.courseSession.videoUrl, null)
-      assert.deepEqual(errors?.map(({ path, extensions }) => [path, extensions.code]), [[["courseSession", "videoUrl"], code]])
+      assert.deepEqual(
+        errors?.map(({ path, extensions }) => [path, extensions.code]),
+        [[["courseSession", "videoUrl"], code]],
+      )
     }
-    const admin = await asked(await platform.signIn({ email: "admin@demo.lectern.example", password: "admin-looks-after" }))
+    const admin = await asked(
+      await platform.signIn({ email: "admin@demo.lectern.example", password: "admin-looks-after" }),
+    )
     assert.match(String(admin.data.courseSession.videoUrl), /./)
   })
 
@@ -482,8 +567,15 @@ describe("bad input to mutations", () => {
     person.playbackSessionId = await startPlayback(person, world.sessionId)
     const event = { id: v7(), sequence: 0, type: "PLAY", positionMs: 0, rate: 1, occurredAt: at(-1) }
     const send = async (events: object[]) => {
-      const { data } = await mutate("recordPlaybackEvents", { playbackSessionId: person.playbackSessionId, events, sentAt: at(0) }, person.token)
-      const { acceptedCount, rejected } = data.recordPlaybackEvents as { acceptedCount: number; rejected: { id: string; code: string }[] }
+      const { data } = await mutate(
+        "recordPlaybackEvents",
+        { playbackSessionId: person.playbackSessionId, events, sentAt: at(0) },
+        person.token,
+      )
+      const { acceptedCount, rejected } = data.recordPlaybackEvents as {
+        acceptedCount: number
+        rejected: { id: string; code: string }[]
+      }
       return [acceptedCount, rejected.map(({ id, code }) => [id, code])]
     }
     assert.deepEqual(await send([event]), [1, []])
@@ -491,7 +583,11 @@ describe("bad input to mutations", () => {
     assert.deepEqual(await send([{ ...event, positionMs: 500 }, next]), [1, [[event.id, "EVENT_ID_REUSED"]]])
     const { errors, status } = await mutate(
       "recordPlaybackEvents",
-      { playbackSessionId: person.playbackSessionId, sentAt: at(0), events: Array.from({ length: 501 }, (_, index) => ({ ...event, id: v7(), sequence: index + 2 })) },
+      {
+        playbackSessionId: person.playbackSessionId,
+        sentAt: at(0),
+        events: Array.from({ length: 501 }, (_, index) => ({ ...event, id: v7(), sequence: index + 2 })),
+      },
       person.token,
     ).then((answer) => ({ ...answer, errors: [outcomeOf("recordPlaybackEvents", answer, "501 events")] }))
     assert.deepEqual([status, errors], [200, ["ValidationError"]])
@@ -499,6 +595,9 @@ describe("bad input to mutations", () => {
 
   it("the platform stood all of this: ready, and nothing logged as a failure", async () => {
     assert.equal((await fetch(`${platform.origin}/readyz`)).status, 200)
-    assert.deepEqual((await platform.log()).split("\n").filter((line) => /"level":"(error|fatal)"/.test(line)), [])
+    assert.deepEqual(
+      (await platform.log()).split("\n").filter((line) => /"level":"(error|fatal)"/.test(line)),
+      [],
+    )
   })
 })

@@ -4,7 +4,8 @@ import { after, before, describe, it } from "node:test"
 import { auditServer } from "graphql-http"
 import { startPlatform, type Platform } from "./platform-under-test.ts"
 
-const times = (count: number, make: (index: number) => string, between = " ") => Array.from({ length: count }, (_, index) => make(index)).join(between)
+const times = (count: number, make: (index: number) => string, between = " ") =>
+  Array.from({ length: count }, (_, index) => make(index)).join(between)
 /** `{ me { friends { friends { … } } } }`, `depth` levels deep. */
 const nested = (depth: number, open: string) => `${open} { `.repeat(depth) + "id" + " }".repeat(depth)
 const FRAGMENT_BOMB = `{ ...f0 } ${times(25, (index) => `fragment f${index} on Query { ...f${index + 1} ...f${index + 1} }`)} fragment f25 on Query { __typename }`
@@ -25,38 +26,59 @@ const HOSTILE: Record<string, (salt: string) => { query: string; variables?: obj
   "aliases hidden in fragments": (salt) => ({
     query: `query Q${salt} { ...A ...B } fragment A on Query { ${times(16, (i) => `a${i}: __typename`)} } fragment B on Query { ${times(16, (i) => `b${i}: __typename`)} }`,
   }),
-  "16 levels of fields": (salt) => ({ query: `query Q${salt} { courses(first: 1) { edges { node { ${nested(16, "sessions { course")} } } } } }` }),
+  "16 levels of fields": (salt) => ({
+    query: `query Q${salt} { courses(first: 1) { edges { node { ${nested(16, "sessions { course")} } } } } }`,
+  }),
   "brackets 10,000 deep": (salt) => ({ query: `query Q${salt} ${"{ a ".repeat(10_000)}` }),
   "lists 10,000 deep": (salt) => ({ query: `query Q${salt} { course(id: ${"[".repeat(10_000)}) { id } }` }),
   "types 10,000 deep": (salt) => ({ query: `query Q${salt}($a: ${"[".repeat(10_000)}Int) { __typename }` }),
   "10,000 fields": (salt) => ({ query: `query Q${salt} { ${"__typename ".repeat(10_000)} }` }),
-  "fields that all overlap": (salt) => ({ query: `query Q${salt} { ${times(400, () => `course(slug: "a") { id }`)} }` }),
+  "fields that all overlap": (salt) => ({
+    query: `query Q${salt} { ${times(400, () => `course(slug: "a") { id }`)} }`,
+  }),
   "fragments that double 25 times": (salt) => ({ query: `${FRAGMENT_BOMB} # ${salt}` }),
-  "fragments in a circle": (salt) => ({ query: `query Q${salt} { ...a } fragment a on Query { ...b } fragment b on Query { ...a }` }),
+  "fragments in a circle": (salt) => ({
+    query: `query Q${salt} { ...a } fragment a on Query { ...b } fragment b on Query { ...a }`,
+  }),
   "a fragment that spreads itself": (salt) => ({ query: `query Q${salt} { ...a } fragment a on Query { ...a }` }),
-  "300 fragments that nobody uses": (salt) => ({ query: `query Q${salt} { __typename } ${times(300, (i) => `fragment f${i} on Query { __typename }`)}` }),
+  "300 fragments that nobody uses": (salt) => ({
+    query: `query Q${salt} { __typename } ${times(300, (i) => `fragment f${i} on Query { __typename }`)}`,
+  }),
   "1,000 directives": (salt) => ({ query: `query Q${salt} { __typename ${times(1000, () => "@include(if: true)")} }` }),
   "unknown directives": (salt) => ({ query: `query Q${salt} { __typename ${times(400, (i) => `@d${i}`)} }` }),
   "200 operations": (salt) => ({ query: times(200, (i) => `query Q${salt}${i} { __typename }`) }),
   "200 variables": (salt) => ({ query: `query Q${salt}(${times(200, (i) => `$v${i}: Int`)}) { __typename }` }),
   "a name of 100,000 letters": (salt) => ({ query: `query Q${salt}${"a".repeat(100_000)} { __typename }` }),
   "a field of 100,000 letters": (salt) => ({ query: `query Q${salt} { ${"a".repeat(100_000)} }` }),
+  "200 KB that end in an unknown field": (salt) => ({
+    query: `query Q${salt} { ${"__typename ".repeat(900)} nothingLikeIt } # ${"x".repeat(200_000)}`,
+  }),
   "a page of 101": (salt) => ({ query: `query Q${salt} { courses(first: 101) { totalCount } }` }),
-  "a page of 101 in a variable": (salt) => ({ query: `query Q${salt}($n: Int) { courses(first: $n) { totalCount } }`, variables: { n: 101 } }),
-  "a page of 101 by default": (salt) => ({ query: `query Q${salt}($n: Int = 101) { courses(first: $n) { totalCount } }` }),
+  "a page of 101 in a variable": (salt) => ({
+    query: `query Q${salt}($n: Int) { courses(first: $n) { totalCount } }`,
+    variables: { n: 101 },
+  }),
+  "a page of 101 by default": (salt) => ({
+    query: `query Q${salt}($n: Int = 101) { courses(first: $n) { totalCount } }`,
+  }),
   "a negative page": (salt) => ({ query: `query Q${salt} { courses(first: -1) { totalCount } }` }),
   "a page beyond 32 bits": (salt) => ({ query: `query Q${salt} { courses(first: 4294967297) { totalCount } }` }),
   "pages of pages of pages": (salt) => ({
     query: `query Q${salt} { courses(first: 100) { edges { node { reviews(first: 100) { edges { node { course { reviews(first: 100) { edges { node { id } } } } } } } } } } }`,
   }),
-  "introspection in a circle": (salt) => ({ query: `query Q${salt} { __schema { types { ${nested(9, "fields { type").replaceAll("{ id", "{ name")} } } }` }),
+  "introspection in a circle": (salt) => ({
+    query: `query Q${salt} { __schema { types { ${nested(9, "fields { type").replaceAll("{ id", "{ name")} } } }`,
+  }),
   "variables 100,000 deep": (salt) =>
     `{"query":"query Q${salt}($f: CourseFilter) { courses(filter: $f) { totalCount } }","variables":{"f":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`,
   "50,000 values in a variable": (salt) => ({
     query: `query Q${salt}($f: CourseFilter) { courses(filter: $f) { totalCount } }`,
     variables: { f: { categories: Array.from({ length: 50_000 }, () => "a") } },
   }),
-  "half a surrogate pair": (salt) => ({ query: `query Q${salt}($s: String) { course(slug: $s) { id } }`, variables: { s: "\ud800" } }),
+  "half a surrogate pair": (salt) => ({
+    query: `query Q${salt}($s: String) { course(slug: $s) { id } }`,
+    variables: { s: "\ud800" },
+  }),
   "half a surrogate pair in the document": (salt) => ({ query: `query Q${salt} { course(slug: "\\ud800") { id } }` }),
   "a prototype as variable": (salt) => ({
     query: `query Q${salt}($f: CourseFilter) { courses(filter: $f) { totalCount } }`,
@@ -68,10 +90,22 @@ const HOSTILE: Record<string, (salt: string) => { query: string; variables?: obj
   "an unclosed string": (salt) => ({ query: `query Q${salt} { course(slug: "${"a".repeat(50_000)}` }),
   "long words of the client in an error": (salt) => ({
     query: `query Q${salt}($f: CourseFilter) { courses(filter: $f) { totalCount } }`,
-    variables: { f: { level: "수준".repeat(5000), language: ["말".repeat(5000)], unknown: "모름".repeat(5000), instructorId: { a: "\u0001".repeat(5000) } } },
+    variables: {
+      f: {
+        level: "수준".repeat(5000),
+        language: ["말".repeat(5000)],
+        unknown: "모름".repeat(5000),
+        instructorId: { a: "\u0001".repeat(5000) },
+      },
+    },
   }),
-  "the subgraphs' own fields": (salt) => ({ query: `query Q${salt} { _service { sdl } _entities(representations: []) { __typename } }` }),
+  "the subgraphs' own fields": (salt) => ({
+    query: `query Q${salt} { _service { sdl } _entities(representations: []) { __typename } }`,
+  }),
 }
+
+const ROUNDS = 40
+const ATTACKERS = 4
 
 describe("GraphQL at the edge", () => {
   let platform: Platform
@@ -88,7 +122,9 @@ describe("GraphQL at the edge", () => {
   it("passes every audit of GraphQL over HTTP", async () => {
     const results = await auditServer({ url: `${platform.origin}/graphql` })
     assert.ok(results.length >= 61)
-    const failed = results.flatMap((result) => (result.status === "ok" ? [] : [`${result.status} ${result.id} ${result.name}: ${result.reason}`]))
+    const failed = results.flatMap((result) =>
+      result.status === "ok" ? [] : [`${result.status} ${result.id} ${result.name}: ${result.reason}`],
+    )
     assert.deepEqual(failed, [])
   })
 
@@ -99,7 +135,10 @@ describe("GraphQL at the edge", () => {
         const { status, text } = await send(body)
         assert.equal(status, 400, text)
         assert.ok(Buffer.byteLength(text) <= 1024, `${Buffer.byteLength(text)} bytes`)
-        const answer = JSON.parse(text) as { data?: unknown; errors: { message: string; extensions: { code: string } }[] }
+        const answer = JSON.parse(text) as {
+          data?: unknown
+          errors: { message: string; extensions: { code: string } }[]
+        }
         assert.equal("data" in answer, false)
         for (const { message, extensions } of answer.errors) {
           assert.ok(["BAD_USER_INPUT", "QUERY_TOO_COMPLEX"].includes(extensions.code), text)
@@ -112,7 +151,11 @@ describe("GraphQL at the edge", () => {
       })
 
     it("requests in a batch", async () => {
-      for (const batch of [[], [{ query: "{ __typename }" }], Array.from({ length: 1000 }, () => ({ query: "{ __typename }" }))]) {
+      for (const batch of [
+        [],
+        [{ query: "{ __typename }" }],
+        Array.from({ length: 1000 }, () => ({ query: "{ __typename }" })),
+      ]) {
         const { status, text } = await send(batch)
         assert.equal(status, 400)
         assert.ok(text.length <= 1024)
@@ -128,7 +171,10 @@ describe("GraphQL at the edge", () => {
 
     it("so that none of the registrations happened", async () => {
       for (const index of [0, 15, 30, 999]) {
-        const answer = await platform.post("/auth/login", { email: `flood${index}@example.org`, password: "correct horse battery" })
+        const answer = await platform.post("/auth/login", {
+          email: `flood${index}@example.org`,
+          password: "correct horse battery",
+        })
         assert.equal(answer.status, 401)
       }
     })
@@ -140,7 +186,9 @@ describe("GraphQL at the edge", () => {
   })
 
   it("what is just within the limits is answered", async () => {
-    const { status, text } = await send({ query: `query Q { ${times(20, (i) => `c${i}: course(slug: "nothing-${i}") { id }`)} }` })
+    const { status, text } = await send({
+      query: `query Q { ${times(20, (i) => `c${i}: course(slug: "nothing-${i}") { id }`)} }`,
+    })
     assert.equal(status, 200, text)
     assert.equal((await send({ query: "{ courses(first: 100) { totalCount } }" })).status, 200)
     assert.equal((await send({ query: `{ __typename } # ${"x".repeat(200_000)}` })).status, 200)
@@ -150,10 +198,11 @@ describe("GraphQL at the edge", () => {
     const query = { query: "{ courses(first: 1) { totalCount } }" }
     const { status, text } = await send(query, { "x-timeout-ms": "1" })
     assert.deepEqual([status, text.includes(`"TIMEOUT"`)], [504, true])
-    for (const timeout of ["1e99", "-5", "0", "NaN", "600000", "1, 2", ""]) assert.equal((await send(query, { "x-timeout-ms": timeout })).status, 200, timeout)
+    for (const timeout of ["1e99", "-5", "0", "NaN", "600000", "1, 2", ""])
+      assert.equal((await send(query, { "x-timeout-ms": timeout })).status, 200, timeout)
   })
 
-  it("a flood of hostile documents leaves memory and the next caller alone", { timeout: 120_000 }, async () => {
+  it("a flood of hostile documents leaves memory and the next caller alone", { timeout: 120_000 }, async (test) => {
     const email = `${randomUUID()}@example.org`
     await platform.graphql(`mutation ($input: RegisterUserInput!) { registerUser(input: $input) { __typename } }`, {
       input: { displayName: "Ben", email, password: "correct horse battery" },
@@ -161,46 +210,56 @@ describe("GraphQL at the edge", () => {
     const token = await platform.signIn({ email, password: "correct horse battery" })
     const normal = async () => {
       const began = performance.now()
-      const { status } = await platform.graphql("{ me { id displayName } courses(first: 5) { edges { node { id } } } }", {}, token)
-      assert.equal(status, 200)
-      return performance.now() - began
+      const { status } = await platform.graphql(
+        "{ me { id displayName } courses(first: 5) { edges { node { id } } } }",
+        {},
+        token,
+      )
+      return { status, ms: performance.now() - began }
+    }
+    const median = (answers: { ms: number }[]) =>
+      answers.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(answers.length / 2)] ?? Infinity
+    /** Sends every hostile document `rounds` times, a few at once, and gives what another caller got meanwhile. */
+    const flood = async (rounds: number) => {
+      const documents = Array.from({ length: rounds }, (_, round) =>
+        Object.values(HOSTILE).map((make) => make(`r${rounds}x${round}`)),
+      ).flat()
+      const beside: Awaited<ReturnType<typeof normal>>[] = []
+      const attackers = Array.from({ length: ATTACKERS }, async () => {
+        for (let document = documents.pop(); document !== undefined; document = documents.pop())
+          assert.equal((await send(document)).status, 400)
+      })
+      const caller = (async () => {
+        while (documents.length > 0) beside.push(await normal())
+      })()
+      await Promise.all([...attackers, caller])
+      return beside
     }
     const memory = () => platform.counter("process_resident_memory_bytes")
-    const flood = async (rounds: number, beside: () => Promise<void>) => {
-      let running = true
-      const others = (async () => {
-        while (running) await beside()
-      })()
-      try {
-        for (let round = 0; round < rounds; round++)
-          await Promise.all(
-            Object.values(HOSTILE).map(async (make) => {
-              const { status } = await send(make(`r${rounds}x${round}`))
-              assert.equal(status, 400)
-            }),
-          )
-      } finally {
-        running = false
-        await others
-      }
-    }
-    await flood(3, async () => void (await normal()))
+    await flood(3)
+    const quiet: typeof beside = []
+    for (let index = 0; index < 20; index++) quiet.push(await normal())
     const before = await memory()
-    const latencies: number[] = []
-    const ROUNDS = 40
-    await flood(ROUNDS, async () => void latencies.push(await normal()))
-    const grown = (await memory()) - before
-    latencies.sort((a, b) => a - b)
-    const p95 = latencies[Math.floor(latencies.length * 0.95)] ?? Infinity
-    const told = `${ROUNDS * Object.keys(HOSTILE).length} documents: ${Math.round(grown / 2 ** 20)} MiB more, beside them p95 ${Math.round(p95)} ms of ${latencies.length} queries`
-    assert.ok(grown < 200 * 2 ** 20, told)
-    // The query's own budget: nobody waits longer because somebody else misbehaves.
-    assert.ok(p95 < 800, told)
-    const quiet = await Promise.all(Array.from({ length: 5 }, normal))
-    assert.ok(Math.min(...quiet) < 200, `quiet again: ${quiet.map(Math.round).join(", ")} ms`)
+    const beside = await flood(ROUNDS)
+    const grownMiB = Math.round(((await memory()) - before) / 2 ** 20)
+    const late = beside.filter(({ status }) => status === 504)
+    const told = `${grownMiB} MiB more; of ${beside.length} queries meanwhile ${late.length} late, median ${Math.round(median(beside))} ms, before ${Math.round(median(quiet))} ms`
+    test.diagnostic(told)
+    assert.ok(grownMiB < 200, told)
+    // How slow this machine is right now shows in the quiet queries.
+    assert.ok(median(beside) < Math.max(200, 10 * median(quiet)), told)
+    assert.ok(late.length <= Math.max(1, 0.05 * beside.length), told)
+    assert.deepEqual(
+      beside.filter(({ status }) => status !== 200 && status !== 504),
+      [],
+    )
+    assert.equal((await normal()).status, 200)
   })
 
   it("logged nothing as a failure", async () => {
-    assert.deepEqual((await platform.log()).split("\n").filter((line) => /"level":"(error|fatal)"/.test(line)), [])
+    assert.deepEqual(
+      (await platform.log()).split("\n").filter((line) => /"level":"(error|fatal)"/.test(line)),
+      [],
+    )
   })
 })

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import { anonymousCaller, passportMinter } from "@lectern/rpc/passport"
 import { startPlatform, type Platform } from "./platform-under-test.ts"
-import { ask, sendBytes } from "./raw-http.ts"
+import { ask, sendBytes, type RawAnswer } from "./raw-http.ts"
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]
 const PROBLEM = "application/problem+json"
@@ -28,6 +28,7 @@ const ROUTES: Record<string, Record<string, Answer>> = {
   "/pages/react.js": script,
   "/pages/react-dom.js": script,
   "/pages/demo-accounts.json": { GET: [200, "application/json"], HEAD: [200, "application/json"] },
+  "/pages/examples.json": { GET: [200, "application/json"], HEAD: [200, "application/json"] },
   "/healthz": probe,
   "/readyz": probe,
   "/graphql": { GET: [400, "application/json"], POST: [415, "application/json"] },
@@ -108,10 +109,14 @@ describe("the REST side of the edge", () => {
         limitMs: 30_000,
         thenEvery: { ms: 500, bytes: "x-drop: 1\r\n" },
       }),
-      body: sendBytes(platform.origin, "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 8000\r\n\r\n", {
-        limitMs: 60_000,
-        thenEvery: { ms: 500, bytes: " " },
-      }),
+      body: sendBytes(
+        platform.origin,
+        "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 8000\r\n\r\n",
+        {
+          limitMs: 60_000,
+          thenEvery: { ms: 500, bytes: " " },
+        },
+      ),
       nothing: sendBytes(platform.origin, "", { limitMs: 30_000 }),
     }
   })
@@ -120,8 +125,8 @@ describe("the REST side of the edge", () => {
     await platform?.stop()
   })
 
-  const mediaType = (headers: Record<string, unknown>) => String(headers["content-type"] ?? "").split(";")[0]
-  const assertProblem = (answer: { status: number; headers: Record<string, unknown>; text: string }, status: number, what: string) => {
+  const mediaType = (headers: RawAnswer["headers"]) => headers["content-type"]?.toString().split(";")[0] ?? ""
+  const assertProblem = (answer: RawAnswer, status: number, what: string) => {
     assert.equal(answer.status, status, `${what}: ${answer.text}`)
     assert.equal(mediaType(answer.headers), PROBLEM, what)
     assert.ok(answer.text.length <= 1024, what)
@@ -143,7 +148,8 @@ describe("the REST side of the edge", () => {
           else assertProblem(answer, 405, what)
           assert.equal(answer.headers.allow, Object.keys(owned).join(", "), what)
         }
-        if (expected && path.startsWith("/files/") && method === "GET") assert.match(answer.text, /"reason":"(GRANT|FILE)_/, what)
+        if (expected && path.startsWith("/files/") && method === "GET")
+          assert.match(answer.text, /"reason":"(GRANT|FILE)_/, what)
         assert.equal(answer.headers["x-content-type-options"], "nosniff", what)
         assert.equal(answer.headers.server ?? answer.headers["x-powered-by"], undefined, what)
       }
@@ -156,7 +162,10 @@ describe("the REST side of the edge", () => {
     const internal = `127.0.0.1:${new URL(platform.metricsUrl).port}`
     assertProblem(await ask(platform.origin, `http://${internal}/metrics`), 404, "another authority in the address")
     assertProblem(await ask(platform.origin, "/metrics", { headers: { host: internal } }), 404, "another host")
-    for (const query of ["{ _service { sdl } }", `{ _entities(representations: [{ __typename: "User", id: "x" }]) { __typename } }`]) {
+    for (const query of [
+      "{ _service { sdl } }",
+      `{ _entities(representations: [{ __typename: "User", id: "x" }]) { __typename } }`,
+    ]) {
       const { status, data } = await platform.graphql(query)
       assert.deepEqual([status, data], [400, undefined], query)
     }
@@ -177,7 +186,13 @@ describe("the REST side of the edge", () => {
   describe("bodies", () => {
     const json = { "content-type": "application/json" }
     const right = () => JSON.stringify({ email: person.email, password: person.password })
-    const cases: [what: string, path: string, headers: Record<string, string>, body: string | Buffer, status: number][] = [
+    const cases: [
+      what: string,
+      path: string,
+      headers: Record<string, string>,
+      body: string | Buffer,
+      status: number,
+    ][] = [
       ["broken JSON", "/auth/login", json, `{"email":`, 400],
       ["no JSON", "/auth/login", json, "email=a&password=b", 400],
       ["empty JSON", "/auth/login", json, "", 400],
@@ -186,7 +201,13 @@ describe("the REST side of the edge", () => {
       ["a number", "/auth/login", json, "1e400", 400],
       ["an unknown field", "/auth/login", json, `{"email":"a@b.c","password":"x","role":"ADMIN"}`, 400],
       ["a prototype", "/auth/login", json, `{"__proto__":{"email":"a@b.c"},"email":"a@b.c","password":"x"}`, 400],
-      ["a constructor", "/auth/login", json, `{"constructor":{"prototype":{"a":1}},"email":"a@b.c","password":"x"}`, 400],
+      [
+        "a constructor",
+        "/auth/login",
+        json,
+        `{"constructor":{"prototype":{"a":1}},"email":"a@b.c","password":"x"}`,
+        400,
+      ],
       ["a missing field", "/auth/login", json, `{"email":"a@b.c"}`, 400],
       ["a null field", "/auth/login", json, `{"email":null,"password":"x"}`, 400],
       ["a wrong kind", "/auth/login", json, `{"email":{"$gt":""},"password":{"$gt":""}}`, 400],
@@ -234,7 +255,12 @@ describe("the REST side of the edge", () => {
       ["a multipart form", { "content-type": "multipart/form-data; boundary=x" }, "--x--", 415],
       ["a GraphQL document as body", { "content-type": "application/graphql" }, "{ __typename }", 415],
       ["no content type", {}, `{"query":"{ __typename }"}`, 415],
-      ["another encoding of characters", { "content-type": "application/json; charset=utf-16le" }, Buffer.from(`{"query":"{ __typename }"}`, "utf16le"), 415],
+      [
+        "another encoding of characters",
+        { "content-type": "application/json; charset=utf-16le" },
+        Buffer.from(`{"query":"{ __typename }"}`, "utf16le"),
+        415,
+      ],
       ["a compressed body", { ...json, "content-encoding": "br" }, `{"query":"{ __typename }"}`, 415],
       ["an answer that nobody makes", { ...json, accept: "text/html" }, `{"query":"{ __typename }"}`, 406],
     ]
@@ -243,7 +269,10 @@ describe("the REST side of the edge", () => {
         const answer = await ask(platform.origin, "/graphql", { method: "POST", headers, body })
         assert.equal(answer.status, status, answer.text)
         assert.ok(answer.text.length <= 1024)
-        const { errors, data } = JSON.parse(answer.text) as { errors: { message: string; extensions: { code: string } }[]; data?: unknown }
+        const { errors, data } = JSON.parse(answer.text) as {
+          errors: { message: string; extensions: { code: string } }[]
+          data?: unknown
+        }
         assert.equal(data, undefined)
         assert.equal(errors[0]?.extensions.code, "BAD_USER_INPUT")
       })
@@ -252,13 +281,22 @@ describe("the REST side of the edge", () => {
   describe("who is asking", () => {
     const me = async (headers: Record<string, string>) => {
       const response = await platform.post("/graphql", { query: "{ me { email } }" }, headers)
-      return { status: response.status, headers: response.headers, body: (await response.json()) as { data?: { me: { email: string } | null }; errors?: { extensions: { code: string } }[] } }
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (await response.json()) as {
+          data?: { me: { email: string } | null }
+          errors?: { extensions: { code: string } }[]
+        },
+      }
     }
     const parts = (token: string) => token.split(".") as [string, string, string]
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url")
     const decode = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString()) as Record<string, unknown>
     const passportKey = async () => {
-      const secrets = JSON.parse(await readFile(join(platform.dataFolder, "secrets.json"), "utf8")) as { passportPrivateKey: string }
+      const secrets = JSON.parse(await readFile(join(platform.dataFolder, "secrets.json"), "utf8")) as {
+        passportPrivateKey: string
+      }
       return passportMinter(secrets.passportPrivateKey)
     }
 
@@ -281,7 +319,7 @@ describe("the REST side of the edge", () => {
         "another payload": `Bearer ${header}.${admin}.${signature}`,
         "half a signature": `Bearer ${header}.${payload}.${signature.slice(0, 43)}`,
         "zeros as signature": `Bearer ${header}.${payload}.${Buffer.alloc(64).toString("base64url")}`,
-        "padding": `Bearer ${header}.${payload}.${signature}==`,
+        padding: `Bearer ${header}.${payload}.${signature}==`,
         "more than a token": `Bearer ${header}.${payload}.${signature}${"A".repeat(8000)}`,
         "a passport": `Bearer ${mint({ userId: randomUUID(), role: "ADMIN", scopes: ["users:read"] })}`,
         "an anonymous passport": `Bearer ${mint(anonymousCaller)}`,
@@ -291,9 +329,15 @@ describe("the REST side of the edge", () => {
         assert.equal(answer.status, 401, what)
         assert.equal(answer.headers.get("www-authenticate"), "Bearer", what)
         assert.equal(answer.body.errors?.[0]?.extensions.code, "UNAUTHENTICATED", what)
-        const publicQuery = await ask(platform.origin, "/graphql?query=%7B__typename%7D", { headers: { authorization } })
+        const publicQuery = await ask(platform.origin, "/graphql?query=%7B__typename%7D", {
+          headers: { authorization },
+        })
         assert.equal(publicQuery.status, 401, what)
-        assertProblem(await ask(platform.origin, "/auth/logout", { method: "POST", headers: { authorization } }), 401, what)
+        assertProblem(
+          await ask(platform.origin, "/auth/logout", { method: "POST", headers: { authorization } }),
+          401,
+          what,
+        )
       }
       assert.equal((await me({ authorization: `Bearer ${token}` })).status, 200)
     })
@@ -321,7 +365,11 @@ describe("the REST side of the edge", () => {
       }
       const anonymous = await me(inside)
       assert.deepEqual([anonymous.status, anonymous.body.errors?.[0]?.extensions.code], [401, "UNAUTHENTICATED"])
-      const signedIn = await platform.post("/auth/login", { ...person, displayName: undefined, tokenIn: "body" }, { ...inside, "user-agent": "\u00e9 agent" })
+      const signedIn = await platform.post(
+        "/auth/login",
+        { ...person, displayName: undefined, tokenIn: "body" },
+        { ...inside, "user-agent": "\u00e9 agent" },
+      )
       assert.equal(signedIn.status, 200)
       const { accessToken } = (await signedIn.json()) as { accessToken: string }
       const { data } = await platform.graphql<{ me: { loginHistory: { edges: { node: { ipAddress: string } }[] } } }>(
@@ -329,16 +377,26 @@ describe("the REST side of the edge", () => {
         {},
         accessToken,
       )
-      for (const { node } of data.me.loginHistory.edges) assert.match(node.ipAddress, /^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/)
+      for (const { node } of data.me.loginHistory.edges)
+        assert.match(node.ipAddress, /^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/)
     })
 
     it("never takes a cookie for a sign-in to the graph", async () => {
       const response = await platform.post("/auth/login", { email: person.email, password: person.password })
       const refresh = response.headers.get("set-cookie")?.split(";")[0] ?? ""
       const { accessToken } = (await response.json()) as { accessToken: string }
-      for (const cookie of [refresh, `access=${accessToken}`, `authorization=Bearer ${accessToken}`, `token=${accessToken}`]) {
+      for (const cookie of [
+        refresh,
+        `access=${accessToken}`,
+        `authorization=Bearer ${accessToken}`,
+        `token=${accessToken}`,
+      ]) {
         const answer = await me({ cookie })
-        assert.deepEqual([answer.status, answer.body.errors?.[0]?.extensions.code], [401, "UNAUTHENTICATED"], cookie.slice(0, 20))
+        assert.deepEqual(
+          [answer.status, answer.body.errors?.[0]?.extensions.code],
+          [401, "UNAUTHENTICATED"],
+          cookie.slice(0, 20),
+        )
       }
     })
   })
@@ -355,12 +413,20 @@ describe("the REST side of the edge", () => {
     })) {
       it(`are refused: POST and GET from ${what}`, async () => {
         const query = JSON.stringify({ query: "{ __typename }" })
-        const post = await ask(platform.origin, "/graphql", { method: "POST", headers: { ...json, ...headers }, body: query })
+        const post = await ask(platform.origin, "/graphql", {
+          method: "POST",
+          headers: { ...json, ...headers },
+          body: query,
+        })
         assert.deepEqual([post.status, post.headers["access-control-allow-origin"]], [403, undefined])
         const get = await ask(platform.origin, "/graphql?query=%7B__typename%7D", { headers })
         assert.equal(get.status, 403)
         for (const path of ["/auth/login", "/auth/refresh", "/auth/logout"])
-          assertProblem(await ask(platform.origin, path, { method: "POST", headers: { ...json, ...headers }, body: login() }), 403, path)
+          assertProblem(
+            await ask(platform.origin, path, { method: "POST", headers: { ...json, ...headers }, body: login() }),
+            403,
+            path,
+          )
       })
     }
 
@@ -369,12 +435,20 @@ describe("the REST side of the edge", () => {
       const preflight = (path: string, origin: string) =>
         ask(platform.origin, path, {
           method: "OPTIONS",
-          headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization,content-type" },
+          headers: {
+            origin,
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "authorization,content-type",
+          },
         })
       for (const path of ["/graphql", "/auth/login", "/auth/refresh"]) {
         for (const origin of [evil, "null", `${own}.evil.example`, own.replace("localhost", "LOCALHOST"), "*"]) {
           const { headers } = await preflight(path, origin)
-          assert.deepEqual(Object.keys(headers).filter((name) => name.startsWith("access-control-")), [], `${path} from ${origin}`)
+          assert.deepEqual(
+            Object.keys(headers).filter((name) => name.startsWith("access-control-")),
+            [],
+            `${path} from ${origin}`,
+          )
           assert.match(String(headers.vary), /Origin/)
         }
         const { status, headers } = await preflight(path, own)
@@ -389,7 +463,11 @@ describe("the REST side of the edge", () => {
         body: JSON.stringify({ query: "{ __typename }" }),
       })
       assert.deepEqual([cross.status, cross.headers["access-control-allow-origin"]], [200, own])
-      const foreign = await ask(platform.origin, "/graphql", { method: "POST", headers: { ...json, origin: evil }, body: `{"query":"{ __typename }"}` })
+      const foreign = await ask(platform.origin, "/graphql", {
+        method: "POST",
+        headers: { ...json, origin: evil },
+        body: `{"query":"{ __typename }"}`,
+      })
       assert.equal(foreign.headers["access-control-allow-origin"], undefined)
     })
   })
@@ -402,7 +480,11 @@ describe("the REST side of the edge", () => {
       ["HTTP/1.0 without a host", "GET /healthz HTTP/1.0\r\n\r\n", /^HTTP\/1.1 200 /],
       ["HTTP/1.1 without a host", `GET /healthz HTTP/1.1\r\n${close}`, /^HTTP\/1.1 400 /],
       ["an absolute address", get("http://lectern.example/healthz"), /^HTTP\/1.1 200 /],
-      ["an absolute address of another method", `DELETE http://x/graphql HTTP/1.1\r\nHost: x\r\n${close}`, /^HTTP\/1.1 405 [^]*allow: GET, POST/],
+      [
+        "an absolute address of another method",
+        `DELETE http://x/graphql HTTP/1.1\r\nHost: x\r\n${close}`,
+        /^HTTP\/1.1 405 [^]*allow: GET, POST/,
+      ],
       ["an address of 8 KB", get(`/${"a".repeat(8000)}`), /^HTTP\/1.1 404 /],
       ["an address of 20 KB", get(`/graphql?query=${"a".repeat(20_000)}`), /^HTTP\/1.1 431 [^]*problem\+json/],
       ["200 headers", get("/healthz", many(200)), /^HTTP\/1.1 200 /],
@@ -419,12 +501,31 @@ describe("the REST side of the edge", () => {
       ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", /^HTTP\/1.1 400 /],
       ["HTTP/0.9", "GET /healthz\r\n\r\n", /^HTTP\/1.1 (200|400) /],
       ["a tunnel", `CONNECT metadata.internal:80 HTTP/1.1\r\nHost: x\r\n${close}`, /^$/],
-      ["TRACE with a secret", `TRACE /healthz HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret\r\n${close}`, /^HTTP\/1.1 405 (?![^]*secret)/],
+      [
+        "TRACE with a secret",
+        `TRACE /healthz HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret\r\n${close}`,
+        /^HTTP\/1.1 405 (?![^]*secret)/,
+      ],
       ["OPTIONS *", `OPTIONS * HTTP/1.1\r\nHost: x\r\n${close}`, /^HTTP\/1.1 404 /],
-      ["a websocket", get("/graphql", "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"), /^HTTP\/1.1 400 /],
-      ["another expectation", `POST /auth/login HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nContent-Length: 2\r\n${close}{}`, /^HTTP\/1.1 417 /],
+      [
+        "a websocket",
+        get(
+          "/graphql",
+          "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n",
+        ),
+        /^HTTP\/1.1 400 /,
+      ],
+      [
+        "another expectation",
+        `POST /auth/login HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nContent-Length: 2\r\n${close}{}`,
+        /^HTTP\/1.1 417 /,
+      ],
       ["junk behind a request", "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nfoo bar\r\n\r\n", /HTTP\/1.1 400 /],
-      ["two lengths", "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}x", /^HTTP\/1.1 400 /],
+      [
+        "two lengths",
+        "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
+        /^HTTP\/1.1 400 /,
+      ],
       ["a negative length", "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", /^HTTP\/1.1 400 /],
       [
         "a length and chunks (smuggling)",
@@ -436,8 +537,16 @@ describe("the REST side of the edge", () => {
         "POST /auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
         /^HTTP\/1.1 400 /,
       ],
-      ["a broken chunk", "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", /^HTTP\/1.1 400 /],
-      ["a body too large to read", `POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n${close}`, /^HTTP\/1.1 413 /],
+      [
+        "a broken chunk",
+        "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        /^HTTP\/1.1 400 /,
+      ],
+      [
+        "a body too large to read",
+        `POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n${close}`,
+        /^HTTP\/1.1 413 /,
+      ],
     ]
     for (const [what, bytes, expected] of cases)
       it(`${what}: a short answer or a closed connection`, async () => {
@@ -449,7 +558,10 @@ describe("the REST side of the edge", () => {
       })
 
     it("two requests on one connection get two answers in order", async () => {
-      const { text } = await sendBytes(platform.origin, `POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello${get("/readyz")}`)
+      const { text } = await sendBytes(
+        platform.origin,
+        `POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello${get("/readyz")}`,
+      )
       assert.match(text, /^HTTP\/1.1 405 [^]*HTTP\/1.1 200 [^]*ready\n$/)
     })
 
@@ -469,7 +581,10 @@ describe("the REST side of the edge", () => {
     assert.equal((await ask(platform.origin, "/readyz")).status, 200)
     assert.equal((await me200()).status, 200)
     const log = await platform.log()
-    assert.deepEqual(log.split("\n").filter((line) => /"level":"(error|fatal)"/.test(line)), [])
+    assert.deepEqual(
+      log.split("\n").filter((line) => /"level":"(error|fatal)"/.test(line)),
+      [],
+    )
     // Neither tokens nor passwords nor grants are in it.
     assert.doesNotMatch(log, /eyJ|correct horse battery|[?&]g=/)
   })

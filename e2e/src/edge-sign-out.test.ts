@@ -22,7 +22,9 @@ describe("signing out, with two gateways before the same services", () => {
   let passportPrivateKey: string
   before(async () => {
     platform = await startPlatform("processes", {}, ["--no-demo"])
-    ;({ passportPrivateKey } = JSON.parse(await readFile(join(platform.dataFolder, "secrets.json"), "utf8")) as { passportPrivateKey: string })
+    ;({ passportPrivateKey } = JSON.parse(await readFile(join(platform.dataFolder, "secrets.json"), "utf8")) as {
+      passportPrivateKey: string
+    })
     second = await startGateway(platform.addresses.services.users, passportPrivateKey)
   })
   after(async () => {
@@ -137,7 +139,10 @@ describe("signing out, with two gateways before the same services", () => {
   it("two tabs that refresh at once both go on with one session", async () => {
     const { refreshToken } = await signIn(await newPerson())
     const answers = await Promise.all(Array.from({ length: 5 }, () => refresh(refreshToken)))
-    assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200, 200, 200])
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200, 200, 200],
+    )
     assert.equal(new Set(answers.map(({ tokens }) => tokens.refreshToken)).size, 1)
     assert.equal((await refresh(answers[0]?.tokens.refreshToken ?? "")).status, 200)
   })
@@ -156,7 +161,9 @@ describe("signing out, with two gateways before the same services", () => {
     const [header = "", payload = "", signature = ""] = accessToken.split(".")
     const { kid } = JSON.parse(Buffer.from(header, "base64url").toString()) as { kid: string }
     for (const { origin } of [platform, second]) {
-      const { keys } = JSON.parse((await ask(origin, "/auth/.well-known/jwks.json")).text) as { keys: (JsonWebKey & { kid: string })[] }
+      const { keys } = JSON.parse((await ask(origin, "/auth/.well-known/jwks.json")).text) as {
+        keys: (JsonWebKey & { kid: string })[]
+      }
       const jwk = keys.find((key) => key.kid === kid)
       assert.ok(jwk)
       assert.deepEqual(Object.keys(jwk).sort(), ["alg", "crv", "kid", "kty", "use", "x", "y"])

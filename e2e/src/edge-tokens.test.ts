@@ -19,7 +19,8 @@ const foreignKid = signingKeyFromPem(foreign.privatePem).kid
 const foreignJwk = createPublicKey(foreign.publicPem).export({ format: "jwk" })
 const revokedSession = randomUUID()
 
-const part = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url")
+const part = (value: unknown) =>
+  Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url")
 const now = () => Math.floor(Date.now() / 1000)
 const rightHeader = { alg: "ES256", typ: "at+jwt", kid }
 const rightClaims = () => ({
@@ -47,11 +48,12 @@ const without = (name: string) => Object.fromEntries(Object.entries(rightClaims(
 const RIGHT: Record<string, () => string> = {
   "as the users service signs it": () => token(rightHeader, rightClaims()),
   "with claims that nobody knows": () => token(rightHeader, { ...rightClaims(), groups: ["a"], nonce: "b" }),
-  "that expired a moment ago, within the leeway of clocks": () => token(rightHeader, { ...rightClaims(), exp: now() - 2 }),
+  "that expired a moment ago, within the leeway of clocks": () =>
+    token(rightHeader, { ...rightClaims(), exp: now() - 2 }),
 }
 
 const WRONG: Record<string, () => string> = {
-  "expired": () => token(rightHeader, { ...rightClaims(), iat: now() - 660, exp: now() - 60 }),
+  expired: () => token(rightHeader, { ...rightClaims(), iat: now() - 660, exp: now() - 60 }),
   "without expiry": () => token(rightHeader, without("exp")),
   "with an expiry that is no number": () => token(rightHeader, { ...rightClaims(), exp: "never" }),
   "without a time of issue": () => token(rightHeader, without("iat")),
@@ -70,7 +72,8 @@ const WRONG: Record<string, () => string> = {
   "of a revoked session": () => token(rightHeader, { ...rightClaims(), sid: revokedSession }),
   "of type JWT": () => token({ ...rightHeader, typ: "JWT" }, rightClaims()),
   "without type": () => token({ alg: "ES256", kid }, rightClaims()),
-  "of a passport's type, with our key": () => token({ ...rightHeader, typ: "passport+jwt" }, { ...rightClaims(), iss: "gateway", aud: "internal" }),
+  "of a passport's type, with our key": () =>
+    token({ ...rightHeader, typ: "passport+jwt" }, { ...rightClaims(), iss: "gateway", aud: "internal" }),
   "with alg none": () => `${part({ ...rightHeader, alg: "none" })}.${part(rightClaims())}.`,
   "with alg nOnE": () => `${part({ ...rightHeader, alg: "nOnE" })}.${part(rightClaims())}.`,
   "with alg none and a right signature": () => token({ ...rightHeader, alg: "none" }, rightClaims()),
@@ -80,10 +83,16 @@ const WRONG: Record<string, () => string> = {
   "with ES384 in the header": () => token({ ...rightHeader, alg: "ES384" }, rightClaims()),
   "with RS256 in the header": () => token({ ...rightHeader, alg: "RS256" }, rightClaims()),
   "of another key under our kid": () => token(rightHeader, rightClaims(), foreign.privatePem),
-  "of another key under its own kid": () => token({ ...rightHeader, kid: foreignKid }, rightClaims(), foreign.privatePem),
-  "of another key that it brings along": () => token({ ...rightHeader, jwk: foreignJwk }, rightClaims(), foreign.privatePem),
+  "of another key under its own kid": () =>
+    token({ ...rightHeader, kid: foreignKid }, rightClaims(), foreign.privatePem),
+  "of another key that it brings along": () =>
+    token({ ...rightHeader, jwk: foreignJwk }, rightClaims(), foreign.privatePem),
   "of another key behind an address": () =>
-    token({ ...rightHeader, kid: foreignKid, jku: "http://127.0.0.1:9/jwks.json", x5u: "http://127.0.0.1:9/x.pem" }, rightClaims(), foreign.privatePem),
+    token(
+      { ...rightHeader, kid: foreignKid, jku: "http://127.0.0.1:9/jwks.json", x5u: "http://127.0.0.1:9/x.pem" },
+      rightClaims(),
+      foreign.privatePem,
+    ),
   "with a kid that is a path": () => token({ ...rightHeader, kid: "../../../dev/null" }, rightClaims()),
   "with a kid that is SQL": () => token({ ...rightHeader, kid: "' OR 1=1 --" }, rightClaims()),
   "with a kid that is __proto__": () => token({ ...rightHeader, kid: "__proto__" }, rightClaims()),
@@ -98,7 +107,8 @@ const WRONG: Record<string, () => string> = {
     const input = `${part(rightHeader)}.${part(rightClaims())}`
     return `${input}.${sign("sha256", Buffer.from(input), createPrivateKey(own.privatePem)).toString("base64url")}`
   },
-  "with a signature of zeros": () => `${part(rightHeader)}.${part(rightClaims())}.${Buffer.alloc(64).toString("base64url")}`,
+  "with a signature of zeros": () =>
+    `${part(rightHeader)}.${part(rightClaims())}.${Buffer.alloc(64).toString("base64url")}`,
   "with four parts": () => `${token(rightHeader, rightClaims())}.${part("more")}`,
   "with an empty part": () => `..${part("x")}`,
   "longer than any of ours": () => token(rightHeader, { ...rightClaims(), more: "x".repeat(4000) }),
@@ -115,8 +125,10 @@ describe("access tokens at a gateway without subgraphs", () => {
         jwksAsked++
         return { jwksJson: JSON.stringify({ keys: [publicJwk] }) }
       },
-      listRevokedSessions: async () => ({ sessions: [{ sessionId: revokedSession, revokeTime: toTimestamp(new Date()) }] }),
-    } as never)
+      listRevokedSessions: async () => ({
+        sessions: [{ sessionId: revokedSession, revokeTime: toTimestamp(new Date()) }],
+      }),
+    })
     gateway = await startGateway(users.address, passportPrivateKey)
   })
   after(async () => {
@@ -143,7 +155,10 @@ describe("access tokens at a gateway without subgraphs", () => {
       const post = await gateway.graphql("{ __typename }", { authorization })
       assert.equal(post.status, 401)
       assert.equal(post.headers.get("www-authenticate"), "Bearer")
-      assert.deepEqual(post.errors?.map(({ extensions }) => extensions.code), ["UNAUTHENTICATED"])
+      assert.deepEqual(
+        post.errors?.map(({ extensions }) => extensions.code),
+        ["UNAUTHENTICATED"],
+      )
       // What was wrong with it is nobody's business.
       assert.equal(post.errors?.[0]?.message, "the access token does not hold")
       const get = await ask(gateway.origin, "/graphql?query=%7B__typename%7D", { headers: { authorization } })
@@ -152,7 +167,9 @@ describe("access tokens at a gateway without subgraphs", () => {
 
   it("asks the users service for its keys once, not for every kid that somebody makes up", async () => {
     for (let index = 0; index < 20; index++)
-      await gateway.graphql("{ __typename }", { authorization: `Bearer ${token({ ...rightHeader, kid: randomUUID() }, rightClaims())}` })
+      await gateway.graphql("{ __typename }", {
+        authorization: `Bearer ${token({ ...rightHeader, kid: randomUUID() }, rightClaims())}`,
+      })
     assert.ok(jwksAsked <= 2, `asked ${jwksAsked} times`)
   })
 
@@ -164,12 +181,17 @@ describe("access tokens at a gateway without subgraphs", () => {
   })
 
   it("shows neither introspection nor GraphiQL where introspection is off", async () => {
-    for (const query of ["{ __schema { queryType { name } } }", `{ __type(name: "User") { name } }`, "query { a: __schema { types { name } } }"]) {
+    for (const query of [
+      "{ __schema { queryType { name } } }",
+      `{ __type(name: "User") { name } }`,
+      "query { a: __schema { types { name } } }",
+    ]) {
       const { status, data, errors } = await gateway.graphql(query)
       assert.deepEqual([status, data, errors?.[0]?.extensions.code], [400, undefined, "BAD_USER_INPUT"])
     }
     assert.deepEqual((await gateway.graphql("{ __typename }")).status, 200)
-    for (const path of ["/graphiql", "/pages/graphiql.js", "/pages/demo-accounts.json"]) assert.equal((await ask(gateway.origin, path)).status, 404, path)
+    for (const path of ["/graphiql", "/pages/graphiql.js", "/pages/demo-accounts.json"])
+      assert.equal((await ask(gateway.origin, path)).status, 404, path)
     const { status, text } = await ask(gateway.origin, "/")
     assert.equal(status, 200)
     assert.doesNotMatch(text, /graphiql/i)
@@ -177,9 +199,13 @@ describe("access tokens at a gateway without subgraphs", () => {
 
   it("keeps the keys it has when the users service goes", async () => {
     await users.stop()
-    const { status } = await gateway.graphql("{ __typename }", { authorization: `Bearer ${token(rightHeader, rightClaims())}` })
+    const { status } = await gateway.graphql("{ __typename }", {
+      authorization: `Bearer ${token(rightHeader, rightClaims())}`,
+    })
     assert.equal(status, 200)
-    const revoked = await gateway.graphql("{ __typename }", { authorization: `Bearer ${token(rightHeader, { ...rightClaims(), sid: revokedSession })}` })
+    const revoked = await gateway.graphql("{ __typename }", {
+      authorization: `Bearer ${token(rightHeader, { ...rightClaims(), sid: revokedSession })}`,
+    })
     assert.equal(revoked.status, 401)
   })
 
@@ -187,7 +213,9 @@ describe("access tokens at a gateway without subgraphs", () => {
     const alone = await startGateway("127.0.0.1:9", passportPrivateKey)
     try {
       assert.equal((await alone.graphql("{ __typename }")).status, 200)
-      const { status, headers, errors } = await alone.graphql("{ __typename }", { authorization: `Bearer ${token(rightHeader, rightClaims())}` })
+      const { status, headers, errors } = await alone.graphql("{ __typename }", {
+        authorization: `Bearer ${token(rightHeader, rightClaims())}`,
+      })
       assert.deepEqual([status, errors?.[0]?.extensions.code], [503, "SERVICE_UNAVAILABLE"])
       assert.ok(Number(headers.get("retry-after")) > 0)
     } finally {

@@ -12,7 +12,12 @@ export interface Gateway {
   graphql(
     query: string,
     headers?: Record<string, string>,
-  ): Promise<{ status: number; headers: Headers; data?: unknown; errors?: { message: string; extensions: { code: string } }[] }>
+  ): Promise<{
+    status: number
+    headers: Headers
+    data?: unknown
+    errors?: { message: string; extensions: { code: string } }[]
+  }>
   stop(): Promise<void>
 }
 
@@ -48,10 +53,10 @@ export async function startGateway(
     await ended
   }
   try {
-    await until(
-      async () => child.exitCode !== null || (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,
-      { timeoutMs: 30_000, description: "the gateway to be ready" },
-    )
+    await until(async () => child.exitCode !== null || (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok, {
+      timeoutMs: 30_000,
+      description: "the gateway to be ready",
+    })
     if (child.exitCode !== null) throw new Error(`the gateway ended:\n${output}`)
   } catch (error) {
     await stop()

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs"
 
 /** Everything the home screen of a learner shows, in one request. */
-export const LEARNER_HOME = readFileSync(new URL("../../gateway/pages/examples/3-learner-home.graphql", import.meta.url), "utf8")
+export const LEARNER_HOME = readFileSync(
+  new URL("../../gateway/pages/examples/3-learner-home.graphql", import.meta.url),
+  "utf8",
+)
 
 export interface LearnerHome {
   me: {

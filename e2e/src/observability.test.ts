@@ -484,16 +484,16 @@ describe("a Zipkin server that does not answer", () => {
         )
         return b / a
       }
-      await round(40)
+      await round(10)
       for (const times of took.values()) times.length = 0
-      await round(150)
+      await round(40)
       assert.ok(hanging.requests() > 0)
-      assert.ok(ratio() < 1.5, `hanging: ${ratio().toFixed(2)} times as slow`)
+      assert.ok(ratio() < 3, `hanging: ${ratio().toFixed(2)} times as slow`)
 
       await hanging.close()
       for (const times of took.values()) times.length = 0
-      await round(150)
-      assert.ok(ratio() < 1.5, `away: ${ratio().toFixed(2)} times as slow`)
+      await round(40)
+      assert.ok(ratio() < 3, `away: ${ratio().toFixed(2)} times as slow`)
 
       // Nor does it keep the platform from stopping.
       const began = performance.now()

@@ -38,7 +38,11 @@ function without(data: Json, pattern: readonly string[]): Json {
 }
 
 const isWithin = (path: readonly (string | number)[], patterns: readonly string[]) =>
-  patterns.some((pattern) => pattern.split(".").every((name, index) => path[index] === name || (name === "*" && typeof path[index] === "number")))
+  patterns.some((pattern) =>
+    pattern
+      .split(".")
+      .every((name, index) => path[index] === name || (name === "*" && typeof path[index] === "number")),
+  )
 
 const valueAt = (data: Json, path: readonly (string | number)[]): Json => {
   let value: Json | undefined = data
@@ -80,16 +84,31 @@ describe("a part of the platform dies or hangs", () => {
     const began = performance.now()
     const answer = await platform.graphql<Json>(LEARNER_HOME, { first: 10 }, token)
     const ms = performance.now() - began
-    const text = JSON.stringify(answer.data ?? null).replace(/"hlsUrl":"[^"]*","expiresAt":"[^"]*"/g, `"hlsUrl":"…","expiresAt":"…"`)
+    const text = JSON.stringify(answer.data ?? null).replace(
+      /"hlsUrl":"[^"]*","expiresAt":"[^"]*"/g,
+      `"hlsUrl":"…","expiresAt":"…"`,
+    )
     return { ...answer, data: JSON.parse(text) as Json, ms }
   }
-  const isWhole = () => until(async () => JSON.stringify((await home()).data) === JSON.stringify(whole), { timeoutMs: 15_000, description: "everything to be there again" })
+  const isWhole = () =>
+    until(async () => JSON.stringify((await home()).data) === JSON.stringify(whole), {
+      timeoutMs: 15_000,
+      description: "everything to be there again",
+    })
 
-  const assertOnlyLost = ({ status, data, errors = [], ms }: Awaited<ReturnType<typeof home>>, lost: readonly string[], services: readonly string[]) => {
+  const assertOnlyLost = (
+    { status, data, errors = [], ms }: Awaited<ReturnType<typeof home>>,
+    lost: readonly string[],
+    services: readonly string[],
+  ) => {
     const told = JSON.stringify(errors).slice(0, 2000)
     assert.ok(ms < QUERY_LIMIT_MS, `answered after ${Math.round(ms)} ms`)
     assert.equal(status, 200, told)
-    assert.deepEqual(data, lost.reduce((rest, pattern) => without(rest, pattern.split(".")), whole), told)
+    assert.deepEqual(
+      data,
+      lost.reduce((rest, pattern) => without(rest, pattern.split(".")), whole),
+      told,
+    )
     assert.ok(errors.length > 0)
     for (const { path = [], message, extensions } of errors) {
       assert.ok(["SERVICE_UNAVAILABLE", "TIMEOUT"].includes(String(extensions.code)), told)
@@ -102,12 +121,18 @@ describe("a part of the platform dies or hangs", () => {
     }
     // Nothing is silently null: each lost place has its error.
     for (const pattern of lost)
-      if (!pattern.includes("*")) assert.ok(errors.some(({ path = [] }) => isWithin(path, [pattern])), `${pattern} has no error in ${told}`)
+      if (!pattern.includes("*"))
+        assert.ok(
+          errors.some(({ path = [] }) => isWithin(path, [pattern])),
+          `${pattern} has no error in ${told}`,
+        )
   }
 
   it("the home screen has something of every context to lose", () => {
     // A learner can't subscribe yet, so there is no subscription to lose; its error is looked for all the same.
-    for (const pattern of Object.values(LOST).flat().filter((each) => each !== "me.subscription"))
+    for (const pattern of Object.values(LOST)
+      .flat()
+      .filter((each) => each !== "me.subscription"))
       assert.notDeepEqual(without(whole, pattern.split(".")), whole, pattern)
   })
 
@@ -134,11 +159,9 @@ describe("a part of the platform dies or hangs", () => {
   }
 
   it("a mutation whose outcome is unknown says so in time; the same key then does it once", async () => {
-    const { data: before } = await platform.graphql<{ courses: { edges: { node: { id: string; viewerEnrollment: object | null } }[] } }>(
-      "{ courses(first: 100) { edges { node { id viewerEnrollment { id } } } } }",
-      {},
-      token,
-    )
+    const { data: before } = await platform.graphql<{
+      courses: { edges: { node: { id: string; viewerEnrollment: object | null } }[] }
+    }>("{ courses(first: 100) { edges { node { id viewerEnrollment { id } } } } }", {}, token)
     const courseId = before.courses.edges.find(({ node }) => node.viewerEnrollment === null)?.node.id
     assert.ok(courseId)
     const idempotencyKey = randomUUID()
@@ -164,11 +187,9 @@ describe("a part of the platform dies or hangs", () => {
       timeoutMs: 10_000,
       description: "the enrolment to succeed",
     })
-    const { data: after } = await platform.graphql<{ me: { enrollments: { edges: { node: { course: { id: string } } }[] } } }>(
-      "{ me { enrollments(first: 100) { edges { node { course { id } } } } } }",
-      {},
-      token,
-    )
+    const { data: after } = await platform.graphql<{
+      me: { enrollments: { edges: { node: { course: { id: string } } }[] } }
+    }>("{ me { enrollments(first: 100) { edges { node { course { id } } } } } }", {}, token)
     assert.equal(after.me.enrollments.edges.filter(({ node }) => node.course.id === courseId).length, 1)
   })
 
@@ -184,7 +205,10 @@ describe("a part of the platform dies or hangs", () => {
     } finally {
       signal("users-service", "SIGCONT")
     }
-    await until(async () => (await platform.post("/auth/login", demo.learner)).status === 200, { timeoutMs: 10_000, description: "sign-in to work" })
+    await until(async () => (await platform.post("/auth/login", demo.learner)).status === 200, {
+      timeoutMs: 10_000,
+      description: "sign-in to work",
+    })
   })
 
   it("files are refused in time while their server hangs, with a problem and not with silence", async () => {
@@ -215,11 +239,18 @@ describe("a part of the platform dies or hangs", () => {
       signal(component, "SIGKILL")
       lost.push(...LOST[context])
       services.push(context)
-      const shown = lost.filter((pattern) => !lost.some((other) => other !== pattern && pattern.startsWith(`${other}.`)))
-      await until(async () => ((await home()).errors ?? []).some(({ extensions }) => extensions.service === context) || shown.length < lost.length, {
-        timeoutMs: 5000,
-        description: `${component} to be missed`,
-      })
+      const shown = lost.filter(
+        (pattern) => !lost.some((other) => other !== pattern && pattern.startsWith(`${other}.`)),
+      )
+      await until(
+        async () =>
+          ((await home()).errors ?? []).some(({ extensions }) => extensions.service === context) ||
+          shown.length < lost.length,
+        {
+          timeoutMs: 5000,
+          description: `${component} to be missed`,
+        },
+      )
       assertOnlyLost(await home(), shown, services)
     }
     const files = await fetch(`${platform.origin}/files/hls/${randomUUID()}/master.m3u8?g=x`)
@@ -233,9 +264,13 @@ describe("a part of the platform dies or hangs", () => {
 
   it("with everything killed but the gateway it is alive and ready, and says what is missing", async () => {
     for (const name of Object.keys(platform.addresses.processIds)) if (name !== "gateway") signal(name, "SIGKILL")
-    for (const probe of ["/healthz", "/readyz"]) assert.equal((await fetch(`${platform.origin}${probe}`)).status, 200, probe)
+    for (const probe of ["/healthz", "/readyz"])
+      assert.equal((await fetch(`${platform.origin}${probe}`)).status, 200, probe)
     assert.deepEqual((await platform.graphql("{ __typename }")).data, { __typename: "Query" })
-    await until(async () => (await home()).status === 503, { timeoutMs: 5000, description: "the gateway to miss everything" })
+    await until(async () => (await home()).status === 503, {
+      timeoutMs: 5000,
+      description: "the gateway to miss everything",
+    })
     const { errors, headers } = await home()
     assert.ok(Number(headers.get("retry-after")) > 0)
     assert.deepEqual(errors?.map(({ path }) => path?.join(".")).sort(), ["continueWatching", "me"])

@@ -2,6 +2,8 @@
 
 let accessToken = ""
 const byId = (id) => document.getElementById(id)
+// Not there on a page that came over plain HTTP from another machine.
+const newKey = crypto.randomUUID?.() ?? "a new UUID"
 const say = (text) => (byId("state").textContent = text)
 
 const fetcher = async (params) => {
@@ -53,7 +55,7 @@ byId("account").addEventListener("change", (event) => {
 ReactDOM.createRoot(byId("graphiql")).render(
   React.createElement(GraphiQL, {
     fetcher,
-    defaultTabs: examples.map((query) => ({ query: query.replace("IDEMPOTENCY_KEY", crypto.randomUUID()) })),
+    defaultTabs: examples.map((query) => ({ query: query.replace("IDEMPOTENCY_KEY", newKey) })),
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
   }),

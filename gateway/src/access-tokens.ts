@@ -55,7 +55,8 @@ export function accessTokens(
   /** Keys that are old are renewed beside the request: they stay good when the users service is away. */
   const ensureKeys = async (kid?: string) => {
     if (keys.size === 0 || (kid !== undefined && !keys.has(kid) && age() > UNKNOWN_KID_REFETCH_MS)) await refetch()
-    else if (age() > FRESH_MS) refetch().catch((error: unknown) => log.warn({ err: error }, "signing keys could not be renewed"))
+    else if (age() > FRESH_MS)
+      refetch().catch((error: unknown) => log.warn({ err: error }, "signing keys could not be renewed"))
   }
   const verified = new LRUCache<string, { caller: Caller; expiresAtMs: number }>({ max: 20_000 })
 

@@ -30,7 +30,15 @@ const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(512).option
  */
 export function authRoutes(
   app: FastifyInstance,
-  { auth, tokens, denyList, mint, budgetMs, secureCookies, allowedOrigins }: {
+  {
+    auth,
+    tokens,
+    denyList,
+    mint,
+    budgetMs,
+    secureCookies,
+    allowedOrigins,
+  }: {
     auth: Client<AuthServiceDefinition>
     tokens: AccessTokens
     denyList: DenyList
@@ -47,7 +55,10 @@ export function authRoutes(
     signal: clientGone(reply),
     correlationId: currentRequestId() ?? "",
   })
-  const originOf = (request: FastifyRequest) => ({ ipAddress: request.ip, userAgent: request.headers["user-agent"] ?? "" })
+  const originOf = (request: FastifyRequest) => ({
+    ipAddress: request.ip,
+    userAgent: request.headers["user-agent"] ?? "",
+  })
   const cookie = { path: "/auth", httpOnly: true, sameSite: "strict", secure: secureCookies } as const
 
   const answerTokens = (reply: FastifyReply, pair: TokenPair__Output | null, userId: string, inBody: boolean) => {
@@ -97,7 +108,8 @@ export function authRoutes(
     const body = parsed(Refresh, request, reply)
     if (!body) return reply
     const refreshToken = body.refreshToken ?? request.cookies[COOKIE]
-    if (!refreshToken) return problem(reply, 401, "UNAUTHENTICATED", "a refresh token is expected, as cookie or in the body")
+    if (!refreshToken)
+      return problem(reply, 401, "UNAUTHENTICATED", "a refresh token is expected, as cookie or in the body")
     try {
       const { tokens: pair, userId } = await auth.refreshSession(
         { refreshToken, ...originOf(request) },
@@ -135,7 +147,10 @@ export function authRoutes(
 
   app.get("/auth/.well-known/jwks.json", async (_request, reply) => {
     try {
-      return await reply.header("cache-control", "public, max-age=300").type("application/json").send(await tokens.jwks())
+      return await reply
+        .header("cache-control", "public, max-age=300")
+        .type("application/json")
+        .send(await tokens.jwks())
     } catch (error) {
       return refuse(reply, error)
     }

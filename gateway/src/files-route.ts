@@ -15,7 +15,8 @@ export async function filesRoute(app: FastifyInstance, files: FileServer): Promi
   if (typeof files === "function") {
     app.all("/files/*", (request, reply) => {
       reply.hijack()
-      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value)
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) reply.raw.setHeader(name, value)
       files(request.raw, reply.raw)
     })
     return

@@ -12,6 +12,7 @@ import {
   type OperationTypeNode,
   parse,
   type SelectionSetNode,
+  type SourceLocation,
   specifiedRules,
   validate,
 } from "graphql"
@@ -133,7 +134,10 @@ type Operation = {
 
 /** What a query text turned out to be: its operations by name, or why it is refused. */
 type ValidDocument = { operations: ReadonlyMap<string, Operation> }
-type RefusedDocument = { refusals: readonly GraphQLError[] }
+type RefusedDocument = { refusals: readonly Refusal[] }
+
+/** What a client is told of an error: the GraphQLError itself would keep the document and its text in the cache. */
+type Refusal = { code: ErrorCode; message: string; locations: readonly SourceLocation[] | undefined }
 
 /**
  * The graph over its subgraphs: limits, validation, authorisation, planning, execution and the shape of the answer.
@@ -176,7 +180,7 @@ export function createGraph(options: GraphOptions): Graph {
       checkDocument(document, limits, introspection)
       if (validate(schema, document, specifiedRules, VALIDATION_OPTIONS).length > 0) {
         // Locations are kept for a document with errors only: in a cache they would weigh more than the rest.
-        return { refusals: validate(schema, parse(query), specifiedRules, VALIDATION_OPTIONS) }
+        return { refusals: validate(schema, parse(query), specifiedRules, VALIDATION_OPTIONS).map(toRefusal) }
       }
       const operations = new Map<string, Operation>()
       for (const node of document.definitions) {
@@ -197,7 +201,7 @@ export function createGraph(options: GraphOptions): Graph {
       }
       return { operations }
     } catch (error) {
-      if (error instanceof GraphQLError) return { refusals: [error] }
+      if (error instanceof GraphQLError) return { refusals: [toRefusal(error)] }
       throw error
     }
   }
@@ -216,9 +220,9 @@ export function createGraph(options: GraphOptions): Graph {
   const run = async (request: GraphRequest): Promise<GraphResponse> => {
     const { caller } = request
     let { context } = request
-    const refuse = (errors: readonly GraphQLError[], operation?: Operation): GraphResponse => ({
+    const refuse = (refusals: readonly Refusal[], operation?: Operation): GraphResponse => ({
       status: "refused",
-      result: { errors: shortList(errors.map((error) => refusalOf(error, context.traceId))) },
+      result: { errors: shortList(refusals.map((refusal) => refusalError(refusal, context.traceId))) },
       ...(operation ? named(operation) : {}),
     })
     const startedAt = Date.now()
@@ -237,7 +241,7 @@ export function createGraph(options: GraphOptions): Graph {
         maxErrors: MAX_VALIDATION_ERRORS,
         hideSuggestions: true,
       })
-      if (coerced.errors) return refuse(coerced.errors, operation)
+      if (coerced.errors) return refuse(coerced.errors.map(toRefusal), operation)
       estimatedCost(schema, operation.document, operation.node, coerced.coerced, limits)
 
       context = {
@@ -272,10 +276,10 @@ export function createGraph(options: GraphOptions): Graph {
     } catch (error) {
       if (error instanceof TooComplexToPlan)
         return refuse(
-          [new RefusedOperation("QUERY_TOO_COMPLEX", "this query can be resolved in too many ways")],
+          [toRefusal(new RefusedOperation("QUERY_TOO_COMPLEX", "this query can be resolved in too many ways"))],
           operation,
         )
-      if (error instanceof GraphQLError) return refuse([error], operation)
+      if (error instanceof GraphQLError) return refuse([toRefusal(error)], operation)
       hooks.onInternalError?.(error, context)
       return {
         status: "refused",
@@ -294,7 +298,7 @@ export function createGraph(options: GraphOptions): Graph {
     run,
     warmUp(query) {
       const document = parsed(query)
-      if ("refusals" in document) throw document.refusals[0]!
+      if ("refusals" in document) throw new Error(document.refusals[0]?.message)
       for (const operation of document.operations.values()) void planFor(operation, new Map())
     },
     async close() {
@@ -346,13 +350,17 @@ function givenVariables(variables: unknown): Record<string, unknown> {
   return variables as Record<string, unknown>
 }
 
-/** A GraphQLError of parsing, validation, coercion or a limit, as a client gets it. */
-function refusalOf(error: GraphQLError, traceId: string): GraphError {
+/** What a client is told of a GraphQLError of parsing, validation, coercion or a limit. */
+function toRefusal(error: GraphQLError): Refusal {
   const code = (error.extensions.code as ErrorCode | undefined) ?? "BAD_USER_INPUT"
   const whole = messageWithoutValues(error)
   const message = whole.length > MAX_MESSAGE_LENGTH ? `${whole.slice(0, MAX_MESSAGE_LENGTH).toWellFormed()}…` : whole
-  const refusal = toGraphError(new Lost(code, { message }), undefined, traceId)
-  return error.locations ? { ...refusal, locations: error.locations.slice(0, MAX_LOCATIONS) } : refusal
+  return { code, message, locations: error.locations?.slice(0, MAX_LOCATIONS) }
+}
+
+function refusalError({ code, message, locations }: Refusal, traceId: string): GraphError {
+  const error = toGraphError(new Lost(code, { message }), undefined, traceId)
+  return locations ? { ...error, locations: [...locations] } : error
 }
 
 /** The first errors, as many as make a short answer; one always does. */

@@ -226,7 +226,10 @@ export function checkVariables(variables: Readonly<Record<string, unknown>>, lim
       throw tooComplex("values in the variables", "more", limits.maxVariableValues)
     if (depth > MAX_NESTING) throw tooComplex("levels in the variables", "more", MAX_NESTING)
     if (typeof value === "string" && !value.isWellFormed())
-      throw new RefusedOperation("BAD_USER_INPUT", "expected well-formed text in the variables, found half a surrogate pair")
+      throw new RefusedOperation(
+        "BAD_USER_INPUT",
+        "expected well-formed text in the variables, found half a surrogate pair",
+      )
     if (typeof value !== "object" || value === null) return
     for (const child of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) visit(child, depth + 1)
   }

@@ -14,7 +14,8 @@ export interface DemoAccount {
 const require = createRequire(import.meta.url)
 const own = (name: string) => readFileSync(new URL(`../pages/${name}`, import.meta.url))
 /** A file of a package, also where its `exports` do not name it. */
-const packaged = (name: string, file: string) => readFileSync(join(dirname(require.resolve(`${name}/package.json`)), file))
+const packaged = (name: string, file: string) =>
+  readFileSync(join(dirname(require.resolve(`${name}/package.json`)), file))
 
 // Everything comes from here, so the pages work without a network.
 const POLICY =
@@ -33,7 +34,13 @@ export async function pages(
       return reply.type(type).send(bytes)
     })
   }
-  serve("/", "text/html; charset=utf-8", own("index.html").toString().replace("<!-- graphiql -->", graphiql ? GRAPHIQL_LINK : ""))
+  serve(
+    "/",
+    "text/html; charset=utf-8",
+    own("index.html")
+      .toString()
+      .replace("<!-- graphiql -->", graphiql ? GRAPHIQL_LINK : ""),
+  )
   serve("/pages/page.css", "text/css", own("page.css"))
   if (!graphiql) return
   serve("/graphiql", "text/html; charset=utf-8", own("graphiql.html"))

@@ -9,7 +9,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { demo } from "../e2e/src/platform-under-test.ts"
 import { LEARNER_HOME } from "../e2e/src/learner-home.ts"
-import { machine, residentMemory, table } from "./machine.ts"
+import { cpuSeconds, machine, residentMemory, table } from "./machine.ts"
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url))
 const REQUESTS = 1000
@@ -119,7 +119,9 @@ if (process.argv.includes("--install")) {
   }
 } else if (existsSync(join(ROOT, "node_modules"))) await weigh(join(ROOT, "node_modules"))
 
-const rows: string[][] = [["", "ready s", "stopped s", "MiB when ready", `MiB after ${REQUESTS} requests`]]
+const rows: string[][] = [
+  ["", "ready s", "CPU s till then", "stopped s", "MiB when ready", `MiB after ${REQUESTS} requests`],
+]
 for (const options of [[], ["--processes"]]) {
   const dataFolder = await mkdtemp(join(tmpdir(), "lectern-bench-"))
   const name = options.length > 0 ? "processes" : "one process"
@@ -132,6 +134,7 @@ for (const options of [[], ["--processes"]]) {
       process.stderr.write(`${name}: ${which} …\n`)
       const platform = await start(dataFolder, [...options, ...more])
       const ready = residentMemory(platform.pid).total
+      const spent = cpuSeconds(platform.pid, /./)
       const isUsed = which === "second start"
       let used: ReturnType<typeof residentMemory> | undefined
       let stopped = 0
@@ -144,6 +147,7 @@ for (const options of [[], ["--processes"]]) {
       rows.push([
         `${name}, ${which}`,
         platform.seconds.toFixed(1),
+        spent.toFixed(1),
         stopped.toFixed(1),
         ready.toFixed(0),
         used ? used.total.toFixed(0) : "",

@@ -39,6 +39,8 @@ export async function startGateway(
       METRICS_PORT: String(metricsPort),
       USERS_SERVICE: usersService,
       PASSPORT_PRIVATE_KEY: passportPrivateKey,
+      // Nobody balances load here.
+      DRAIN_MS: "0",
       ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name}_SUBGRAPH`, `${NOBODY}/graphql`])),
       FILES_SERVER: NOBODY,
       ...env,

@@ -134,7 +134,11 @@ export function authRoutes(
         throw error
       })
       const call = callFor(reply, caller)
-      if (refreshToken) await auth.revokeSession({ refreshToken, ...originOf(request) }, call)
+      if (refreshToken) {
+        await auth.revokeSession({ refreshToken, ...originOf(request) }, call)
+        // In force when the answer comes; should this fail, the next regular look at the list makes up for it.
+        await denyList.readAgain().catch(() => undefined)
+      }
       if (caller.authSessionId) {
         await auth.revokeSession({ ...originOf(request) }, call)
         denyList.add(caller.authSessionId)

@@ -19,6 +19,8 @@ export interface DenyList {
   ensureRead(): Promise<void>
   /** Takes a session in at once, without waiting for the next poll. */
   add(authSessionId: string): void
+  /** Reads the list now, for a session whose id is not known here. */
+  readAgain(): Promise<void>
   stop(): void
 }
 
@@ -72,6 +74,11 @@ export function denyList(
     has: (authSessionId) => revokedAt.has(authSessionId),
     ensureRead: async () => {
       if (!wasRead) await read()
+    },
+    readAgain: async () => {
+      // What is read already may have begun too early.
+      await reading?.catch(() => undefined)
+      await read()
     },
     add: (authSessionId) => void revokedAt.set(authSessionId, Date.now()),
     stop: () => {

@@ -40,12 +40,7 @@ for (const topology of TOPOLOGIES)
     let platform: Platform
     const token = { few: "", many: "" }
     before(async () => {
-      // Time is no matter here, and the machine may be busy.
-      platform = await startPlatform(
-        topology,
-        { QUERY_BUDGET_MS: "10000", FETCH_BUDGET_MS: "10000", PASSWORD_BUDGET_MS: "10000" },
-        ["--no-demo"],
-      )
+      platform = await startPlatform(topology, {}, ["--no-demo"])
       const { services } = platform
       const courses = await makeCourses(services, { count: 50 })
       // Of courses that nobody is enrolled in. Fetches that meet in one process share what is loaded, so with the same

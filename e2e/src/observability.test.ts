@@ -17,8 +17,6 @@ const newTraceId = () => randomUUID().replaceAll("-", "")
 const SPAN_ID = "00f067aa0ba902b7"
 const traceparent = (traceId: string, sampled = true) => `00-${traceId}-${SPAN_ID}-${sampled ? "01" : "00"}`
 const SENT = { timeoutMs: 15_000, description: "the spans to be sent" }
-/** Time is no matter here, and the machine may be busy. */
-const PATIENT = { QUERY_BUDGET_MS: "10000", FETCH_BUDGET_MS: "10000", PASSWORD_BUDGET_MS: "10000" }
 
 for (const topology of TOPOLOGIES)
   describe(`what the platform tells about itself (${topology})`, () => {
@@ -27,7 +25,7 @@ for (const topology of TOPOLOGIES)
     let token = ""
     before(async () => {
       collector = await startCollector()
-      platform = await startPlatform(topology, { ZIPKIN_URL: collector.url, ...PATIENT })
+      platform = await startPlatform(topology, { ZIPKIN_URL: collector.url })
       token = await platform.signIn(demo.learner)
     })
     after(async () => {
@@ -456,8 +454,8 @@ describe("a Zipkin server that does not answer", () => {
   it("costs its spans, not the answers: neither one that hangs nor one that is away", async () => {
     const hanging = await startCollector({ hangs: true })
     const [without, with_] = await Promise.all([
-      startPlatform("one process", PATIENT),
-      startPlatform("one process", { ...PATIENT, ZIPKIN_URL: hanging.url }),
+      startPlatform("one process"),
+      startPlatform("one process", { ZIPKIN_URL: hanging.url }),
     ])
     try {
       const tokens = new Map([

@@ -41,14 +41,16 @@ export const plainError =
  */
 export const validationError =
   (resource: string, renamed: Record<string, string> = {}) =>
-  (error: ServiceError) => ({
-    ...base("ValidationError", error),
-    fields: (error.details.violations ?? []).map(({ field, rule, message }): FieldError => ({
+  (error: ServiceError) => {
+    const fields = (error.details.violations ?? []).map(({ field, rule, message }): FieldError => ({
       path: inputPath(field, resource, renamed),
       rule,
       message,
-    })),
-  })
+    }))
+    // The service's own sentence names fields of the request, which the client has never seen.
+    const message = fields.map(({ path, message: text }) => `${path.join(".")}: ${text}`).join("; ")
+    return { ...base("ValidationError", error), message: message || error.message, fields }
+  }
 
 export const conflictError = (error: ServiceError) => ({
   ...base("ConflictError", error),

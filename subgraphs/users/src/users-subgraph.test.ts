@@ -36,12 +36,11 @@ describe("the users subgraph", () => {
     }
   }`
   const register = (over: object = {}) =>
-    runOperation<{ registerUser: { __typename: string; user: { id: string }; fields: unknown; code: string } }>(
-      subgraph,
-      callAs(caller.anonymous),
-      REGISTER,
-      { input: { displayName: "Ada", email: `${randomUUID()}@example.org`, password: "a long enough one", ...over } },
-    )
+    runOperation<{
+      registerUser: { __typename: string; user: { id: string }; fields: unknown; code: string; message: string }
+    }>(subgraph, callAs(caller.anonymous), REGISTER, {
+      input: { displayName: "Ada", email: `${randomUUID()}@example.org`, password: "a long enough one", ...over },
+    })
 
   it("signs a learner up", async () => {
     const { data } = await register()
@@ -58,6 +57,7 @@ describe("the users subgraph", () => {
       { path: ["email"], rule: "email" },
       { path: ["password"], rule: "length" },
     ])
+    assert.match(data.registerUser.message, /^displayName: .*; email: .*; password: /)
     const key = await register({ idempotencyKey: "no uuid" })
     assert.deepEqual(key.data.registerUser.fields, [{ path: ["idempotencyKey"], rule: "uuid" }])
   })

@@ -405,7 +405,8 @@ for (const topology of TOPOLOGIES)
           body: JSON.stringify({ query: sent++ % 8 === 0 ? LEARNER_HOME : COURSES }),
         }),
       })
-      await new Promise((resolve) => setTimeout(resolve, 1500))
+      const soon = { timeoutMs: 30_000, description: "the load to be served" }
+      await until(() => load.answered() > 50, soon)
       const readiness: number[] = []
       let watching = true
       const watch = (async () => {
@@ -418,6 +419,7 @@ for (const topology of TOPOLOGIES)
           await new Promise((resolve) => setTimeout(resolve, 20))
         }
       })()
+      await until(() => readiness.includes(200), soon)
       const signalledAt = Date.now()
       process.kill(platform.pid, "SIGTERM")
       const status = await platform.ended
@@ -430,7 +432,6 @@ for (const topology of TOPOLOGIES)
       assert.ok(stoppedAfterMs < 5000, `${stoppedAfterMs} ms`)
       assert.ok(readiness.includes(200) && readiness.includes(503), String(readiness))
       const answered = answers.filter((answer) => answer.status !== undefined)
-      assert.ok(answered.length > 50, String(answered.length))
       for (const { status, text } of answered) {
         assert.equal(status, 200)
         assert.equal(text?.includes('"errors"'), false, text?.slice(0, 300))

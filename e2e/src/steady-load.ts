@@ -22,9 +22,10 @@ export function steadyLoad(
     perSecond,
     next,
   }: { perSecond: number; next: () => { path: string; headers: Record<string, string>; body: string } },
-): { stop(): Promise<LoadAnswer[]> } {
+): { answered(): number; stop(): Promise<LoadAnswer[]> } {
   const agent = new Agent({ keepAlive: true })
   const answers: Promise<LoadAnswer>[] = []
+  let answered = 0
   const send = () => {
     const traceId = crypto.randomUUID().replaceAll("-", "")
     const { path, headers, body } = next()
@@ -40,7 +41,10 @@ export function steadyLoad(
             let text = ""
             response.setEncoding("utf8")
             response.on("data", (chunk: string) => (text += chunk))
-            response.on("end", () => finish({ status: response.statusCode ?? 0, text }))
+            response.on("end", () => {
+              answered++
+              finish({ status: response.statusCode ?? 0, text })
+            })
             response.on("error", (error: NodeJS.ErrnoException) => finish({ errorCode: error.code ?? "" }))
           },
         )
@@ -51,6 +55,7 @@ export function steadyLoad(
   }
   const timer = setInterval(send, 1000 / perSecond)
   return {
+    answered: () => answered,
     stop: async () => {
       clearInterval(timer)
       const all = await Promise.all(answers)

@@ -397,16 +397,16 @@ for (const topology of TOPOLOGIES)
       await askHome({})
       let sent = 0
       const load = steadyLoad(platform.origin, {
-        perSecond: 50,
+        perSecond: 15,
         next: () => ({
           path: "/graphql",
           headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-          // Most of them light, so that two cores keep up; the others still run when the signal comes.
-          body: JSON.stringify({ query: sent++ % 8 === 0 ? LEARNER_HOME : COURSES }),
+          // Few and most of them light, so that a busy machine keeps up: what is refused for overload proves nothing.
+          body: JSON.stringify({ query: sent++ % 10 === 0 ? LEARNER_HOME : COURSES }),
         }),
       })
       const soon = { timeoutMs: 30_000, description: "the load to be served" }
-      await until(() => load.answered() > 50, soon)
+      await until(() => load.answered() > 20, soon)
       const readiness: number[] = []
       let watching = true
       const watch = (async () => {

@@ -11,6 +11,7 @@ import { fromTimestamp } from "@lectern/rpc/timestamp"
 import { currentRequestId } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
 import { clientGone } from "./client-gone.ts"
+import { originOf } from "./client-origin.ts"
 import { isFromForeignPage } from "./cross-site.ts"
 import type { DenyList } from "./deny-list.ts"
 import { problem } from "./problem.ts"
@@ -54,10 +55,7 @@ export function authRoutes(
     deadlineMs: Date.now() + budgetMs,
     signal: clientGone(reply),
     correlationId: currentRequestId() ?? "",
-  })
-  const originOf = (request: FastifyRequest) => ({
-    ipAddress: request.ip,
-    userAgent: request.headers["user-agent"] ?? "",
+    origin: originOf(reply.request),
   })
   const cookie = { path: "/auth", httpOnly: true, sameSite: "strict", secure: secureCookies } as const
 
@@ -95,7 +93,7 @@ export function authRoutes(
     if (!body) return reply
     try {
       const { tokens: pair, user } = await auth.login(
-        { email: body.email, password: body.password, ...originOf(request) },
+        { email: body.email, password: body.password },
         callFor(reply, anonymousCaller),
       )
       return answerTokens(reply, pair, required(user).id, body.tokenIn === "body")
@@ -111,10 +109,7 @@ export function authRoutes(
     if (!refreshToken)
       return problem(reply, 401, "UNAUTHENTICATED", "a refresh token is expected, as cookie or in the body")
     try {
-      const { tokens: pair, userId } = await auth.refreshSession(
-        { refreshToken, ...originOf(request) },
-        callFor(reply, anonymousCaller),
-      )
+      const { tokens: pair, userId } = await auth.refreshSession({ refreshToken }, callFor(reply, anonymousCaller))
       return answerTokens(reply, pair, userId, body.refreshToken !== undefined)
     } catch (error) {
       // An outage must not sign anybody out.
@@ -135,12 +130,12 @@ export function authRoutes(
       })
       const call = callFor(reply, caller)
       if (refreshToken) {
-        await auth.revokeSession({ refreshToken, ...originOf(request) }, call)
+        await auth.revokeSession({ refreshToken }, call)
         // In force when the answer comes; should this fail, the next regular look at the list makes up for it.
         await denyList.readAgain().catch(() => undefined)
       }
       if (caller.authSessionId) {
-        await auth.revokeSession({ ...originOf(request) }, call)
+        await auth.revokeSession({}, call)
         denyList.add(caller.authSessionId)
       }
       return await reply.clearCookie(COOKIE, cookie).header("cache-control", "no-store").code(204).send()

@@ -1,5 +1,6 @@
 import type { DocumentNode, OperationTypeNode } from "graphql"
 import { Pool } from "undici"
+import { originHeaders, type ClientOrigin } from "@lectern/rpc/call"
 import type { ErrorCode } from "./lost.ts"
 
 /** What belongs to one client request and is the same for all its fetches. */
@@ -12,6 +13,7 @@ export type FetchContext = {
   correlationId: string
   /** The internal token that says who is asking; goes to subgraphs only. */
   passport: string
+  origin: ClientOrigin
   /** Adds the trace headers of the current span. */
   propagate(headers: Record<string, string>): void
 }
@@ -270,6 +272,7 @@ export function httpDataSource(options: { name: string; url: string }): Subgraph
         accept: "application/graphql-response+json, application/json",
         "x-passport": context.passport,
         "x-correlation-id": context.correlationId,
+        ...originHeaders(context.origin),
         "x-deadline-ms": String(Math.max(1, (deadlineMs ?? context.deadlineMs) - Date.now())),
       }
       context.propagate(headers)

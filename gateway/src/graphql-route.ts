@@ -5,6 +5,7 @@ import type { PassportMinter } from "@lectern/rpc/passport"
 import { currentRequestId, currentTraceId, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
 import { clientGone } from "./client-gone.ts"
+import { originOf } from "./client-origin.ts"
 import { isFromForeignPage } from "./cross-site.ts"
 import type { Graph, GraphResponse } from "./graph.ts"
 import type { OperationMetrics } from "./metrics.ts"
@@ -118,6 +119,7 @@ export function graphqlRoute(
         traceId: currentTraceId() ?? "",
         correlationId: currentRequestId() ?? "",
         passport: mint(caller),
+        origin: originOf(request),
         propagate: (headers) => Object.assign(headers, traceHeaders()),
       },
     })

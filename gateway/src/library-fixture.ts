@@ -303,6 +303,7 @@ export function requestContext(overrides: Partial<FetchContext> = {}): FetchCont
     traceId: "trace-1",
     correlationId: "correlation-1",
     passport: "passport-1",
+    origin: { ipAddress: "203.0.113.7", userAgent: "test", languages: "en" },
     propagate: () => {},
     ...overrides,
   }

@@ -13,6 +13,10 @@ export interface Addresses {
   /** HTTP ports of the subgraphs; only where they are processes of their own. */
   subgraphPorts?: Record<ContextName, number>
   filesPort?: number
+  /** Where mail is caught, unless SMTP_URL names a server of the operator's. */
+  smtpUrl?: string
+  /** The page that shows it. */
+  mailPagePort: number
 }
 
 export interface Installation {
@@ -39,15 +43,28 @@ export function serviceEnvironment(
   { addresses, secrets, databaseUrls, dataFolder }: Installation,
 ): Environment {
   const { services, filesPort } = addresses
+  const ownCalls = (privateKey: string): Environment => ({ PASSPORT_PRIVATE_KEY: privateKey })
+  const mail: Environment = {
+    SMTP_URL: process.env.SMTP_URL || addresses.smtpUrl,
+    MAIL_FROM: process.env.MAIL_FROM ?? "Lectern <no-reply@lectern.example>",
+    PUBLIC_ORIGIN: publicOrigin(addresses),
+  }
   const own: Record<ContextName, Environment> = {
     users: {
       PASSWORD_PEPPER: secrets.passwordPepper,
       REFRESH_TOKEN_SECRET: secrets.refreshTokens,
       KEY_ENCRYPTION_SECRET: secrets.keyEncryption,
       BCRYPT_COST: process.env.BCRYPT_COST,
+      ...ownCalls(secrets.usersPassportPrivateKey),
+      ...mail,
     },
     courses: { USERS_SERVICE: services.users, ENROLLMENT_SERVICE: services.enrollment },
-    enrollment: { COURSES_SERVICE: services.courses },
+    enrollment: {
+      COURSES_SERVICE: services.courses,
+      USERS_SERVICE: services.users,
+      ...ownCalls(secrets.enrollmentPassportPrivateKey),
+      ...mail,
+    },
     content: {
       ENROLLMENT_SERVICE: services.enrollment,
       STORAGE_FOLDER: join(dataFolder, "files"),
@@ -65,6 +82,7 @@ export function serviceEnvironment(
     LISTEN: services[name],
     DATABASE_URL: databaseUrls[name],
     PASSPORT_PUBLIC_KEYS: secrets.passportPublicKey,
+    SERVICE_PASSPORT_PUBLIC_KEYS: `${secrets.usersPassportPublicKey}\n${secrets.enrollmentPassportPublicKey}`,
     PAGE_TOKEN_SECRET: secrets.pageTokens,
     ...own[name],
   }

@@ -21,7 +21,7 @@ export const HELP = `Starts the whole platform on this machine, with demo data.
 
   npm start -- [options]
 
-  --port N        public port (default ${DEFAULT_PORT}); metrics are on the next one; 0 takes free ones
+  --port N        public port (default ${DEFAULT_PORT}); metrics and mails are on the next two; 0 takes free ones
   --data FOLDER   where the database, files and logs are kept (default .data)
   --reset         delete that data first and begin anew
   --no-demo       no demo accounts and courses
@@ -31,7 +31,8 @@ export const HELP = `Starts the whole platform on this machine, with demo data.
   --help          this text
 
 Environment: MYSQL_URL (an account of a MySQL 8 or MariaDB server that may make databases and accounts; without it the
-platform runs a private MariaDB), ZIPKIN_URL, LOG_LEVEL and what .env.example marks with [npm start].
+platform runs a private MariaDB), SMTP_URL (a mail server; without it mails are caught and
+shown), ZIPKIN_URL, LOG_LEVEL and what .env.example marks with [npm start].
 `
 
 /** The command line, or "help". Throws StartError for words that mean nothing. */
@@ -57,9 +58,9 @@ export function readOptions(words: string[]): Options | "help" {
   }
   if (values.help) return "help"
   const port = values.port === undefined ? DEFAULT_PORT : Number(values.port)
-  // The metrics are on the next port.
-  if (values.port === "" || !Number.isInteger(port) || port < 0 || port > 65_534)
-    throw new StartError(`--port: a whole number from 0 to 65534 is expected, got ${values.port}`)
+  // Metrics and mails are on the next two ports.
+  if (values.port === "" || !Number.isInteger(port) || port < 0 || port > 65_533)
+    throw new StartError(`--port: a whole number from 0 to 65533 is expected, got ${values.port}`)
   if (values.data === "") throw new StartError("--data: a folder is expected")
   return {
     port,

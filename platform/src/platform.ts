@@ -18,6 +18,7 @@ import {
   type ContextName,
   type Installation,
 } from "./environment.ts"
+import { startMailPage } from "./mail-page.ts"
 import type { Options } from "./options.ts"
 import { startProcesses } from "./processes.ts"
 import { platformSecrets } from "./secrets.ts"
@@ -42,7 +43,10 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       )
     if (options.reset) await resetDataFolder(dataFolder, say)
     // The cheapest check first: a port in use should not cost the start of a database.
-    const addresses = await chooseAddresses(options, dataFolder)
+    const chosen = await chooseAddresses(options, dataFolder)
+    const mail = process.env.SMTP_URL ? undefined : await startMailPage(chosen.mailPagePort)
+    if (mail) stops.push(mail)
+    const addresses: Addresses = { ...chosen, ...(mail ? { smtpUrl: mail.smtpUrl } : {}) }
     const [database, components] = await Promise.all([
       startDatabase({
         dataDir: join(dataFolder, "mysql"),
@@ -109,6 +113,7 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       graph: `${publicOrigin(addresses)}/graphql`,
       services: addresses.services,
       ...(subgraphs ? { subgraphs } : {}),
+      ...(mail ? { mails: `http://127.0.0.1:${addresses.mailPagePort}/mails.json` } : {}),
       internal,
       processIds,
     })
@@ -124,7 +129,8 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
 async function chooseAddresses(options: Options, dataFolder: string): Promise<Addresses> {
   const publicPort = options.port || (await freePort())
   const metricsPort = options.port ? options.port + 1 : await freePort()
-  for (const port of [publicPort, metricsPort]) await requireFree(port)
+  const mailPagePort = options.port ? options.port + 2 : await freePort()
+  for (const port of [publicPort, metricsPort, mailPagePort]) await requireFree(port)
   const services = {} as Addresses["services"]
   if (!options.processes) {
     for (const name of CONTEXTS) {
@@ -133,14 +139,14 @@ async function chooseAddresses(options: Options, dataFolder: string): Promise<Ad
       await rm(path, { force: true })
       services[name] = `unix:${path}`
     }
-    return { publicPort, metricsPort, services }
+    return { publicPort, metricsPort, mailPagePort, services }
   }
   const subgraphPorts = {} as Record<ContextName, number>
   for (const name of CONTEXTS) {
     services[name] = `127.0.0.1:${await freePort()}`
     subgraphPorts[name] = await freePort()
   }
-  return { publicPort, metricsPort, services, subgraphPorts, filesPort: await freePort() }
+  return { publicPort, metricsPort, mailPagePort, services, subgraphPorts, filesPort: await freePort() }
 }
 
 /** Throws StartError naming the port when something listens there. */
@@ -184,6 +190,7 @@ function announce(
     `  GraphiQL    ${origin}/graphiql`,
     `  health      ${origin}/healthz`,
     `  metrics     http://localhost:${addresses.metricsPort}/metrics`,
+    ...(process.env.SMTP_URL ? [] : [`  mails       http://localhost:${addresses.mailPagePort}/`]),
     `  log         ${logFile}`,
     "",
   ]

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { readFile, writeFile } from "node:fs/promises"
+import { readFile, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { z } from "zod"
 import { generateKeyPem } from "@lectern/rpc/jwt"
@@ -8,6 +8,10 @@ import { StartError } from "@lectern/runtime/lifecycle"
 const Secrets = z.object({
   passportPrivateKey: z.string(),
   passportPublicKey: z.string(),
+  usersPassportPrivateKey: z.string(),
+  usersPassportPublicKey: z.string(),
+  enrollmentPassportPrivateKey: z.string(),
+  enrollmentPassportPublicKey: z.string(),
   pageTokens: z.string(),
   passwordPepper: z.string(),
   refreshTokens: z.string(),
@@ -26,16 +30,31 @@ export async function platformSecrets(dataFolder: string): Promise<Secrets> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
   }
-  if (text !== undefined) {
-    const known = Secrets.safeParse(parseJson(text))
-    if (known.success) return known.data
-    throw new StartError(`${file} is damaged: put it back from a backup, or begin anew with npm start -- --reset`)
-  }
-  const { privatePem, publicPem } = generateKeyPem()
+  const damaged = () =>
+    new StartError(`${file} is damaged: put it back from a backup, or begin anew with npm start -- --reset`)
+  const gateway = generateKeyPem()
+  const users = generateKeyPem()
+  const enrollment = generateKeyPem()
   const random = () => randomBytes(32).toString("base64url")
+  // Of an installation that was made by an earlier release: what came since is made now, the rest must be as it was.
+  const added = {
+    usersPassportPrivateKey: users.privatePem,
+    usersPassportPublicKey: users.publicPem,
+    enrollmentPassportPrivateKey: enrollment.privatePem,
+    enrollmentPassportPublicKey: enrollment.publicPem,
+  }
+  if (text !== undefined) {
+    const given = parseJson(text)
+    if (typeof given !== "object" || given === null) throw damaged()
+    const known = Secrets.safeParse({ ...added, ...given })
+    if (!known.success) throw damaged()
+    if (Object.keys(added).some((name) => !(name in given))) await replace(file, known.data)
+    return known.data
+  }
   const secrets: Secrets = {
-    passportPrivateKey: privatePem,
-    passportPublicKey: publicPem,
+    ...added,
+    passportPrivateKey: gateway.privatePem,
+    passportPublicKey: gateway.publicPem,
     pageTokens: random(),
     passwordPepper: random(),
     refreshTokens: random(),
@@ -43,8 +62,14 @@ export async function platformSecrets(dataFolder: string): Promise<Secrets> {
     grants: random(),
     databasePassword: random(),
   }
-  await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" })
+  await replace(file, secrets)
   return secrets
+}
+
+/** Through a second file, so that a full disk or a crash leaves the first as it was. */
+async function replace(file: string, secrets: Secrets): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${file}.new`, file)
 }
 
 function parseJson(text: string): unknown {

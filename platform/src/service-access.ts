@@ -21,6 +21,8 @@ export interface RunningAddresses {
   services: Record<ContextName, string>
   /** `POST /graphql` of each, where they are processes of their own. */
   subgraphs?: Record<ContextName, string>
+  /** What mail was caught, newest first; absent where a mail server of the operator's delivers it. */
+  mails?: string
   /** `/metrics`, `/healthz` and `/readyz` by process; one process is "platform". */
   internal: Record<string, string>
   /** Of the operating system, by process. */

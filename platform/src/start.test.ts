@@ -59,8 +59,8 @@ describe("npm start", () => {
     assert.match(help.output, /--reset/)
     for (const [words, line] of [
       [["--prot", "1"], /^Unknown option '--prot': see npm start -- --help\n$/],
-      [["--port", "many"], /^--port: a whole number from 0 to 65534 is expected, got many\n$/],
-      [["--port", "65535"], /^--port: a whole number/],
+      [["--port", "many"], /^--port: a whole number from 0 to 65533 is expected, got many\n$/],
+      [["--port", "65534"], /^--port: a whole number/],
       [["--data", ""], /^--data: a folder is expected\n$/],
       [["extra"], /extra/],
     ] as const) {

@@ -8,6 +8,7 @@ import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
+import { passportKeys } from "@lectern/service-kit/service-config"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
@@ -40,7 +41,7 @@ export async function startContentService(
       enrollment,
       grants: { secret: config.GRANT_SECRET, lifetimeSeconds: config.GRANT_LIFETIME_SECONDS },
     }),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
   return {

@@ -49,6 +49,8 @@ describe("the queries of lists", () => {
     version: 1,
     created_at: now,
     updated_at: now,
+    price_minor: null,
+    price_currency: null,
   }))
   const idOf = (index: number) => idFromBytes(courses[index]?.id ?? Buffer.alloc(16))
 

@@ -198,6 +198,7 @@ function toCourse(row: CourseRow, categories: string[]): Course__Output {
     createTime: toTimestamp(row.created_at),
     updateTime: toTimestamp(row.updated_at),
     etag: String(row.version),
+    price: row.price_minor === null ? null : { amountMinor: row.price_minor, currencyCode: row.price_currency ?? "" },
   }
 }
 
@@ -218,6 +219,8 @@ function toRow(course: Course__Output): CourseRow {
     version: Number(course.etag),
     created_at: fromTimestamp(course.createTime),
     updated_at: fromTimestamp(course.updateTime),
+    price_minor: course.price?.amountMinor ?? null,
+    price_currency: course.price?.currencyCode ?? null,
   }
 }
 

@@ -32,6 +32,7 @@ const course: Course__Output = {
   createTime: { seconds: 1, nanos: 0 },
   updateTime: { seconds: 1, nanos: 0 },
   etag: "7",
+  price: null,
 }
 const published = { ...course, status: "COURSE_STATUS_PUBLISHED" } as const
 const archived = { ...course, status: "COURSE_STATUS_ARCHIVED" } as const

@@ -11,7 +11,7 @@ import type { Violations } from "@lectern/service-kit/validation"
 /** What a caller may write of a course. */
 export type CourseInput = Pick<
   Course__Output,
-  "slug" | "title" | "description" | "instructorId" | "instructorBio" | "language" | "level" | "categories"
+  "slug" | "title" | "description" | "instructorId" | "instructorBio" | "language" | "level" | "categories" | "price"
 >
 /** What decides who may do what with a course. */
 export type OwnedCourse = Pick<Course__Output, "id" | "instructorId" | "status">
@@ -28,6 +28,7 @@ export function normaliseCourse(given: CourseInput | null): CourseInput {
     language: canonicalLanguage(language) ?? language,
     level: given?.level ?? "COURSE_LEVEL_UNSPECIFIED",
     categories: normaliseCategories(given?.categories ?? []),
+    price: given?.price && given.price.amountMinor !== 0 ? given.price : null,
   }
 }
 
@@ -51,7 +52,20 @@ export function checkCourse(violations: Violations, course: CourseInput): void {
     "BEGINNER, INTERMEDIATE, ADVANCED or ALL_LEVELS is expected",
   )
   checkCategories(violations, "course.categories", course.categories, 10)
+  if (course.price) {
+    violations.integer("course.price.amount_minor", course.price.amountMinor, { min: 0, max: MAX_PRICE_MINOR })
+    violations.check(
+      CURRENCIES.has(course.price.currencyCode),
+      "course.price.currency_code",
+      "currency",
+      "an ISO 4217 code is expected, e.g. KRW",
+    )
+  }
 }
+
+// A hundred million won; far from the end of what the graph's Int can tell.
+const MAX_PRICE_MINOR = 100_000_000
+const CURRENCIES = new Set(Intl.supportedValuesOf("currency"))
 
 export function checkLanguage(violations: Violations, field: string, language: string): void {
   violations.check(

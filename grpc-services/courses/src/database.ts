@@ -22,6 +22,8 @@ export interface CourseRow {
   version: number
   created_at: Date
   updated_at: Date
+  price_minor: number | null
+  price_currency: string | null
 }
 export interface CourseCategoryRow {
   course_id: Buffer

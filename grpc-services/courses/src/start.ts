@@ -7,6 +7,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
+import { passportKeys } from "@lectern/service-kit/service-config"
 import type { CoursesConfig } from "./config.ts"
 import type { CoursesTables } from "./database.ts"
 import { coursesServices } from "./service.ts"
@@ -34,7 +35,7 @@ export async function startCoursesService(
       enrollment,
       inTurn: turns(),
     }),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
   return {

@@ -7,6 +7,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
+import { passportKeys } from "@lectern/service-kit/service-config"
 import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
 import { enrollmentServices } from "./service.ts"
@@ -25,7 +26,7 @@ export async function startEnrollmentService(
   const server = await serveGrpc({
     address: config.LISTEN,
     services: enrollmentServices({ db, clock, tokens: pageTokens(config.PAGE_TOKEN_SECRET), courses }),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
   return {

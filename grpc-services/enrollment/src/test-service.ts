@@ -7,7 +7,7 @@ import { createClient } from "@lectern/rpc/client"
 import { unavailable } from "@lectern/rpc/errors"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
-import { testServiceConfig } from "@lectern/test-kit/callers"
+import { testSenderConfig, testServiceConfig } from "@lectern/test-kit/callers"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { stubService } from "@lectern/test-kit/stub-service"
 import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
@@ -48,7 +48,12 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     },
   })
   const running = await startEnrollmentService(
-    { ...testServiceConfig(database.url), COURSES_SERVICE: stub.address },
+    {
+      ...testServiceConfig(database.url),
+      ...testSenderConfig,
+      COURSES_SERVICE: stub.address,
+      USERS_SERVICE: "127.0.0.1:9",
+    },
     telemetry,
     clock,
   )

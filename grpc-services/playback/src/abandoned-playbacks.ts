@@ -1,5 +1,6 @@
 import type { Clock } from "@lectern/runtime/clock"
 import type { Telemetry } from "@lectern/runtime/telemetry"
+import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import type { Database } from "./database.ts"
 import { abandonPlaybackSessions } from "./playback-session-store.ts"
 
@@ -20,21 +21,12 @@ export async function closeAbandonedPlaybacks(db: Database, now: Date): Promise<
 }
 
 /** The same once a minute, from now on until it is stopped. */
-export function sweepRegularly(db: Database, clock: Clock, { log }: Telemetry): { stop(): Promise<void> } {
-  let running = Promise.resolve()
-  const timer = setInterval(() => {
-    running = running
-      .then(() => closeAbandonedPlaybacks(db, clock()))
-      .then(
-        (closed) => void (closed > 0 && log.info({ closed }, "playback sessions abandoned")),
-        (error: unknown) => log.error({ err: error }, "sweep failed"),
-      )
-  }, PERIOD_MS)
-  timer.unref()
-  return {
-    stop: () => {
-      clearInterval(timer)
-      return running
+export const sweepRegularly = (db: Database, clock: Clock, telemetry: Telemetry): BackgroundJob =>
+  startBackgroundJob(telemetry, {
+    name: "abandon playbacks",
+    periodMs: PERIOD_MS,
+    round: async () => {
+      const closed = await closeAbandonedPlaybacks(db, clock())
+      if (closed > 0) telemetry.log.info({ closed }, "playback sessions abandoned")
     },
-  }
-}
+  })

@@ -214,6 +214,7 @@ describe("what is stored", () => {
         env: {
           ...config,
           PASSPORT_PUBLIC_KEYS: config.PASSPORT_PUBLIC_KEYS.join("\n"),
+          SERVICE_PASSPORT_PUBLIC_KEYS: config.SERVICE_PASSPORT_PUBLIC_KEYS.join("\n"),
           LISTEN: `127.0.0.1:${port}`,
           COURSES_SERVICE: "127.0.0.1:9",
           ENROLLMENT_SERVICE: "127.0.0.1:9",

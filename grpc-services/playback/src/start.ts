@@ -7,6 +7,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
+import { passportKeys } from "@lectern/service-kit/service-config"
 import { sweepRegularly } from "./abandoned-playbacks.ts"
 import type { PlaybackConfig } from "./config.ts"
 import type { PlaybackTables } from "./database.ts"
@@ -34,7 +35,7 @@ export async function startPlaybackService(
       enrollment,
       heartbeatSeconds: config.HEARTBEAT_SECONDS,
     }),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
   const sweep = sweepRegularly(db, clock, telemetry)

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { wholeNumber } from "@lectern/runtime/config"
-import { serviceShape } from "@lectern/service-kit/service-config"
+import { mailShape } from "@lectern/mail/mail-config"
+import { ownCallsShape, serviceShape } from "@lectern/service-kit/service-config"
 
 export const usersShape = {
   ...serviceShape,
@@ -9,5 +10,7 @@ export const usersShape = {
   KEY_ENCRYPTION_SECRET: z.string().min(32),
   // 12 takes about 0.3 s of a core; below 10 only for tests.
   BCRYPT_COST: wholeNumber(4, 16).default(12),
+  ...ownCallsShape,
+  ...mailShape,
 }
 export type UsersConfig = z.output<z.ZodObject<typeof usersShape>>

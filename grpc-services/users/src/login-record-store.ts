@@ -1,4 +1,5 @@
 import type { LoginRecord__Output } from "@lectern/contracts/elearning/users/v1/LoginRecord.ts"
+import type { Call } from "@lectern/rpc/call"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { idFromBytes, idFromBytesOrEmpty, idToBytes, newId } from "@lectern/service-kit/ids"
 import type { Database, LoginRecordRow } from "./database.ts"
@@ -8,9 +9,9 @@ export interface Origin {
   ipAddress: string
   userAgent: string
 }
-export const originOf = ({ ipAddress, userAgent }: Origin): Origin => ({
-  ipAddress: ipAddress.slice(0, 45),
-  userAgent: userAgent.toWellFormed().slice(0, 512),
+export const originOf = ({ origin }: Pick<Call, "origin">): Origin => ({
+  ipAddress: origin.ipAddress.slice(0, 45),
+  userAgent: origin.userAgent.slice(0, 512),
 })
 
 export async function insertLoginRecord(

@@ -5,6 +5,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
+import { passportKeys } from "@lectern/service-kit/service-config"
 import { accessTokens } from "./access-tokens.ts"
 import type { UsersConfig } from "./config.ts"
 import type { UsersTables } from "./database.ts"
@@ -32,7 +33,7 @@ export async function startUsersService(
       accessTokens: await accessTokens(db, config.KEY_ENCRYPTION_SECRET, clock),
       refreshTokens: refreshTokens(config.REFRESH_TOKEN_SECRET),
     }),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS, clock),
+    verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
   return {

@@ -1,7 +1,7 @@
 import { authService, usersService } from "@lectern/contracts/package-definition"
 import { createClient } from "@lectern/rpc/client"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
-import { testServiceConfig } from "@lectern/test-kit/callers"
+import { testSenderConfig, testServiceConfig } from "@lectern/test-kit/callers"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
 import { startUsersService } from "./start.ts"
@@ -13,6 +13,7 @@ export async function testUsersService(clock: Clock = systemClock) {
   const running = await startUsersService(
     {
       ...testServiceConfig(database.url),
+      ...testSenderConfig,
       PASSWORD_PEPPER: "pepper of tests, which is no secret at all",
       REFRESH_TOKEN_SECRET: "refresh tokens of tests, not a secret",
       KEY_ENCRYPTION_SECRET: "signing keys of tests, not a secret",

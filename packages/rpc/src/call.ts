@@ -14,6 +14,39 @@ export interface Call {
   readonly signal: AbortSignal
   /** One id for everything that one request at the edge causes. */
   readonly correlationId: string
+  /** Where the request came from, as the edge saw it. */
+  readonly origin: ClientOrigin
+}
+
+/** What the edge knows of the client; empty where it knows nothing, and in background work. */
+export interface ClientOrigin {
+  readonly ipAddress: string
+  readonly userAgent: string
+  /** Accept-Language as it was sent. */
+  readonly languages: string
+}
+export const NO_ORIGIN: ClientOrigin = { ipAddress: "", userAgent: "", languages: "" }
+
+const MAX_ORIGIN_CHARACTERS = 512
+/** The origin as headers of a call inside the platform; anything may be in it, headers take ASCII only. */
+export const originHeaders = ({ ipAddress, userAgent, languages }: ClientOrigin): Record<string, string> => ({
+  "x-client-address": encodeURIComponent(ipAddress),
+  "x-client-agent": encodeURIComponent(userAgent.toWellFormed().slice(0, MAX_ORIGIN_CHARACTERS)),
+  "x-client-languages": encodeURIComponent(languages.toWellFormed().slice(0, MAX_ORIGIN_CHARACTERS)),
+})
+
+export const originFromHeaders = (headers: Record<string, string | undefined>): ClientOrigin => ({
+  ipAddress: decoded(headers["x-client-address"]),
+  userAgent: decoded(headers["x-client-agent"]),
+  languages: decoded(headers["x-client-languages"]),
+})
+
+function decoded(value = ""): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ""
+  }
 }
 
 const storage = new AsyncLocalStorage<Call>()
@@ -30,6 +63,7 @@ export function ownCall(caller: Caller, passport: string, timeoutMs: number): Ca
     deadlineMs: Date.now() + timeoutMs,
     signal: AbortSignal.timeout(timeoutMs),
     correlationId: randomUUID(),
+    origin: NO_ORIGIN,
   }
 }
 

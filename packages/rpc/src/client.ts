@@ -3,7 +3,7 @@ import { credentials, Client as GrpcClient, Metadata, status, type ServiceError 
 import type { MethodDefinition } from "@grpc/proto-loader"
 import { Counter, Histogram, type Registry } from "prom-client"
 import { inSpan, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
-import type { Call } from "./call.ts"
+import { originHeaders, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError } from "./errors.ts"
 import { lowerFirst, type Client } from "./service-types.ts"
 import { fromStatus } from "./status-details.ts"
@@ -89,7 +89,8 @@ export function createClient<D extends object>(
         const metadata = new Metadata()
         metadata.set("x-passport", call.passport)
         metadata.set("x-correlation-id", call.correlationId)
-        for (const [name, value] of Object.entries(traceHeaders())) metadata.set(name, value)
+        for (const [name, value] of Object.entries({ ...originHeaders(call.origin), ...traceHeaders() }))
+          metadata.set(name, value)
         const began = performance.now()
         return new Promise<object>((resolve, reject) => {
           const done = (code: keyof typeof status) => {

@@ -13,7 +13,7 @@ describe("a passport", () => {
   ]
   for (const caller of callers)
     it(`carries the caller ${caller.role}`, () => {
-      assert.deepEqual(passportVerifier([publicPem])(passportMinter(privatePem)(caller)), caller)
+      assert.deepEqual(passportVerifier({ gateway: [publicPem] })(passportMinter(privatePem)(caller)), caller)
     })
 
   it("is handed out again for 30 s and then made anew", () => {
@@ -40,15 +40,31 @@ describe("a passport", () => {
   it("stops to hold after a minute, also where it was seen before", () => {
     let now = new Date()
     const passport = passportMinter(privatePem, () => now)(anonymousCaller)
-    const verify = passportVerifier([publicPem], () => now)
+    const verify = passportVerifier({ gateway: [publicPem] }, () => now)
     assert.ok(verify(passport))
     now = new Date(now.getTime() + 66_000)
     assert.throws(() => verify(passport), { reason: "PASSPORT_REQUIRED" })
   })
 
   it("is refused when missing, forged or signed by another key", () => {
-    const verify = passportVerifier([publicPem])
+    const verify = passportVerifier({ gateway: [publicPem] })
     for (const wrong of [undefined, "", "forged", passportMinter(generateKeyPem().privatePem)(anonymousCaller)])
       assert.throws(() => verify(wrong), { code: "UNAUTHENTICATED", reason: "PASSPORT_REQUIRED" })
+  })
+
+  it("of a service speaks for that service only", () => {
+    const service = generateKeyPem()
+    const mint = passportMinter(service.privatePem)
+    const verify = passportVerifier({ gateway: [publicPem], services: [service.publicPem] })
+    const enrollment = serviceCaller("enrollment", ["users:read"])
+    assert.deepEqual(verify(mint(enrollment)), enrollment)
+    const others: Caller[] = [
+      anonymousCaller,
+      serviceCaller("gateway"),
+      { userId: "u", role: "ADMIN", scopes: [] },
+      { userId: "u", role: "SERVICE", scopes: [] },
+      { service: "svc:enrollment", role: "ADMIN", scopes: [] },
+    ]
+    for (const other of others) assert.throws(() => verify(mint(other)), { reason: "PASSPORT_REQUIRED" })
   })
 })

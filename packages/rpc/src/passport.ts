@@ -19,6 +19,7 @@ export interface Caller {
 
 const PROFILE: TokenProfile = { type: "passport+jwt", issuer: "gateway", audience: "internal" }
 const ANONYMOUS = "anonymous"
+const GATEWAY = "svc:gateway"
 const PASSPORT_LIFETIME_SECONDS = 60
 /** A passport is handed out again until it is this old, so that every one given still holds for half its life. */
 const PASSPORT_REUSE_SECONDS = 30
@@ -32,7 +33,7 @@ export const serviceCaller = (component: string, scopes: readonly string[] = [])
 export type PassportMinter = (caller: Caller) => string
 export type PassportVerifier = (passport: string | undefined) => Caller
 
-/** Signs passports with the gateway's private key (PKCS #8 PEM). The same caller gets the same one for 30 s. */
+/** Signs passports with a private key (PKCS #8 PEM), the gateway's or a service's own. The same caller gets the same one for 30 s. */
 export function passportMinter(privatePem: string, clock: () => Date = () => new Date()): PassportMinter {
   const key = signingKeyFromPem(privatePem)
   const minted = new LRUCache<string, { passport: string; at: number }>({ max: 10_000 })
@@ -57,20 +58,31 @@ export function passportMinter(privatePem: string, clock: () => Date = () => new
   }
 }
 
+/** Public keys (PEM) whose passports are believed. */
+export interface PassportKeys {
+  /** Of the gateway: may speak for anybody. */
+  gateway: readonly string[]
+  /** Of services that call others of their own accord: may speak for themselves only. */
+  services?: readonly string[]
+}
+
 /**
- * Reads passports signed by any of these public keys (PEM). No passport, or one that does not hold, throws
- * UNAUTHENTICATED / PASSPORT_REQUIRED: nothing inside the platform answers without.
+ * Reads passports. No passport, or one that does not hold, throws UNAUTHENTICATED / PASSPORT_REQUIRED: nothing inside
+ * the platform answers without.
  */
 export function passportVerifier(
-  publicPems: readonly string[],
+  { gateway, services = [] }: PassportKeys,
   clock: () => Date = () => new Date(),
 ): PassportVerifier {
-  const keys = new Map<string, KeyObject>(
-    publicPems.map((pem) => {
-      const key = createPublicKey(pem)
-      return [thumbprint(key), key]
-    }),
-  )
+  const byKid = (pems: readonly string[]) =>
+    new Map<string, KeyObject>(
+      pems.map((pem) => {
+        const key = createPublicKey(pem)
+        return [thumbprint(key), key]
+      }),
+    )
+  const gatewayKeys = byKid(gateway)
+  const serviceKeys = byKid(services)
   // Verifying costs 0.14 ms, looking up next to nothing; the expiry is checked on every hit.
   const verified = new LRUCache<string, { caller: Caller; expiresAtMs: number }>({ max: 10_000 })
   return (passport) => {
@@ -79,7 +91,15 @@ export function passportVerifier(
     const known = verified.get(passport)
     if (known && known.expiresAtMs > now.getTime()) return known.caller
     try {
-      const { sub, role, scope, sid, exp } = verifyJwt(passport, PROFILE, (kid) => keys.get(kid), now)
+      let isOfService = false
+      const keyOf = (kid: string) => {
+        const key = gatewayKeys.get(kid)
+        isOfService = key === undefined
+        return key ?? serviceKeys.get(kid)
+      }
+      const { sub, role, scope, sid, exp } = verifyJwt(passport, PROFILE, keyOf, now)
+      if (isOfService && (role !== "SERVICE" || !sub.startsWith("svc:") || sub === GATEWAY))
+        throw new TokenError("a service speaks for itself only")
       const identity = sub === ANONYMOUS ? {} : sub.startsWith("svc:") ? { service: sub } : { userId: sub }
       const caller: Caller = {
         ...identity,

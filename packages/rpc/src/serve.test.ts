@@ -40,7 +40,7 @@ describe("an RPC", () => {
           listLoginRecords: async () => ({}),
         }),
       ],
-      verifyPassport: passportVerifier([publicPem]),
+      verifyPassport: passportVerifier({ gateway: [publicPem] }),
       telemetry,
     })
     client = createClient(usersService, server.address, telemetry)

@@ -13,7 +13,7 @@ import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
 import type { Running } from "@lectern/runtime/component-process"
 import { contextFromHeaders, inSpan, withRequestId, type Telemetry } from "@lectern/runtime/telemetry"
-import { withCall, type Call } from "./call.ts"
+import { originFromHeaders, withCall, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError } from "./errors.ts"
 import type { PassportVerifier } from "./passport.ts"
 import { lowerFirst, type Handlers } from "./service-types.ts"
@@ -96,6 +96,7 @@ export async function serveGrpc(options: {
           deadlineMs,
           signal: controller.signal,
           correlationId,
+          origin: originFromHeaders(headers),
         }
         return withCall(call, () => handler(grpcCall.request as never, call))
       }

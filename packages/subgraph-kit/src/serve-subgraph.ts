@@ -4,6 +4,7 @@ import { context } from "@opentelemetry/api"
 import type { GraphQLError } from "graphql"
 import { parse, validate, type DocumentNode } from "graphql"
 import { LRUCache } from "lru-cache"
+import { originFromHeaders } from "@lectern/rpc/call"
 import { ServiceError } from "@lectern/rpc/errors"
 import type { Running } from "@lectern/runtime/component-process"
 import { contextFromHeaders, withRequestId } from "@lectern/runtime/telemetry"
@@ -55,6 +56,7 @@ export async function serveSubgraph(subgraph: Subgraph, listen: { host: string; 
         deadlineMs: Date.now() + (Number(headers["x-deadline-ms"]) || DEFAULT_DEADLINE_MS),
         signal: gone.signal,
         correlationId: headers["x-correlation-id"] ?? "",
+        origin: originFromHeaders(headers),
       })
     } catch (error) {
       if (error instanceof ServiceError) return refuse(401, "UNAUTHENTICATED", error.message)

@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from "graphql"
 import { Counter, Histogram } from "prom-client"
-import type { Call } from "@lectern/rpc/call"
+import { NO_ORIGIN, type Call, type ClientOrigin } from "@lectern/rpc/call"
 import type { PassportVerifier } from "@lectern/rpc/passport"
 import { inSpan, type Telemetry } from "@lectern/runtime/telemetry"
 import { formatSubgraphError } from "./graphql-errors.ts"
@@ -21,6 +21,7 @@ export interface SubgraphRequest {
   deadlineMs: number
   signal: AbortSignal
   correlationId: string
+  origin?: ClientOrigin
 }
 
 /** A request's own state in a subgraph: its call and its DataLoaders. Shared by all fetches of one client request. */
@@ -77,9 +78,9 @@ export function createSubgraph<C extends SubgraphScope>(options: {
     name,
     schema,
     close: options.close,
-    openScope({ passport, deadlineMs, signal, correlationId }) {
+    openScope({ passport, deadlineMs, signal, correlationId, origin = NO_ORIGIN }) {
       const caller = options.verifyPassport(passport)
-      return options.createContext({ caller, passport, deadlineMs, signal, correlationId })
+      return options.createContext({ caller, passport, deadlineMs, signal, correlationId, origin })
     },
     async execute({ document, operationName, variables }, scope) {
       const began = performance.now()

@@ -1,18 +1,24 @@
 import { randomUUID } from "node:crypto"
 import { generateKeyPem } from "@lectern/rpc/jwt"
-import { ownCall, type Call } from "@lectern/rpc/call"
+import { NO_ORIGIN, ownCall, type Call, type ClientOrigin } from "@lectern/rpc/call"
 import { anonymousCaller, passportMinter, serviceCaller, type Caller } from "@lectern/rpc/passport"
 
 const { privatePem, publicPem } = generateKeyPem()
 const mint = passportMinter(privatePem)
+const service = generateKeyPem()
 
 /** The public half of the key that signs the passports of the calls made here: give it to the service under test. */
 export const passportPublicKey: string = publicPem
 /** The other half, for a gateway under test that calls stubs. */
 export const passportPrivateKey: string = privatePem
+/** The private key of a service that calls others of its own accord. */
+export const servicePassportPrivateKey: string = service.privatePem
 
 /** A call by this caller, with a passport that holds and ten seconds of time. */
-export const callAs = (caller: Caller, timeoutMs = 10_000): Call => ownCall(caller, mint(caller), timeoutMs)
+export const callAs = (caller: Caller, timeoutMs = 10_000, origin: Partial<ClientOrigin> = {}): Call => ({
+  ...ownCall(caller, mint(caller), timeoutMs),
+  origin: { ...NO_ORIGIN, ...origin },
+})
 
 /** Callers of each role; every one has a new account id unless one is given. */
 export const caller = {
@@ -43,5 +49,14 @@ export const testServiceConfig = (databaseUrl: string) => ({
   LISTEN: "127.0.0.1:0",
   DATABASE_URL: databaseUrl,
   PASSPORT_PUBLIC_KEYS: [passportPublicKey],
+  SERVICE_PASSPORT_PUBLIC_KEYS: [service.publicPem],
   PAGE_TOKEN_SECRET: "page tokens of tests, not a secret",
 })
+
+/** And what one is configured with that calls others of its own accord and sends mail; nobody takes the mail. */
+export const testSenderConfig = {
+  PASSPORT_PRIVATE_KEY: servicePassportPrivateKey,
+  SMTP_URL: "smtp://127.0.0.1:9",
+  MAIL_FROM: "Lectern <no-reply@lectern.example>",
+  PUBLIC_ORIGIN: "http://localhost:4000",
+}

@@ -16,7 +16,7 @@ export function stubService<D extends object>(definition: D, handlers: Partial<H
   return serveGrpc({
     address: "127.0.0.1:0",
     services: [service(definition, "elearning.stub", all as unknown as Handlers<D>)],
-    verifyPassport: passportVerifier([passportPublicKey]),
+    verifyPassport: passportVerifier({ gateway: [passportPublicKey] }),
     telemetry: silentTelemetry("stub"),
   })
 }

@@ -17,7 +17,7 @@ export function openContentSubgraph(config: Settings, telemetry: Telemetry): Sub
     typeDefs: new URL("../schema.graphql", import.meta.url),
     resolvers,
     createContext: createContext(content, config.PUBLIC_ORIGIN),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS),
+    verifyPassport: passportVerifier({ gateway: config.PASSPORT_PUBLIC_KEYS }),
     telemetry,
     close: () => content.close(),
   })

@@ -17,7 +17,7 @@ export function openEnrollmentSubgraph(config: Settings, telemetry: Telemetry): 
     typeDefs: new URL("../schema.graphql", import.meta.url),
     resolvers,
     createContext: createContext(enrollment),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS),
+    verifyPassport: passportVerifier({ gateway: config.PASSPORT_PUBLIC_KEYS }),
     telemetry,
     close: () => enrollment.close(),
   })

@@ -17,7 +17,7 @@ export function openPlaybackSubgraph(config: Settings, telemetry: Telemetry): Su
     typeDefs: new URL("../schema.graphql", import.meta.url),
     resolvers,
     createContext: createContext(playback),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS),
+    verifyPassport: passportVerifier({ gateway: config.PASSPORT_PUBLIC_KEYS }),
     telemetry,
     close: () => playback.close(),
   })

@@ -17,7 +17,7 @@ export function openUsersSubgraph(config: Settings, telemetry: Telemetry): Subgr
     typeDefs: new URL("../schema.graphql", import.meta.url),
     resolvers,
     createContext: createContext(users),
-    verifyPassport: passportVerifier(config.PASSPORT_PUBLIC_KEYS),
+    verifyPassport: passportVerifier({ gateway: config.PASSPORT_PUBLIC_KEYS }),
     telemetry,
     close: () => users.close(),
   })

@@ -36,6 +36,7 @@ describe("createCourse", () => {
       language: "ko-KR",
       level: "COURSE_LEVEL_ALL_LEVELS",
       categories: ["Music", "art", "음악"],
+      price: { amountMinor: 99_000, currencyCode: "KRW" },
     } as const
     const before = Date.now()
     const course = required((await create({ ...given, categories: [...given.categories] })).course)

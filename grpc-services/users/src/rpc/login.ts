@@ -11,9 +11,9 @@ import { normaliseEmail } from "../user.ts"
 
 export const login: AuthRpc<"login"> =
   ({ db, clock, passwords, accessTokens, refreshTokens }) =>
-  async (request) => {
+  async (request, call) => {
     const email = normaliseEmail(request.email)
-    const origin = originOf(request)
+    const origin = originOf(call)
     const user = await findUserByEmail(db, email)
     const isRight = await passwords.matches(request.password, user?.password_hash)
     const now = clock()

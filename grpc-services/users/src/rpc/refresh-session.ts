@@ -18,8 +18,8 @@ const invalid = () => unauthenticated("REFRESH_TOKEN_INVALID", "the refresh toke
 
 export const refreshSession: AuthRpc<"refreshSession"> =
   ({ db, clock, accessTokens, refreshTokens }) =>
-  async (request) => {
-    const origin = originOf(request)
+  async (request, call) => {
+    const origin = originOf(call)
     const presented = refreshTokenHash(request.refreshToken)
     const next = refreshTokens.next(request.refreshToken)
     const now = clock()

@@ -7,20 +7,20 @@ import type { AuthRpc } from "../service.ts"
 
 export const revokeSession: AuthRpc<"revokeSession"> =
   ({ db, clock }) =>
-  async (request, { caller }) => {
+  async (request, call) => {
     const now = clock()
     await transact(db, async (tx) => {
       // A token that names nothing is a logout that has happened already.
       const session = request.refreshToken
         ? (await lockByRefreshToken(tx, refreshTokenHash(request.refreshToken)))?.session
-        : caller.authSessionId && isId(caller.authSessionId)
-          ? await findAuthSession(tx, caller.authSessionId)
+        : call.caller.authSessionId && isId(call.caller.authSessionId)
+          ? await findAuthSession(tx, call.caller.authSessionId)
           : undefined
       if (!session || !(await revokeAuthSession(tx, session.id, now))) return
       await insertLoginRecord(tx, {
         type: "LOGOUT",
         at: now,
-        origin: originOf(request),
+        origin: originOf(call),
         userId: session.user_id,
         authSessionId: session.id,
       })

@@ -1,6 +1,7 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from './elearning/common/v1/Money.ts';
 import type { BatchGetCoursesRequest as _elearning_courses_v1_BatchGetCoursesRequest, BatchGetCoursesRequest__Output as _elearning_courses_v1_BatchGetCoursesRequest__Output } from './elearning/courses/v1/BatchGetCoursesRequest.ts';
 import type { BatchGetCoursesResponse as _elearning_courses_v1_BatchGetCoursesResponse, BatchGetCoursesResponse__Output as _elearning_courses_v1_BatchGetCoursesResponse__Output } from './elearning/courses/v1/BatchGetCoursesResponse.ts';
 import type { BatchGetSessionsRequest as _elearning_courses_v1_BatchGetSessionsRequest, BatchGetSessionsRequest__Output as _elearning_courses_v1_BatchGetSessionsRequest__Output } from './elearning/courses/v1/BatchGetSessionsRequest.ts';
@@ -37,6 +38,11 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 
 export interface ProtoGrpcType {
   elearning: {
+    common: {
+      v1: {
+        Money: MessageTypeDefinition<_elearning_common_v1_Money, _elearning_common_v1_Money__Output>
+      }
+    }
     courses: {
       v1: {
         BatchGetCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_BatchGetCoursesRequest, _elearning_courses_v1_BatchGetCoursesRequest__Output>

@@ -4,13 +4,9 @@
 export interface LoginRequest {
   'email'?: (string);
   'password'?: (string);
-  'ipAddress'?: (string);
-  'userAgent'?: (string);
 }
 
 export interface LoginRequest__Output {
   'email': (string);
   'password': (string);
-  'ipAddress': (string);
-  'userAgent': (string);
 }

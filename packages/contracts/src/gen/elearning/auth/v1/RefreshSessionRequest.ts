@@ -3,12 +3,8 @@
 
 export interface RefreshSessionRequest {
   'refreshToken'?: (string);
-  'ipAddress'?: (string);
-  'userAgent'?: (string);
 }
 
 export interface RefreshSessionRequest__Output {
   'refreshToken': (string);
-  'ipAddress': (string);
-  'userAgent': (string);
 }

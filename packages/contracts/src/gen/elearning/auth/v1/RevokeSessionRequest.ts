@@ -3,12 +3,8 @@
 
 export interface RevokeSessionRequest {
   'refreshToken'?: (string);
-  'ipAddress'?: (string);
-  'userAgent'?: (string);
 }
 
 export interface RevokeSessionRequest__Output {
   'refreshToken': (string);
-  'ipAddress': (string);
-  'userAgent': (string);
 }

@@ -4,6 +4,7 @@ import type { CourseLevel as _elearning_courses_v1_CourseLevel, CourseLevel__Out
 import type { CourseStatus as _elearning_courses_v1_CourseStatus, CourseStatus__Output as _elearning_courses_v1_CourseStatus__Output } from '../../../elearning/courses/v1/CourseStatus.ts';
 import type { RatingSummary as _elearning_courses_v1_RatingSummary, RatingSummary__Output as _elearning_courses_v1_RatingSummary__Output } from '../../../elearning/courses/v1/RatingSummary.ts';
 import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from '../../../google/protobuf/Timestamp.ts';
+import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from '../../../elearning/common/v1/Money.ts';
 
 export interface Course {
   'id'?: (string);
@@ -22,6 +23,7 @@ export interface Course {
   'createTime'?: (_google_protobuf_Timestamp | null);
   'updateTime'?: (_google_protobuf_Timestamp | null);
   'etag'?: (string);
+  'price'?: (_elearning_common_v1_Money | null);
 }
 
 export interface Course__Output {
@@ -41,4 +43,5 @@ export interface Course__Output {
   'createTime': (_google_protobuf_Timestamp__Output | null);
   'updateTime': (_google_protobuf_Timestamp__Output | null);
   'etag': (string);
+  'price': (_elearning_common_v1_Money__Output | null);
 }

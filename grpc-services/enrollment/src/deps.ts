@@ -1,4 +1,5 @@
 import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/courses/v1/CoursesService.ts"
+import type { UsersServiceDefinition } from "@lectern/contracts/elearning/users/v1/UsersService.ts"
 import type { Client } from "@lectern/rpc/service-types"
 import type { Clock } from "@lectern/runtime/clock"
 import type { PageTokens } from "@lectern/service-kit/paging"
@@ -10,4 +11,5 @@ export interface Deps {
   clock: Clock
   tokens: PageTokens
   courses: Client<CoursesServiceDefinition>
+  users: Client<UsersServiceDefinition>
 }

@@ -14,6 +14,9 @@ export const passportPrivateKey: string = privatePem
 /** The private key of a service that calls others of its own accord. */
 export const servicePassportPrivateKey: string = service.privatePem
 
+/** The public half of that key: give it to the service that is called. */
+export const servicePassportPublicKey: string = service.publicPem
+
 /** A call by this caller, with a passport that holds and ten seconds of time. */
 export const callAs = (caller: Caller, timeoutMs = 10_000, origin: Partial<ClientOrigin> = {}): Call => ({
   ...ownCall(caller, mint(caller), timeoutMs),

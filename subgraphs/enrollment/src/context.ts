@@ -16,6 +16,7 @@ export interface Context {
   enrollmentByCourse: DataLoader<string, Enrollment__Output | null>
   /** The viewer's. */
   accessByCourse: DataLoader<string, AccessDecision__Output | null>
+  subscriptionById: DataLoader<string, Subscription__Output | null>
   subscriptionByUser: DataLoader<string, Subscription__Output | null>
 }
 
@@ -49,6 +50,11 @@ export const createContext =
     accessByCourse: batchLoader(
       async (courseIds) => (await enrollment.batchCheckAccess({ courseIds: [...courseIds] }, call)).decisions,
       ({ courseId }) => courseId,
+      MAX_IDS,
+    ),
+    subscriptionById: batchLoader(
+      async (ids) => (await enrollment.batchGetSubscriptions({ ids: [...ids] }, call)).subscriptions,
+      ({ id }) => id,
       MAX_IDS,
     ),
     subscriptionByUser: batchLoader(

@@ -6,7 +6,9 @@ import { Course } from "./resolvers/Course.ts"
 import { Enrollment } from "./resolvers/Enrollment.ts"
 import { Mutation } from "./resolvers/Mutation.ts"
 import { Notice } from "./resolvers/Notice.ts"
+import { NotificationPreference } from "./resolvers/NotificationPreference.ts"
 import { Query } from "./resolvers/Query.ts"
+import { Renewal } from "./resolvers/Renewal.ts"
 import { SubscriptionPlan } from "./resolvers/SubscriptionPlan.ts"
 import { User } from "./resolvers/User.ts"
 
@@ -18,7 +20,9 @@ export const resolvers: Resolvers = {
   Enrollment,
   Mutation,
   Notice,
+  NotificationPreference,
   Query,
+  Renewal,
   SubscriptionPlan,
   User,
 }

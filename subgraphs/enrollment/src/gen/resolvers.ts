@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Enrollment__Output } from '@lectern/contracts/elearning/enrollment/v1/Enrollment.ts';
 import type { Subscription__Output } from '@lectern/contracts/elearning/enrollment/v1/Subscription.ts';
 import type { Plan__Output } from '@lectern/contracts/elearning/enrollment/v1/Plan.ts';
+import type { Renewal__Output } from '@lectern/contracts/elearning/enrollment/v1/Renewal.ts';
+import type { NotificationPreference__Output } from '@lectern/contracts/elearning/enrollment/v1/NotificationPreference.ts';
 import type { Notice__Output } from '@lectern/contracts/elearning/enrollment/v1/Notice.ts';
 import type { AccessDecision__Output } from '@lectern/contracts/elearning/enrollment/v1/AccessDecision.ts';
 import type { CourseReference, UserReference, Context } from '../context.ts';
@@ -225,6 +227,8 @@ export type ContentSubscription = {
   __typename?: 'ContentSubscription';
   /** Opaque. */
   id: Scalars['ID']['output'];
+  /** Whose it is; null when the users service cannot answer. */
+  user?: Maybe<User>;
   /** What is subscribed to. */
   plan: SubscriptionPlan;
   /** Where it stands. */
@@ -237,8 +241,61 @@ export type ContentSubscription = {
   currentPeriodEnd: Scalars['DateTime']['output'];
   /** Whether the next period is paid by itself. */
   autoRenew: Scalars['Boolean']['output'];
+  /** When the learner cancelled: it ends with its period. Null when they did not. */
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What came of its renewals, newest first: each try to pay a period, and the end. */
+  renewals?: Maybe<RenewalConnection>;
   /** Changes with every change of the subscription. */
   etag: Scalars['String']['output'];
+};
+
+
+/** Unlimited use of the catalogue for paid periods. */
+export type ContentSubscriptionRenewalsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of a renewal. */
+export type RenewalOutcome =
+  /** The period is paid. */
+  | 'RENEWED'
+  /** The payment was declined. */
+  | 'DECLINED'
+  /** Not tried: the subscription was not to be renewed, or there was nothing to charge. */
+  | 'SKIPPED_AUTO_RENEW_OFF';
+
+/** A try to pay another period of a subscription. */
+export type Renewal = {
+  __typename?: 'Renewal';
+  /** Opaque. */
+  id: Scalars['ID']['output'];
+  /** When the period that was to be paid begins. */
+  periodStart: Scalars['DateTime']['output'];
+  /** When it ends. */
+  periodEnd: Scalars['DateTime']['output'];
+  /** What came of it. */
+  outcome: RenewalOutcome;
+  /** When that was. */
+  occurredAt: Scalars['DateTime']['output'];
+};
+
+/** One renewal in a list. */
+export type RenewalEdge = {
+  __typename?: 'RenewalEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The renewal. */
+  node: Renewal;
+};
+
+/** A page of renewals. */
+export type RenewalConnection = {
+  __typename?: 'RenewalConnection';
+  /** In the order of the list. */
+  edges: Array<RenewalEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
 };
 
 /** What a notice tells. */
@@ -252,7 +309,9 @@ export type NoticeType =
   /** A subscription is over. */
   | 'SUBSCRIPTION_EXPIRED'
   /** An enrolment is confirmed. */
-  | 'ENROLLMENT_CONFIRMED';
+  | 'ENROLLMENT_CONFIRMED'
+  /** A subscription has begun. */
+  | 'SUBSCRIPTION_STARTED';
 
 /** A message of the platform to a learner. */
 export type Notice = {
@@ -261,10 +320,19 @@ export type Notice = {
   id: Scalars['ID']['output'];
   /** What it tells. */
   type: NoticeType;
+  /**
+   * One line for people, in the first language of `Accept-Language` that there is (Korean, English), else in that of the
+   * viewer's profile, else in English.
+   */
+  title: Scalars['String']['output'];
+  /** A sentence or two, in the same language. */
+  body: Scalars['String']['output'];
   /** When it was written. */
   createdAt: Scalars['DateTime']['output'];
   /** When it was read; null until then. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The subscription it is about; null for other notices. */
+  subscription?: Maybe<ContentSubscription>;
   /** The enrolment it is about; null for other notices. */
   enrollment?: Maybe<Enrollment>;
 };
@@ -289,6 +357,26 @@ export type NoticeConnection = {
   unreadCount: Scalars['Int']['output'];
 };
 
+/** How somebody gets to know something. */
+export type NotificationChannel =
+  /** The list of notices. */
+  | 'IN_APP'
+  /** By mail. */
+  | 'EMAIL';
+
+/** Whether a person gets to know something by a channel. */
+export type NotificationPreference = {
+  __typename?: 'NotificationPreference';
+  /** What it tells. */
+  type: NoticeType;
+  /** How. */
+  channel: NotificationChannel;
+  /** Whether it is told. */
+  enabled: Scalars['Boolean']['output'];
+  /** Whether it can't be turned off: failed payments and lost access by mail, and everything in the application. */
+  mandatory: Scalars['Boolean']['output'];
+};
+
 /** A person's account. */
 export type User = {
   __typename?: 'User';
@@ -300,6 +388,8 @@ export type User = {
   subscription?: Maybe<ContentSubscription>;
   /** Newest first. Only for the person. */
   notices?: Maybe<NoticeConnection>;
+  /** What is told by which channel: one entry for each. Only for the person. */
+  notificationPreferences?: Maybe<Array<NotificationPreference>>;
 };
 
 
@@ -360,15 +450,126 @@ export type EnrollmentSuccess = {
 /** What enrolling answers. */
 export type EnrollInCourseResult = EnrollmentSuccess | ConflictError | NotFoundError | ValidationError;
 
+/** Whether a subscription is to be renewed. */
+export type SetAutoRenewInput = {
+  /** Which one. */
+  subscriptionId: Scalars['ID']['input'];
+  /** Whether the next period is paid by itself. True takes back a cancellation. */
+  autoRenew: Scalars['Boolean']['input'];
+  /** Refuses the change when the subscription has another etag by now. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What renewals are to be charged to. */
+export type ChangePaymentMethodInput = {
+  /** Of which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What the payment form gave. */
+  paymentToken: Scalars['String']['input'];
+  /** Refuses the change when the subscription has another etag by now. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The viewer is subscribed, or the subscription is changed. */
+export type SubscriptionSuccess = {
+  __typename?: 'SubscriptionSuccess';
+  /** The subscription. */
+  subscription: ContentSubscription;
+  /** True when the same idempotency key had already been answered. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+/** What a change of one's subscription answers. */
+export type SubscriptionResult = SubscriptionSuccess | ConflictError | NotFoundError | ValidationError;
+
+/** How many notices are marked. */
+export type NoticesRead = {
+  __typename?: 'NoticesRead';
+  /** How many of them were unread until now. */
+  readCount: Scalars['Int']['output'];
+};
+
+/** A preference to change. */
+export type NotificationPreferenceInput = {
+  /** What it tells. */
+  type: NoticeType;
+  /** How. */
+  channel: NotificationChannel;
+  /** Whether it is to be told. */
+  enabled: Scalars['Boolean']['input'];
+};
+
+/** Preferences to change; those that are not named stay. */
+export type UpdateNotificationPreferencesInput = {
+  /** 50 at most; of one that is named twice, the last holds. */
+  changes: Array<NotificationPreferenceInput>;
+};
+
+/** The preferences are changed. */
+export type NotificationPreferencesSuccess = {
+  __typename?: 'NotificationPreferencesSuccess';
+  /** All of the viewer's. */
+  preferences: Array<NotificationPreference>;
+};
+
+/** What changing preferences answers. */
+export type UpdateNotificationPreferencesResult = NotificationPreferencesSuccess | ValidationError;
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Enrols the viewer in a published course. */
   enrollInCourse?: Maybe<EnrollInCourseResult>;
+  /** Says whether a subscription of the viewer's is renewed by itself. */
+  setAutoRenew?: Maybe<SubscriptionResult>;
+  /**
+   * Ends a subscription of the viewer's with the period that is paid, or at once when the next one could not be paid yet
+   * (GRACE). What was paid is not given back.
+   */
+  cancelSubscription?: Maybe<SubscriptionResult>;
+  /** Says what the renewals of a subscription of the viewer's are charged to; in GRACE it is tried within two minutes. */
+  changePaymentMethod?: Maybe<SubscriptionResult>;
+  /** Marks notices of the viewer's as read; others are passed over. */
+  markNoticesRead?: Maybe<NoticesRead>;
+  /** Marks all notices of the viewer's as read. */
+  markAllNoticesRead?: Maybe<NoticesRead>;
+  /** Changes what the viewer is told by which channel. */
+  updateNotificationPreferences?: Maybe<UpdateNotificationPreferencesResult>;
 };
 
 
 export type MutationEnrollInCourseArgs = {
   input: EnrollInCourseInput;
+};
+
+
+export type MutationSetAutoRenewArgs = {
+  input: SetAutoRenewInput;
+};
+
+
+export type MutationCancelSubscriptionArgs = {
+  id: Scalars['ID']['input'];
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationChangePaymentMethodArgs = {
+  input: ChangePaymentMethodInput;
+};
+
+
+export type MutationMarkNoticesReadArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationMarkAllNoticesReadArgs = {
+  upToId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
 };
 
 
@@ -452,6 +653,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Enrollment: Enrollment;
+  ContentSubscription: ContentSubscription;
   User: User;
   Course: Course;
 };
@@ -461,6 +663,9 @@ export type FederationReferenceTypes = {
   Enrollment:
     ( { __typename: 'Enrollment' }
     & GraphQLRecursivePick<FederationTypes['Enrollment'], {"id":true}> );
+  ContentSubscription:
+    ( { __typename: 'ContentSubscription' }
+    & GraphQLRecursivePick<FederationTypes['ContentSubscription'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -475,6 +680,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: _RefType['Enrollment'] } )
     | ( ConflictError )
     | ( NotFoundError )
+    | ( ValidationError )
+  ;
+  SubscriptionResult:
+    | ( Omit<SubscriptionSuccess, 'subscription'> & { subscription: _RefType['ContentSubscription'] } )
+    | ( ConflictError )
+    | ( NotFoundError )
+    | ( ValidationError )
+  ;
+  UpdateNotificationPreferencesResult:
+    | ( Omit<NotificationPreferencesSuccess, 'preferences'> & { preferences: Array<_RefType['NotificationPreference']> } )
     | ( ValidationError )
   ;
 };
@@ -513,16 +728,31 @@ export type ResolversTypes = {
   SubscriptionPlan: ResolverTypeWrapper<Plan__Output>;
   SubscriptionStatus: SubscriptionStatus;
   ContentSubscription: ResolverTypeWrapper<Subscription__Output>;
+  RenewalOutcome: RenewalOutcome;
+  Renewal: ResolverTypeWrapper<Renewal__Output>;
+  RenewalEdge: ResolverTypeWrapper<Omit<RenewalEdge, 'node'> & { node: ResolversTypes['Renewal'] }>;
+  RenewalConnection: ResolverTypeWrapper<Omit<RenewalConnection, 'edges'> & { edges: Array<ResolversTypes['RenewalEdge']> }>;
   NoticeType: NoticeType;
   Notice: ResolverTypeWrapper<Notice__Output>;
   NoticeEdge: ResolverTypeWrapper<Omit<NoticeEdge, 'node'> & { node: ResolversTypes['Notice'] }>;
   NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversTypes['NoticeEdge']> }>;
+  NotificationChannel: NotificationChannel;
+  NotificationPreference: ResolverTypeWrapper<NotificationPreference__Output>;
   User: ResolverTypeWrapper<UserReference>;
   Course: ResolverTypeWrapper<CourseReference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   EnrollInCourseInput: EnrollInCourseInput;
   EnrollmentSuccess: ResolverTypeWrapper<Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: ResolversTypes['Enrollment'] }>;
   EnrollInCourseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollInCourseResult']>;
+  SetAutoRenewInput: SetAutoRenewInput;
+  ChangePaymentMethodInput: ChangePaymentMethodInput;
+  SubscriptionSuccess: ResolverTypeWrapper<Omit<SubscriptionSuccess, 'subscription'> & { subscription: ResolversTypes['ContentSubscription'] }>;
+  SubscriptionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubscriptionResult']>;
+  NoticesRead: ResolverTypeWrapper<NoticesRead>;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferencesSuccess: ResolverTypeWrapper<Omit<NotificationPreferencesSuccess, 'preferences'> & { preferences: Array<ResolversTypes['NotificationPreference']> }>;
+  UpdateNotificationPreferencesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateNotificationPreferencesResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
@@ -546,15 +776,28 @@ export type ResolversParentTypes = {
   Money: Money;
   SubscriptionPlan: Plan__Output;
   ContentSubscription: Subscription__Output;
+  Renewal: Renewal__Output;
+  RenewalEdge: Omit<RenewalEdge, 'node'> & { node: ResolversParentTypes['Renewal'] };
+  RenewalConnection: Omit<RenewalConnection, 'edges'> & { edges: Array<ResolversParentTypes['RenewalEdge']> };
   Notice: Notice__Output;
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node: ResolversParentTypes['Notice'] };
   NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
+  NotificationPreference: NotificationPreference__Output;
   User: UserReference;
   Course: CourseReference;
   Query: Record<PropertyKey, never>;
   EnrollInCourseInput: EnrollInCourseInput;
   EnrollmentSuccess: Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: ResolversParentTypes['Enrollment'] };
   EnrollInCourseResult: ResolversUnionTypes<ResolversParentTypes>['EnrollInCourseResult'];
+  SetAutoRenewInput: SetAutoRenewInput;
+  ChangePaymentMethodInput: ChangePaymentMethodInput;
+  SubscriptionSuccess: Omit<SubscriptionSuccess, 'subscription'> & { subscription: ResolversParentTypes['ContentSubscription'] };
+  SubscriptionResult: ResolversUnionTypes<ResolversParentTypes>['SubscriptionResult'];
+  NoticesRead: NoticesRead;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferencesSuccess: Omit<NotificationPreferencesSuccess, 'preferences'> & { preferences: Array<ResolversParentTypes['NotificationPreference']> };
+  UpdateNotificationPreferencesResult: ResolversUnionTypes<ResolversParentTypes>['UpdateNotificationPreferencesResult'];
   Mutation: Record<PropertyKey, never>;
 };
 
@@ -641,22 +884,47 @@ export type SubscriptionPlanResolvers<ContextType = Context, ParentType extends 
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
-export type ContentSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContentSubscription'] = ResolversParentTypes['ContentSubscription']> = {
+export type ContentSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContentSubscription'] = ResolversParentTypes['ContentSubscription'], FederationReferenceType extends FederationReferenceTypes['ContentSubscription'] = FederationReferenceTypes['ContentSubscription']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ContentSubscription']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['SubscriptionPlan'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currentPeriodStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currentPeriodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   autoRenew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  renewals?: Resolver<Maybe<ResolversTypes['RenewalConnection']>, ParentType, ContextType, RequireFields<ContentSubscriptionRenewalsArgs, 'first'>>;
   etag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RenewalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Renewal'] = ResolversParentTypes['Renewal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['RenewalOutcome'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RenewalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenewalEdge'] = ResolversParentTypes['RenewalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Renewal'], ParentType, ContextType>;
+};
+
+export type RenewalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenewalConnection'] = ResolversParentTypes['RenewalConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RenewalEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type NoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['NoticeType'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['ContentSubscription']>, ParentType, ContextType>;
   enrollment?: Resolver<Maybe<ResolversTypes['Enrollment']>, ParentType, ContextType>;
 };
 
@@ -671,12 +939,20 @@ export type NoticeConnectionResolvers<ContextType = Context, ParentType extends 
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  type?: Resolver<ResolversTypes['NoticeType'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mandatory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   enrollments?: Resolver<Maybe<ResolversTypes['EnrollmentConnection']>, ParentType, ContextType, RequireFields<UserEnrollmentsArgs, 'first'>>;
   subscription?: Resolver<Maybe<ResolversTypes['ContentSubscription']>, ParentType, ContextType>;
   notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<UserNoticesArgs, 'unreadOnly' | 'first'>>;
+  notificationPreferences?: Resolver<Maybe<Array<ResolversTypes['NotificationPreference']>>, ParentType, ContextType>;
 };
 
 export type CourseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course'], FederationReferenceType extends FederationReferenceTypes['Course'] = FederationReferenceTypes['Course']> = {
@@ -700,8 +976,37 @@ export type EnrollInCourseResultResolvers<ContextType = Context, ParentType exte
   __resolveType: TypeResolveFn<'EnrollmentSuccess' | 'ConflictError' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
 };
 
+export type SubscriptionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionSuccess'] = ResolversParentTypes['SubscriptionSuccess']> = {
+  subscription?: Resolver<ResolversTypes['ContentSubscription'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionResult'] = ResolversParentTypes['SubscriptionResult']> = {
+  __resolveType: TypeResolveFn<'SubscriptionSuccess' | 'ConflictError' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type NoticesReadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticesRead'] = ResolversParentTypes['NoticesRead']> = {
+  readCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationPreferencesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferencesSuccess'] = ResolversParentTypes['NotificationPreferencesSuccess']> = {
+  preferences?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateNotificationPreferencesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesResult'] = ResolversParentTypes['UpdateNotificationPreferencesResult']> = {
+  __resolveType: TypeResolveFn<'NotificationPreferencesSuccess' | 'ValidationError', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   enrollInCourse?: Resolver<Maybe<ResolversTypes['EnrollInCourseResult']>, ParentType, ContextType, RequireFields<MutationEnrollInCourseArgs, 'input'>>;
+  setAutoRenew?: Resolver<Maybe<ResolversTypes['SubscriptionResult']>, ParentType, ContextType, RequireFields<MutationSetAutoRenewArgs, 'input'>>;
+  cancelSubscription?: Resolver<Maybe<ResolversTypes['SubscriptionResult']>, ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'id'>>;
+  changePaymentMethod?: Resolver<Maybe<ResolversTypes['SubscriptionResult']>, ParentType, ContextType, RequireFields<MutationChangePaymentMethodArgs, 'input'>>;
+  markNoticesRead?: Resolver<Maybe<ResolversTypes['NoticesRead']>, ParentType, ContextType, RequireFields<MutationMarkNoticesReadArgs, 'ids'>>;
+  markAllNoticesRead?: Resolver<Maybe<ResolversTypes['NoticesRead']>, ParentType, ContextType, Partial<MutationMarkAllNoticesReadArgs>>;
+  updateNotificationPreferences?: Resolver<Maybe<ResolversTypes['UpdateNotificationPreferencesResult']>, ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -719,14 +1024,23 @@ export type Resolvers<ContextType = Context> = {
   Money?: MoneyResolvers<ContextType>;
   SubscriptionPlan?: SubscriptionPlanResolvers<ContextType>;
   ContentSubscription?: ContentSubscriptionResolvers<ContextType>;
+  Renewal?: RenewalResolvers<ContextType>;
+  RenewalEdge?: RenewalEdgeResolvers<ContextType>;
+  RenewalConnection?: RenewalConnectionResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
+  NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   EnrollmentSuccess?: EnrollmentSuccessResolvers<ContextType>;
   EnrollInCourseResult?: EnrollInCourseResultResolvers<ContextType>;
+  SubscriptionSuccess?: SubscriptionSuccessResolvers<ContextType>;
+  SubscriptionResult?: SubscriptionResultResolvers<ContextType>;
+  NoticesRead?: NoticesReadResolvers<ContextType>;
+  NotificationPreferencesSuccess?: NotificationPreferencesSuccessResolvers<ContextType>;
+  UpdateNotificationPreferencesResult?: UpdateNotificationPreferencesResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
 };
 

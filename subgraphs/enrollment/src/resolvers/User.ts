@@ -21,4 +21,6 @@ export const User: UserResolvers = {
     )
     return { ...toConnection(reply.notices, reply), unreadCount: reply.unreadCount }
   },
+  notificationPreferences: async ({ id }, _, { call, enrollment }) =>
+    (await enrollment.getNotificationPreferences({ userId: id }, call)).preferences,
 }

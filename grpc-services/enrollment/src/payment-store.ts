@@ -5,6 +5,9 @@ export async function insertPayment(db: Database, row: PaymentRow): Promise<void
   await db.insertInto("payments").values(row).execute()
 }
 
+export const findPayment = (db: Database, id: Buffer): Promise<PaymentRow | undefined> =>
+  db.selectFrom("payments").selectAll().where("id", "=", id).executeTakeFirst()
+
 /** PENDING → CAPTURED, with its ledger entries. False when that is known already, or the payment had another end. */
 export async function capturePayment(
   tx: Database,

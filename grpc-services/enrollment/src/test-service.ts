@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto"
 import { Kysely, MysqlDialect } from "kysely"
 import { createPool } from "mysql2"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
-import { coursesService, enrollmentService } from "@lectern/contracts/package-definition"
+import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
+import { coursesService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
 import { createClient } from "@lectern/rpc/client"
 import { unavailable } from "@lectern/rpc/errors"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
@@ -14,11 +15,12 @@ import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
 import type { EnrollmentRow, EnrollmentTables, NoticeRow, PlanRow, SubscriptionRow } from "./database.ts"
 import { startEnrollmentService } from "./start.ts"
 
-type StubCourse = Pick<Course__Output, "id" | "instructorId" | "status">
+type StubCourse = Pick<Course__Output, "id" | "instructorId" | "status" | "price">
+type StubUser = Pick<User__Output, "id" | "role" | "timeZone">
 
 /**
- * This service on a database of its own, over real gRPC, with a stand-in for the courses service. Dispose of it after
- * the test.
+ * This service on a database of its own, over real gRPC, with stand-ins for the courses and users services. Dispose of
+ * it after the test.
  */
 export async function testEnrollmentService(clock: Clock = systemClock) {
   const database = await temporaryDatabase()
@@ -26,19 +28,36 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
   const known = new Map<string, StubCourse>()
   const courses = {
     isAway: false,
-    /** Makes a course, published unless said otherwise. */
+    /** Makes a course, published and free unless said otherwise. */
     add(over: Partial<StubCourse> = {}): StubCourse {
       const course = {
         id: newId(clock()),
         instructorId: randomUUID(),
         status: "COURSE_STATUS_PUBLISHED" as const,
+        price: null,
         ...over,
       }
       known.set(course.id, course)
       return course
     },
   }
-  const stub = await stubService(coursesService, {
+  const accounts = new Map<string, StubUser>()
+  const users = {
+    isAway: false,
+    /** Makes an account, of a learner in UTC unless said otherwise. */
+    add(over: Partial<StubUser> = {}): StubUser {
+      const user = { id: randomUUID(), role: "ROLE_LEARNER" as const, timeZone: "UTC", ...over }
+      accounts.set(user.id, user)
+      return user
+    },
+  }
+  const usersStub = await stubService(usersService, {
+    batchGetUsers: async ({ ids }) => {
+      if (users.isAway) throw unavailable("the users service is away")
+      return { users: [...new Set(ids)].flatMap((id) => accounts.get(id) ?? []) }
+    },
+  })
+  const coursesStub = await stubService(coursesService, {
     batchGetCourses: async ({ ids }, { caller }) => {
       if (courses.isAway) throw unavailable("the courses service is away")
       const found = [...new Set(ids)].flatMap((id) => known.get(id) ?? [])
@@ -51,8 +70,8 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     {
       ...testServiceConfig(database.url),
       ...testSenderConfig,
-      COURSES_SERVICE: stub.address,
-      USERS_SERVICE: "127.0.0.1:9",
+      COURSES_SERVICE: coursesStub.address,
+      USERS_SERVICE: usersStub.address,
     },
     telemetry,
     clock,
@@ -67,6 +86,9 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
   return {
     enrollment,
     courses,
+    users,
+    /** The database without the service, for replicas of its jobs. */
+    databaseUrl: database.url,
     address: running.address,
     telemetry,
     db,
@@ -74,7 +96,8 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     [Symbol.asyncDispose]: async () => {
       enrollment.close()
       await running.stop()
-      await stub.stop()
+      await coursesStub.stop()
+      await usersStub.stop()
       await db.destroy()
       await database.drop()
     },
@@ -94,6 +117,7 @@ function storedRows(db: Kysely<EnrollmentTables>, clock: Clock) {
       billing_interval: "MONTH",
       amount_minor: 9900,
       currency_code: "KRW",
+      archived_at: null,
       ...over,
     }
     await db.insertInto("plans").values(row).execute()
@@ -111,6 +135,8 @@ function storedRows(db: Kysely<EnrollmentTables>, clock: Clock) {
         source: "GRANT",
         enrolled_at: clock(),
         expires_at: null,
+        paused_at: over.status === "PAUSED" ? clock() : null,
+        pause_count: 0,
         version: 1,
         ...over,
       }

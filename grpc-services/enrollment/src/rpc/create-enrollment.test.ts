@@ -54,6 +54,8 @@ describe("createEnrollment", () => {
         enrollTime: null,
         expireTime: null,
         etag: "1",
+        pauseTime: null,
+        pausesLeft: 3,
       },
     )
     const read = await service.enrollment.batchGetEnrollments({ ids: [enrollment.id] }, callAs(caller.learner(userId)))

@@ -21,4 +21,6 @@ export const User: UserResolvers = {
     )
     return { ...toConnection(reply.notices, reply), unreadCount: reply.unreadCount }
   },
+  accessTo: async ({ id: userId }, { courseId, preview }, { accessOfUser }) =>
+    (await accessOfUser.load({ userId, courseId, preview }))?.decision ?? null,
 }

@@ -34,7 +34,7 @@ describe("createSession", () => {
       durationSeconds: 86_400,
       isPreview: true,
     }
-    const session = required((await create({ ...given, id: randomUUID(), position: 7, etag: "9" })).session)
+    const session = required((await create({ ...given, id: randomUUID(), etag: "9" })).session)
     const { id, ...rest } = session
     assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/)
     assert.deepEqual(rest, { ...given, position: 1, etag: "1" })
@@ -81,6 +81,53 @@ describe("createSession", () => {
       expected,
     )
     assert.equal((await courseNow(id)).sessionCount, 20)
+  })
+
+  it("goes to the position that is given, and those from there on move by one", async () => {
+    const { id } = await service.samples.draft()
+    for (const [title, position] of [
+      ["b", 0],
+      ["d", 0],
+      ["a", 1],
+      ["c", 3],
+      ["e", 5],
+    ] as const) {
+      const { session } = await create(sampleSession(id, { title, position }))
+      assert.equal(session?.position, position || (title === "b" ? 1 : 2))
+    }
+    const sessions = await sessionsNow(id)
+    assert.deepEqual(
+      sessions.map(({ position, title, etag }) => `${position} ${title} ${etag}`),
+      ["1 a 1", "2 b 1", "3 c 1", "4 d 1", "5 e 1"],
+    )
+  })
+
+  it("refuses a position beyond the end, and a negative one", async () => {
+    const { id, etag } = await service.samples.draft()
+    for (const position of [2, -1, 2 ** 31 - 1]) {
+      const error = await refusal(create(sampleSession(id, { position })), "INVALID_ARGUMENT")
+      assert.deepEqual(error.details.violations, [
+        { field: "session.position", rule: "range", message: `1 to 1 is expected, got ${position}` },
+      ])
+    }
+    assert.equal((await courseNow(id)).etag, etag)
+  })
+
+  it("gives twenty that go to the front at once, at two replicas, positions without gaps", async () => {
+    await using other = await service.startReplica()
+    const { id } = await service.samples.draft()
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 === 0 ? service : other).courses.createSession(
+          { session: sampleSession(id, { position: 1 }) },
+          asInstructor(),
+        ),
+      ),
+    )
+    assert.deepEqual(
+      (await sessionsNow(id)).map(({ position }) => position),
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    )
   })
 
   it("appends to a published course too", async () => {

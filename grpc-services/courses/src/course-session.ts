@@ -48,12 +48,12 @@ export const requireEditableSession = <C extends OwnedCourse>(call: Call, id: st
   requireEditable(call, id, course, sessionNotFound)
 
 /**
- * The session at its position, 0 for the end, and the course with its new counters. Those from that position on are to
- * be moved by one.
+ * The session at its position, undefined for the end, and the course with its new counters. Those from that position on
+ * are to be moved by one.
  */
 export function addSession(
   course: Course__Output,
-  { id, session, position, now }: { id: string; session: SessionInput; position: number; now: Date },
+  { id, session, position, now }: { id: string; session: SessionInput; position: number | undefined; now: Date },
 ): { course: Course__Output; session: Session__Output } {
   if (course.sessionCount >= MAX_SESSIONS) {
     const message = `a course has ${MAX_SESSIONS} sessions at most`
@@ -61,9 +61,9 @@ export function addSession(
     throw failedPrecondition("COURSE_HAS_TOO_MANY_SESSIONS", message, { violations })
   }
   const sessionCount = course.sessionCount + 1
-  if (position < 0 || position > sessionCount) {
+  if (position !== undefined && (position < 1 || position > sessionCount)) {
     const message = `1 to ${sessionCount} is expected, got ${position}`
-    throw invalidFields([{ field: "session.position", rule: "range", message }])
+    throw invalidFields([{ field: "position", rule: "range", message }])
   }
   return {
     course: changed(
@@ -71,7 +71,7 @@ export function addSession(
       { sessionCount, totalDurationSeconds: course.totalDurationSeconds + session.durationSeconds },
       now,
     ),
-    session: { ...session, id, courseId: course.id, position: position || sessionCount, etag: "1" },
+    session: { ...session, id, courseId: course.id, position: position ?? sessionCount, etag: "1" },
   }
 }
 

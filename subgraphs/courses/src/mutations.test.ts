@@ -406,10 +406,11 @@ describe("addSession", () => {
         summaryOf(await addSession(sessionInput(courseId, { durationSeconds }))),
         validation("INVALID_ARGUMENT", "durationSeconds range"),
       )
-    assert.deepEqual(
-      summaryOf(await addSession(sessionInput(courseId, { position: 2 }))),
-      validation("INVALID_ARGUMENT", "position range"),
-    )
+    for (const position of [0, -1, 2])
+      assert.deepEqual(
+        summaryOf(await addSession(sessionInput(courseId, { position }))),
+        validation("INVALID_ARGUMENT", "position range"),
+      )
   })
 
   it("answers NotFoundError for a course that the viewer may not see", async () => {

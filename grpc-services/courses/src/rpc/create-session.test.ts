@@ -19,6 +19,8 @@ describe("createSession", () => {
   const asInstructor = () => service.samples.asInstructor()
   const create = (session: Session, call = asInstructor(), requestId = "") =>
     service.courses.createSession({ session, requestId }, call)
+  const createAt = (position: number, session: Session, courses = service.courses) =>
+    courses.createSession({ session, position }, asInstructor())
   const courseNow = async (id: string) =>
     required((await service.courses.batchGetCourses({ ids: [id] }, asInstructor())).courses[0])
   const sessionsNow = async (courseId: string) =>
@@ -34,7 +36,7 @@ describe("createSession", () => {
       durationSeconds: 86_400,
       isPreview: true,
     }
-    const session = required((await create({ ...given, id: randomUUID(), etag: "9" })).session)
+    const session = required((await create({ ...given, id: randomUUID(), position: 7, etag: "9" })).session)
     const { id, ...rest } = session
     assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/)
     assert.deepEqual(rest, { ...given, position: 1, etag: "1" })
@@ -86,15 +88,13 @@ describe("createSession", () => {
   it("goes to the position that is given, and those from there on move by one", async () => {
     const { id } = await service.samples.draft()
     for (const [title, position] of [
-      ["b", 0],
-      ["d", 0],
+      ["b", 1],
+      ["d", 2],
       ["a", 1],
       ["c", 3],
       ["e", 5],
-    ] as const) {
-      const { session } = await create(sampleSession(id, { title, position }))
-      assert.equal(session?.position, position || (title === "b" ? 1 : 2))
-    }
+    ] as const)
+      assert.equal((await createAt(position, sampleSession(id, { title }))).session?.position, position)
     const sessions = await sessionsNow(id)
     assert.deepEqual(
       sessions.map(({ position, title, etag }) => `${position} ${title} ${etag}`),
@@ -102,12 +102,12 @@ describe("createSession", () => {
     )
   })
 
-  it("refuses a position beyond the end, and a negative one", async () => {
+  it("refuses a position beyond the end, and one before the first", async () => {
     const { id, etag } = await service.samples.draft()
-    for (const position of [2, -1, 2 ** 31 - 1]) {
-      const error = await refusal(create(sampleSession(id, { position })), "INVALID_ARGUMENT")
+    for (const position of [0, 2, -1, 2 ** 31 - 1]) {
+      const error = await refusal(createAt(position, sampleSession(id)), "INVALID_ARGUMENT")
       assert.deepEqual(error.details.violations, [
-        { field: "session.position", rule: "range", message: `1 to 1 is expected, got ${position}` },
+        { field: "position", rule: "range", message: `1 to 1 is expected, got ${position}` },
       ])
     }
     assert.equal((await courseNow(id)).etag, etag)
@@ -118,10 +118,7 @@ describe("createSession", () => {
     const { id } = await service.samples.draft()
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        (index % 2 === 0 ? service : other).courses.createSession(
-          { session: sampleSession(id, { position: 1 }) },
-          asInstructor(),
-        ),
+        createAt(1, sampleSession(id), (index % 2 === 0 ? service : other).courses),
       ),
     )
     assert.deepEqual(

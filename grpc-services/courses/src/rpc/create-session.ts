@@ -11,11 +11,10 @@ import type { CoursesRpc } from "../service.ts"
 
 export const createSession: CoursesRpc<"createSession"> =
   ({ db, clock, inTurn }) =>
-  async ({ session: given, requestId }, call) => {
+  async ({ session: given, requestId, position }, call) => {
     requireScope(call, "courses:write")
     const callerId = requireUserId(call)
     const courseId = given?.courseId ?? ""
-    const position = given?.position ?? 0
     const input = normaliseSession(given)
     const violations = new Violations()
     checkSession(violations, input)

@@ -89,7 +89,7 @@ describe("reorderSessions", () => {
     const { id, ids } = await withSessions(6)
     const [first = "", second = "", ...others] = ids
     await Promise.allSettled([
-      ...Array.from({ length: 8 }, (_, index) => service.samples.session(id, { position: (index % 3) + 1 })),
+      ...Array.from({ length: 8 }, (_, index) => service.samples.session(id, {}, { position: (index % 3) + 1 })),
       ...[first, second].map((session) => service.courses.deleteSession({ id: session }, asInstructor())),
       ...Array.from({ length: 8 }, () => reorder(id, ids.toReversed())),
     ])

@@ -99,7 +99,7 @@ describe("updateSession", () => {
   it("keeps its etag good while others are added before it and moved", async () => {
     const { id: courseId } = await service.samples.draft()
     const { id, etag } = await service.samples.session(courseId)
-    const first = await service.samples.session(courseId, { position: 1 })
+    const first = await service.samples.session(courseId, {}, { position: 1 })
     await service.courses.reorderSessions({ courseId, sessionIds: [id, first.id] }, asInstructor())
     assert.equal((await update({ id, etag, title: "New" }, ["title"])).position, 1)
   })

@@ -22,7 +22,7 @@ const invalid = (resource: string) => {
   return { INVALID_ARGUMENT: member, ALREADY_EXISTS: member, FAILED_PRECONDITION: member }
 }
 // Also where the client has none: the call may be tried again on its way.
-const requestIdOf = (idempotencyKey: string | null | undefined) => idempotencyKey ?? randomUUID()
+const requestIdOf = (idempotencyKey: string | null | undefined) => idempotencyKey || randomUUID()
 
 export const Mutation: MutationResolvers = {
   createCourse: (_, { input: { level, idempotencyKey, ...fields } }, { call, courses, written }) =>
@@ -54,10 +54,17 @@ export const Mutation: MutationResolvers = {
       { ...invalid("course"), ABORTED: conflictError, NOT_FOUND: notFoundError(id) },
     )
   },
-  addSession: (_, { input: { idempotencyKey, ...fields } }, { call, courses, written }) =>
+  addSession: (_, { input: { position, idempotencyKey, ...fields } }, { call, courses, written }) =>
     orUserError(
       courses
-        .createSession({ session: toChange(fields).fields, requestId: requestIdOf(idempotencyKey) }, call)
+        .createSession(
+          {
+            session: toChange(fields).fields,
+            requestId: requestIdOf(idempotencyKey),
+            ...(typeof position === "number" ? { position } : {}),
+          },
+          call,
+        )
         .then((reply) => {
           written()
           return { __typename: "SessionSuccess" as const, session: required(reply.session) }

@@ -20,7 +20,7 @@ export interface LibraryLearner {
 const CLIP = "circle-to-sine"
 const DURATION_SECONDS = 30
 
-async function makeAccount(
+export async function makeAccount(
   { users, asAdmin }: ServiceAccess,
   role: "ROLE_LEARNER" | "ROLE_INSTRUCTOR",
 ): Promise<LibraryLearner> {

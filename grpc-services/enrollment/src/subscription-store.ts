@@ -36,7 +36,16 @@ export async function findNewestSubscriptions(
       "s.period_end",
       "s.version",
     ])
-    .select(["s.auto_renew", "p.name", "p.billing_interval", "p.amount_minor", "p.currency_code"])
+    .select([
+      "s.auto_renew",
+      "s.time_zone",
+      "s.period_index",
+      "s.payment_method",
+      "p.name",
+      "p.billing_interval",
+      "p.amount_minor",
+      "p.currency_code",
+    ])
     .execute()
 }
 

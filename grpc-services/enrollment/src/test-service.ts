@@ -128,6 +128,9 @@ function storedRows(db: Kysely<EnrollmentTables>, clock: Clock) {
         period_start: inDays(-15),
         period_end: inDays(15),
         auto_renew: 1,
+        time_zone: "UTC",
+        period_index: 0,
+        payment_method: "ok",
         version: 1,
         ...over,
       }

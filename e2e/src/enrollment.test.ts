@@ -76,7 +76,10 @@ describe("enrolment, subscription and access on a running platform", () => {
       return sessionId
     }
     const [full, preview] = [await newSession(false), await newSession(true)]
-    if (isPublished) await courses.publishCourse({ id: courseId }, as())
+    if (isPublished) {
+      const course = { id: courseId, status: "COURSE_STATUS_PUBLISHED" } as const
+      await courses.updateCourse({ course, updateMask: { paths: ["status"] } }, as())
+    }
     return { courseId, full, preview }
   }
 

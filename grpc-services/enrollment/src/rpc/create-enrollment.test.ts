@@ -291,13 +291,17 @@ describe("createEnrollment", () => {
       for (const expectedPrice of [
         { amountMinor: 32_999, currencyCode: "KRW" },
         { amountMinor: 33_000, currencyCode: "USD" },
-        { amountMinor: -33_000, currencyCode: "KRW" },
-        { amountMinor: Number.MAX_SAFE_INTEGER, currencyCode: "KRW" },
-        { amountMinor: 0, currencyCode: "" },
+        { amountMinor: 0, currencyCode: "KRW" },
       ])
         assert.deepEqual(await fields(buy(call, course.id, { expectedPrice })), [
           "expected_price current the course costs 33000 minor units of KRW now",
         ])
+      for (const [expectedPrice, field] of [
+        [{ amountMinor: -33_000, currencyCode: "KRW" }, "expected_price.amount_minor range"],
+        [{ amountMinor: Number.MAX_SAFE_INTEGER, currencyCode: "KRW" }, "expected_price.amount_minor range"],
+        [{ amountMinor: 33_000, currencyCode: "원" }, "expected_price.currency_code currency"],
+      ] as const)
+        assert.match((await fields(buy(call, course.id, { expectedPrice })))?.join() ?? "", new RegExp(`^${field}`))
       const free = service.courses.add()
       assert.deepEqual(await fields(buy(call, free.id, { expectedPrice: price })), [
         "expected_price current the course costs nothing now",

@@ -10,6 +10,7 @@ import { beginEnrollment } from "../begin-enrollment.ts"
 import type { Deps } from "../deps.ts"
 import { newEnrollment, toEnrollment } from "../enrollment-store.ts"
 import { subscriptionEnd } from "../entitlement.ts"
+import { checkMoney } from "../money.ts"
 import { answerPurchase, reservePurchase, type PurchaseReply } from "../purchase-saga.ts"
 import type { EnrollmentRpc } from "../service.ts"
 import { findLiveSubscription } from "../subscription-store.ts"
@@ -24,6 +25,7 @@ export const createEnrollment: EnrollmentRpc<"createEnrollment"> = (deps) => asy
   const violations = new Violations()
   violations.id("request_id", requestId)
   violations.text("payment_token", paymentToken, { min: 0, max: 255 })
+  if (expectedPrice) checkMoney(violations, "expected_price", expectedPrice, { min: 0 })
   violations.throwIfAny()
 
   const key = { scope: `createEnrollment ${userId}`, requestId, request: { courseId, paymentToken, expectedPrice } }

@@ -8,8 +8,8 @@ import { once } from "@lectern/service-kit/idempotency"
 import { idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import type { PlanRow } from "../database.ts"
+import { checkMoney } from "../money.ts"
 import { insertPlan, lockPlansOnSale, toPlan } from "../plan-store.ts"
-import { checkPlan } from "../plan.ts"
 import type { EnrollmentRpc } from "../service.ts"
 import { MAX_PLANS } from "./list-plans.ts"
 
@@ -22,7 +22,14 @@ export const createPlan: EnrollmentRpc<"createPlan"> =
     const plan = given ?? NO_PLAN
     const violations = new Violations()
     violations.id("request_id", requestId)
-    checkPlan(violations, plan)
+    violations.text("plan.name", plan.name.trim(), { min: 1, max: 80 })
+    violations.check(
+      plan.interval === "BILLING_INTERVAL_MONTH" || plan.interval === "BILLING_INTERVAL_YEAR",
+      "plan.interval",
+      "known",
+      "MONTH or YEAR is expected",
+    )
+    checkMoney(violations, "plan.price", plan.price, { min: 1 })
     violations.throwIfAny()
 
     const now = clock()

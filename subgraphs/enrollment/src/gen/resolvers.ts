@@ -267,9 +267,9 @@ export type Money = {
   currencyCode: Scalars['String']['output'];
 };
 
-/** An amount of money that a client names. */
+/** An amount of money to write. */
 export type MoneyInput = {
-  /** Minor units, e.g. KRW 9900 is 9900, USD 9.90 is 990. */
+  /** Minor units, up to 100,000,000. Zero is no price at all. */
   amountMinor: Scalars['Int']['input'];
   /** ISO 4217. */
   currencyCode: Scalars['String']['input'];

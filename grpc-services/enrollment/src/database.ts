@@ -6,6 +6,7 @@ export interface PlanRow {
   billing_interval: "MONTH" | "YEAR"
   amount_minor: number
   currency_code: string
+  archived_at: Date | null
 }
 interface EnrollmentColumns {
   id: Buffer
@@ -15,8 +16,14 @@ interface EnrollmentColumns {
   source: "PURCHASE" | "SUBSCRIPTION" | "GRANT"
   enrolled_at: Date
   expires_at: Date | null
+  paused_at: Date | null
+  pause_count: number
   version: number
   live: GeneratedAlways<1 | null>
+}
+interface EnrollmentCountRow {
+  course_id: Buffer
+  live_count: number
 }
 interface SubscriptionColumns {
   id: Buffer
@@ -70,6 +77,25 @@ interface NotificationOptOutRow {
   type: NoticeColumns["type"]
   created_at: Date
 }
+interface PurchaseColumns {
+  id: Buffer
+  user_id: Buffer
+  kind: "ENROLLMENT" | "SUBSCRIPTION"
+  subject_id: Buffer
+  amount_minor: number
+  currency_code: string
+  payment_token: string
+  auto_renew: 0 | 1
+  time_zone: string
+  state: "RESERVED" | "CHARGED" | "GRANTED" | "DONE" | "DECLINED" | "REFUNDING" | "REFUNDED"
+  refusal: "DECLINED" | "DECLINED_FOR_NOW" | "INVALID_TOKEN" | "NO_ANSWER" | null
+  reply: string | null
+  attempts: number
+  due_at: Date
+  created_at: Date
+  wanted_right: GeneratedAlways<Buffer | null>
+  is_open: GeneratedAlways<1 | null>
+}
 export interface PaymentRow {
   id: Buffer
   user_id: Buffer
@@ -102,6 +128,7 @@ export interface SandboxChargeRow {
   refunded_at: Date | null
 }
 export type EnrollmentRow = Omit<Selectable<EnrollmentColumns>, "live">
+export type PurchaseRow = Omit<Selectable<PurchaseColumns>, "wanted_right" | "is_open">
 /** What the sweep sets: a row that is made may leave it out. */
 type SweepColumns = "next_action_at" | "renewal_attempts" | "cancelled_at"
 export type SubscriptionRow = Omit<Selectable<SubscriptionColumns>, "live" | SweepColumns>
@@ -113,10 +140,12 @@ export type NoticeType = NoticeRow["type"]
 export interface EnrollmentTables {
   plans: PlanRow
   enrollments: EnrollmentColumns
+  enrollment_counts: EnrollmentCountRow
   subscriptions: SubscriptionColumns
   renewals: RenewalColumns
   notices: NoticeColumns
   notification_opt_outs: NotificationOptOutRow
+  purchases: PurchaseColumns
   payments: PaymentRow
   ledger_entries: LedgerEntryRow
   sandbox_charges: SandboxChargeRow

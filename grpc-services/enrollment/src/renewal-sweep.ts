@@ -6,13 +6,20 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { billingPeriod } from "./billing-period.ts"
 import type { Database, PaymentRow, PlanRow, RenewalRow, SweptSubscriptionRow } from "./database.ts"
+import { subscriptionEnd } from "./entitlement.ts"
 import { insertNotice, newNotice } from "./notice-store.ts"
 import { ChargeUnknownError, type ChargeResult, type PaymentProvider } from "./payment-provider.ts"
 import { capturePayment, declinePayment, findPaymentsByChargeKey, insertPayments } from "./payment-store.ts"
 import { findPlans } from "./plan-store.ts"
 import { graceEnd, isRenewing, nextTryAt, stepDue, type Step } from "./renewal.ts"
 import { insertRenewal } from "./renewal-store.ts"
-import { lockDueSubscriptions, lockSubscription, setNextAction, updateSubscription } from "./subscription-store.ts"
+import {
+  findLiveSubscription,
+  lockDueSubscriptions,
+  lockSubscription,
+  setNextAction,
+  updateSubscription,
+} from "./subscription-store.ts"
 
 export interface SweepDeps {
   db: Database
@@ -325,6 +332,23 @@ export async function endSubscription(
       now,
     }),
   )
+}
+
+/**
+ * Ends a person's live subscription that grants nothing any more and will not be renewed, so that it does not stand in the
+ * way of a new one until the sweep comes. Leaves alone what a payment may still renew.
+ */
+export async function endOverdueSubscription(tx: Database, userId: Buffer, now: Date): Promise<void> {
+  const live = await findLiveSubscription(tx, userId)
+  const subscription = live && (await lockSubscription(tx, live.id))
+  const end = subscription && subscriptionEnd(subscription)
+  if (!subscription || end === undefined || end > now.getTime()) return
+  const isOff = !isRenewing(subscription)
+  if (subscription.status === "ACTIVE" && !isOff) return
+  if (await isRenewalInFlight(tx, subscription)) return
+  const [plan] = await findPlans(tx, [subscription.plan_id])
+  if (!plan) throw new Error("a plan that a foreign key keeps is gone")
+  await endSubscription(tx, { subscription, plan, now, isOff })
 }
 
 /** Whether a payment of the renewal that comes next is on its way; to be asked with the subscription locked. */

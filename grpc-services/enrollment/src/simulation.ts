@@ -487,7 +487,7 @@ function assertStands(
   const userId = idFromBytes(row.user_id)
   const { granted, reason } = decideAccess({
     caller: { userId, role: "LEARNER" },
-    course: { instructorId: "", isPublished: true },
+    course: { instructorId: "", isPublished: true, isFree: true },
     isPreview: false,
     enrollment: undefined,
     subscription: row,

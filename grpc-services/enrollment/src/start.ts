@@ -11,10 +11,12 @@ import { pageTokens } from "@lectern/service-kit/paging"
 import { passportKeys } from "@lectern/service-kit/service-config"
 import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
+import { endEnrollmentsRegularly } from "./ended-enrollments.ts"
 import { ownCalls, sendNoticesRegularly } from "./notice-mail.ts"
 import { sweepRegularly } from "./renewal-sweep.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
 import { enrollmentServices } from "./service.ts"
+import { finishPurchasesRegularly } from "./unfinished-purchases.ts"
 
 export async function startEnrollmentService(
   config: EnrollmentConfig,
@@ -32,13 +34,22 @@ export async function startEnrollmentService(
   const mailer = createMailer(config)
   const server = await serveGrpc({
     address: config.LISTEN,
-    services: enrollmentServices({ db, clock, tokens: pageTokens(config.PAGE_TOKEN_SECRET), courses, users }),
+    services: enrollmentServices({
+      db,
+      clock,
+      tokens: pageTokens(config.PAGE_TOKEN_SECRET),
+      courses,
+      users,
+      payments,
+    }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
   const call = ownCalls(config.PASSPORT_PRIVATE_KEY, clock)
   const jobs = config.BACKGROUND_JOBS
     ? [
+        finishPurchasesRegularly({ db, clock, payments }, telemetry),
+        endEnrollmentsRegularly(db, clock, telemetry),
         sweepRegularly({ db, clock, payments, telemetry, expiryNoticeDays: config.EXPIRY_NOTICE_DAYS }),
         sendNoticesRegularly({ db, clock, courses, users, mailer, call, origin: config.PUBLIC_ORIGIN }, telemetry),
       ]

@@ -1,7 +1,10 @@
 import type { Subscription__Output } from "@lectern/contracts/elearning/enrollment/v1/Subscription.ts"
+import { alreadyExists } from "@lectern/rpc/errors"
 import { toTimestamp, toTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes } from "@lectern/service-kit/ids"
+import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
 import type { Database, PlanRow, SubscriptionRow, SweptSubscriptionRow } from "./database.ts"
+import { toPlan } from "./plan-store.ts"
 
 export type SubscriptionWithPlan = SubscriptionRow &
   Pick<PlanRow, "name" | "billing_interval" | "amount_minor" | "currency_code">
@@ -69,6 +72,32 @@ export async function findSubscriptions(
     .execute()
 }
 
+export const findLiveSubscription = (db: Database, userId: Buffer): Promise<SweptSubscriptionRow | undefined> =>
+  db
+    .selectFrom("subscriptions as s")
+    .select(COLUMNS)
+    .where("s.user_id", "=", userId)
+    .where("s.live", "=", 1)
+    .executeTakeFirst()
+
+/** Throws ALREADY_EXISTS / ALREADY_SUBSCRIBED with the etag of the live one. */
+export async function insertSubscription(tx: Database, row: SubscriptionRow): Promise<void> {
+  try {
+    await tx.insertInto("subscriptions").values(row).execute()
+  } catch (error) {
+    if (!violatesUniqueKey(error, "subscriptions_one_live_unique")) throw error
+    throw alreadySubscribed(await findLiveSubscription(tx, row.user_id), error)
+  }
+}
+
+export const alreadySubscribed = (live: SubscriptionRow | undefined, cause?: unknown) =>
+  alreadyExists(
+    "ALREADY_SUBSCRIBED",
+    "you have a subscription already",
+    live ? { currentEtag: String(live.version) } : {},
+    cause,
+  )
+
 /** The subscription as it is, until the transaction's end. */
 export const lockSubscription = (tx: Database, id: Buffer): Promise<SweptSubscriptionRow | undefined> =>
   tx.selectFrom("subscriptions as s").select(COLUMNS).where("s.id", "=", id).forUpdate().executeTakeFirst()
@@ -111,12 +140,7 @@ export const toSubscription = (
 ): Subscription__Output => ({
   id: idFromBytes(row.id),
   userId: idFromBytes(row.user_id),
-  plan: {
-    id: idFromBytes(row.plan_id),
-    name: row.name,
-    interval: `BILLING_INTERVAL_${row.billing_interval}`,
-    price: { amountMinor: row.amount_minor, currencyCode: row.currency_code },
-  },
+  plan: toPlan({ ...row, id: row.plan_id }),
   status: `SUBSCRIPTION_STATUS_${row.status}`,
   startTime: toTimestamp(row.started_at),
   periodStartTime: toTimestamp(row.period_start),

@@ -28,8 +28,8 @@ import { sweepSubscriptions } from "./renewal-sweep.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
 import { startEnrollmentService } from "./start.ts"
 
-type StubCourse = Pick<Course__Output, "id" | "instructorId" | "status" | "title">
-type StubUser = Pick<User__Output, "id" | "email" | "displayName" | "locale" | "timeZone">
+type StubCourse = Pick<Course__Output, "id" | "instructorId" | "status" | "title" | "price">
+type StubUser = Pick<User__Output, "id" | "role" | "email" | "displayName" | "locale" | "timeZone">
 
 /**
  * This service on a database of its own, over real gRPC, with stand-ins for the courses and users services. It runs
@@ -41,13 +41,14 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
   const known = new Map<string, StubCourse>()
   const courses = {
     isAway: false,
-    /** Makes a course, published unless said otherwise. */
+    /** Makes a course, published and free unless said otherwise. */
     add(over: Partial<StubCourse> = {}): StubCourse {
       const course = {
         id: newId(clock()),
         instructorId: randomUUID(),
         status: "COURSE_STATUS_PUBLISHED" as const,
         title: "자료구조",
+        price: null,
         ...over,
       }
       known.set(course.id, course)
@@ -57,10 +58,18 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
   const accounts = new Map<string, StubUser>()
   const users = {
     isAway: false,
-    /** Makes an account, of an English reader in UTC unless said otherwise. */
+    /** Makes an account, of a learner in UTC who reads English unless said otherwise. */
     add(over: Partial<StubUser> = {}): StubUser {
       const id = randomUUID()
-      const user = { id, email: `${id}@example.org`, displayName: "Haneul", locale: "en", timeZone: "UTC", ...over }
+      const user = {
+        id,
+        role: "ROLE_LEARNER" as const,
+        email: `${id}@example.org`,
+        displayName: "Haneul",
+        locale: "en",
+        timeZone: "UTC",
+        ...over,
+      }
       accounts.set(user.id, user)
       return user
     },
@@ -120,6 +129,7 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
       ...ownCall(caller, mint(caller), 10_000),
       origin: { ...NO_ORIGIN, languages },
     }),
+    /** The database without the service, for replicas of its jobs. */
     databaseUrl: database.url,
     /** Another replica, as far as its background jobs go: with connections of its own. */
     async replica(mailer?: Mailer) {
@@ -187,6 +197,7 @@ function storedRows(db: Kysely<EnrollmentTables>, clock: Clock) {
       billing_interval: "MONTH",
       amount_minor: 9900,
       currency_code: "KRW",
+      archived_at: null,
       ...over,
     }
     await db.insertInto("plans").values(row).execute()
@@ -204,6 +215,8 @@ function storedRows(db: Kysely<EnrollmentTables>, clock: Clock) {
         source: "GRANT",
         enrolled_at: clock(),
         expires_at: null,
+        paused_at: over.status === "PAUSED" ? clock() : null,
+        pause_count: 0,
         version: 1,
         ...over,
       }

@@ -1,3 +1,4 @@
+import { ServiceError } from "@lectern/rpc/errors"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { Counter } from "prom-client"
 
@@ -26,7 +27,8 @@ export function startBackgroundJob(
         (error: unknown) => {
           if (stopping.signal.aborted) return
           rounds.labels(name, "error").inc()
-          log.error({ err: error, job: name }, "background job failed")
+          // An outage or a database that is busy passes; anything else is a bug.
+          log[error instanceof ServiceError ? "warn" : "error"]({ err: error, job: name }, "background job failed")
         },
       )
       .finally(() => {

@@ -1,6 +1,7 @@
 import { DateTime } from "@lectern/subgraph-kit/scalars"
 import type { Resolvers } from "./gen/resolvers.ts"
 import { AccessDecision } from "./resolvers/AccessDecision.ts"
+import { AccessEvidence } from "./resolvers/AccessEvidence.ts"
 import { ContentSubscription } from "./resolvers/ContentSubscription.ts"
 import { Course } from "./resolvers/Course.ts"
 import { Enrollment } from "./resolvers/Enrollment.ts"
@@ -14,6 +15,7 @@ import { User } from "./resolvers/User.ts"
 
 export const resolvers: Resolvers = {
   AccessDecision,
+  AccessEvidence,
   ContentSubscription,
   Course,
   DateTime,

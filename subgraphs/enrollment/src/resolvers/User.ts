@@ -23,4 +23,6 @@ export const User: UserResolvers = {
   },
   notificationPreferences: async ({ id }, _, { call, enrollment }) =>
     (await enrollment.getNotificationPreferences({ userId: id }, call)).preferences,
+  accessTo: async ({ id: userId }, { courseId, preview }, { accessOfUser }) =>
+    (await accessOfUser.load({ userId, courseId, preview }))?.decision ?? null,
 }

@@ -10,7 +10,9 @@ import { batchListReviews } from "./rpc/batch-list-reviews.ts"
 import { batchListSessions } from "./rpc/batch-list-sessions.ts"
 import { createCourse } from "./rpc/create-course.ts"
 import { createSession } from "./rpc/create-session.ts"
+import { eraseUser } from "./rpc/erase-user.ts"
 import { listCourses } from "./rpc/list-courses.ts"
+import { listPersonalRecords } from "./rpc/list-personal-records.ts"
 import { listReviews } from "./rpc/list-reviews.ts"
 import { publishCourse } from "./rpc/publish-course.ts"
 import { upsertReview } from "./rpc/upsert-review.ts"
@@ -28,7 +30,9 @@ export const coursesServices = (deps: Deps): ServedService[] => [
     batchListSessions: batchListSessions(deps),
     createCourse: createCourse(deps),
     createSession: createSession(deps),
+    eraseUser: eraseUser(deps),
     listCourses: listCourses(deps),
+    listPersonalRecords: listPersonalRecords(deps),
     listReviews: listReviews(deps),
     publishCourse: publishCourse(deps),
     upsertReview: upsertReview(deps),

@@ -32,6 +32,10 @@ export async function countUnreadNotices(db: Database, userId: string): Promise<
   return count
 }
 
+export async function deleteNotices(db: Database, userId: string): Promise<void> {
+  await db.deleteFrom("notices").where("user_id", "=", idToBytes(userId)).execute()
+}
+
 export const toNotice = (row: NoticeRow): Notice__Output => ({
   id: idFromBytes(row.id),
   userId: idFromBytes(row.user_id),

@@ -1,6 +1,6 @@
 import type { Subscription__Output } from "@lectern/contracts/elearning/enrollment/v1/Subscription.ts"
 import { toTimestamp } from "@lectern/rpc/timestamp"
-import { idFromBytes, idsToBytes } from "@lectern/service-kit/ids"
+import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
 import type { Database, PlanRow, SubscriptionRow } from "./database.ts"
 
 export type SubscriptionWithPlan = SubscriptionRow & Omit<PlanRow, "id">
@@ -65,3 +65,13 @@ export const toSubscription = (row: SubscriptionWithPlan): Subscription__Output 
   autoRenew: row.auto_renew === 1,
   etag: String(row.version),
 })
+
+/** Nothing of this person can be charged again. */
+export async function forgetPaymentMethods(db: Database, userId: string): Promise<void> {
+  await db
+    .updateTable("subscriptions")
+    .set((subscription) => ({ payment_method: "", auto_renew: 0, version: subscription("version", "+", 1) }))
+    .where("user_id", "=", idToBytes(userId))
+    .where((where) => where.or([where("payment_method", "!=", ""), where("auto_renew", "=", 1)]))
+    .execute()
+}

@@ -1,4 +1,4 @@
-import { DateTime } from "@lectern/subgraph-kit/scalars"
+import { DateTime, JsonValue } from "@lectern/subgraph-kit/scalars"
 import type { Resolvers } from "./gen/resolvers.ts"
 import { AccessDecision } from "./resolvers/AccessDecision.ts"
 import { ContentSubscription } from "./resolvers/ContentSubscription.ts"
@@ -16,6 +16,7 @@ export const resolvers: Resolvers = {
   Course,
   DateTime,
   Enrollment,
+  JSON: JsonValue,
   Mutation,
   Notice,
   Query,

@@ -2,6 +2,7 @@ import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from './elearning/common/v1/Money.ts';
+import type { PersonalRecord as _elearning_common_v1_PersonalRecord, PersonalRecord__Output as _elearning_common_v1_PersonalRecord__Output } from './elearning/common/v1/PersonalRecord.ts';
 import type { BatchGetCoursesRequest as _elearning_courses_v1_BatchGetCoursesRequest, BatchGetCoursesRequest__Output as _elearning_courses_v1_BatchGetCoursesRequest__Output } from './elearning/courses/v1/BatchGetCoursesRequest.ts';
 import type { BatchGetCoursesResponse as _elearning_courses_v1_BatchGetCoursesResponse, BatchGetCoursesResponse__Output as _elearning_courses_v1_BatchGetCoursesResponse__Output } from './elearning/courses/v1/BatchGetCoursesResponse.ts';
 import type { BatchGetSessionsRequest as _elearning_courses_v1_BatchGetSessionsRequest, BatchGetSessionsRequest__Output as _elearning_courses_v1_BatchGetSessionsRequest__Output } from './elearning/courses/v1/BatchGetSessionsRequest.ts';
@@ -18,8 +19,12 @@ import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, 
 import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from './elearning/courses/v1/CreateCourseResponse.ts';
 import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from './elearning/courses/v1/CreateSessionRequest.ts';
 import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from './elearning/courses/v1/CreateSessionResponse.ts';
+import type { EraseUserRequest as _elearning_courses_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_courses_v1_EraseUserRequest__Output } from './elearning/courses/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_courses_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_courses_v1_EraseUserResponse__Output } from './elearning/courses/v1/EraseUserResponse.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from './elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from './elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_courses_v1_ListPersonalRecordsRequest__Output } from './elearning/courses/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from './elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from './elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from './elearning/courses/v1/ListReviewsResponse.ts';
 import type { PublishCourseRequest as _elearning_courses_v1_PublishCourseRequest, PublishCourseRequest__Output as _elearning_courses_v1_PublishCourseRequest__Output } from './elearning/courses/v1/PublishCourseRequest.ts';
@@ -41,6 +46,7 @@ export interface ProtoGrpcType {
     common: {
       v1: {
         Money: MessageTypeDefinition<_elearning_common_v1_Money, _elearning_common_v1_Money__Output>
+        PersonalRecord: MessageTypeDefinition<_elearning_common_v1_PersonalRecord, _elearning_common_v1_PersonalRecord__Output>
       }
     }
     courses: {
@@ -64,8 +70,12 @@ export interface ProtoGrpcType {
         CreateCourseResponse: MessageTypeDefinition<_elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseResponse__Output>
         CreateSessionRequest: MessageTypeDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionRequest__Output>
         CreateSessionResponse: MessageTypeDefinition<_elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionResponse__Output>
+        EraseUserRequest: MessageTypeDefinition<_elearning_courses_v1_EraseUserRequest, _elearning_courses_v1_EraseUserRequest__Output>
+        EraseUserResponse: MessageTypeDefinition<_elearning_courses_v1_EraseUserResponse, _elearning_courses_v1_EraseUserResponse__Output>
         ListCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesRequest__Output>
         ListCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesResponse__Output>
+        ListPersonalRecordsRequest: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsRequest__Output>
+        ListPersonalRecordsResponse: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
         ListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsRequest__Output>
         ListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsResponse__Output>
         PublishCourseRequest: MessageTypeDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseRequest__Output>

@@ -19,6 +19,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** RFC 3339 timestamp, always UTC with millisecond precision. */
   DateTime: { input: Date; output: Date; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -300,6 +302,8 @@ export type User = {
   subscription?: Maybe<ContentSubscription>;
   /** Newest first. Only for the person. */
   notices?: Maybe<NoticeConnection>;
+  /** Every row of the enrollment database about the person, for taking along. Only for the person. */
+  enrollmentRecords?: Maybe<PersonalRecordConnection>;
 };
 
 
@@ -316,6 +320,40 @@ export type UserNoticesArgs = {
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person's account. */
+export type UserEnrollmentRecordsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One row that is kept about a person. */
+export type PersonalRecord = {
+  __typename?: 'PersonalRecord';
+  /** Table of the database it is in. */
+  table: Scalars['String']['output'];
+  /** The row by column: ids are UUIDs, other bytes base64, times RFC 3339. */
+  record: Scalars['JSON']['output'];
+};
+
+/** One such row in a list. */
+export type PersonalRecordEdge = {
+  __typename?: 'PersonalRecordEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PersonalRecord;
+};
+
+/** A page of such rows. */
+export type PersonalRecordConnection = {
+  __typename?: 'PersonalRecordConnection';
+  /** In the order of the list. */
+  edges: Array<PersonalRecordEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
 };
 
 /** A course: an ordered row of sessions by one instructor. */
@@ -518,6 +556,10 @@ export type ResolversTypes = {
   NoticeEdge: ResolverTypeWrapper<Omit<NoticeEdge, 'node'> & { node: ResolversTypes['Notice'] }>;
   NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversTypes['NoticeEdge']> }>;
   User: ResolverTypeWrapper<UserReference>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
+  PersonalRecordEdge: ResolverTypeWrapper<PersonalRecordEdge>;
+  PersonalRecordConnection: ResolverTypeWrapper<PersonalRecordConnection>;
   Course: ResolverTypeWrapper<CourseReference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   EnrollInCourseInput: EnrollInCourseInput;
@@ -550,6 +592,10 @@ export type ResolversParentTypes = {
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node: ResolversParentTypes['Notice'] };
   NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
   User: UserReference;
+  JSON: Scalars['JSON']['output'];
+  PersonalRecord: PersonalRecord;
+  PersonalRecordEdge: PersonalRecordEdge;
+  PersonalRecordConnection: PersonalRecordConnection;
   Course: CourseReference;
   Query: Record<PropertyKey, never>;
   EnrollInCourseInput: EnrollInCourseInput;
@@ -677,6 +723,26 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   enrollments?: Resolver<Maybe<ResolversTypes['EnrollmentConnection']>, ParentType, ContextType, RequireFields<UserEnrollmentsArgs, 'first'>>;
   subscription?: Resolver<Maybe<ResolversTypes['ContentSubscription']>, ParentType, ContextType>;
   notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<UserNoticesArgs, 'unreadOnly' | 'first'>>;
+  enrollmentRecords?: Resolver<Maybe<ResolversTypes['PersonalRecordConnection']>, ParentType, ContextType, RequireFields<UserEnrollmentRecordsArgs, 'first'>>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type PersonalRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordEdge'] = ResolversParentTypes['PersonalRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonalRecord'], ParentType, ContextType>;
+};
+
+export type PersonalRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordConnection'] = ResolversParentTypes['PersonalRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonalRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type CourseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course'], FederationReferenceType extends FederationReferenceTypes['Course'] = FederationReferenceTypes['Course']> = {
@@ -723,6 +789,10 @@ export type Resolvers<ContextType = Context> = {
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  PersonalRecord?: PersonalRecordResolvers<ContextType>;
+  PersonalRecordEdge?: PersonalRecordEdgeResolvers<ContextType>;
+  PersonalRecordConnection?: PersonalRecordConnectionResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   EnrollmentSuccess?: EnrollmentSuccessResolvers<ContextType>;

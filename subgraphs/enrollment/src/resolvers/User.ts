@@ -1,4 +1,5 @@
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
+import { toRecordConnection } from "@lectern/subgraph-kit/personal-records"
 import type { UserResolvers } from "../gen/resolvers.ts"
 
 export const User: UserResolvers = {
@@ -21,4 +22,6 @@ export const User: UserResolvers = {
     )
     return { ...toConnection(reply.notices, reply), unreadCount: reply.unreadCount }
   },
+  enrollmentRecords: async ({ id }, page, { call, enrollment }) =>
+    toRecordConnection(await enrollment.listPersonalRecords({ userId: id, ...pageArguments(page) }, call)),
 }

@@ -16,8 +16,12 @@ import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, 
 import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from '../../../elearning/courses/v1/CreateCourseResponse.ts';
 import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from '../../../elearning/courses/v1/CreateSessionRequest.ts';
 import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from '../../../elearning/courses/v1/CreateSessionResponse.ts';
+import type { EraseUserRequest as _elearning_courses_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_courses_v1_EraseUserRequest__Output } from '../../../elearning/courses/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_courses_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_courses_v1_EraseUserResponse__Output } from '../../../elearning/courses/v1/EraseUserResponse.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from '../../../elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from '../../../elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_courses_v1_ListPersonalRecordsRequest__Output } from '../../../elearning/courses/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from '../../../elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from '../../../elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from '../../../elearning/courses/v1/ListReviewsResponse.ts';
 import type { PublishCourseRequest as _elearning_courses_v1_PublishCourseRequest, PublishCourseRequest__Output as _elearning_courses_v1_PublishCourseRequest__Output } from '../../../elearning/courses/v1/PublishCourseRequest.ts';
@@ -89,6 +93,15 @@ export interface CoursesServiceClient extends grpc.Client {
   createSession(argument: _elearning_courses_v1_CreateSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
   createSession(argument: _elearning_courses_v1_CreateSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
   
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
@@ -97,6 +110,15 @@ export interface CoursesServiceClient extends grpc.Client {
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
   
   ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
   ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
@@ -142,7 +164,11 @@ export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementatio
   
   CreateSession: grpc.handleUnaryCall<_elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse>;
   
+  EraseUser: grpc.handleUnaryCall<_elearning_courses_v1_EraseUserRequest__Output, _elearning_courses_v1_EraseUserResponse>;
+  
   ListCourses: grpc.handleUnaryCall<_elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse>;
+  
+  ListPersonalRecords: grpc.handleUnaryCall<_elearning_courses_v1_ListPersonalRecordsRequest__Output, _elearning_courses_v1_ListPersonalRecordsResponse>;
   
   ListReviews: grpc.handleUnaryCall<_elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse>;
   
@@ -160,7 +186,9 @@ export interface CoursesServiceDefinition extends grpc.ServiceDefinition {
   BatchListSessions: MethodDefinition<_elearning_courses_v1_BatchListSessionsRequest, _elearning_courses_v1_BatchListSessionsResponse, _elearning_courses_v1_BatchListSessionsRequest__Output, _elearning_courses_v1_BatchListSessionsResponse__Output>
   CreateCourse: MethodDefinition<_elearning_courses_v1_CreateCourseRequest, _elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseRequest__Output, _elearning_courses_v1_CreateCourseResponse__Output>
   CreateSession: MethodDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse__Output>
+  EraseUser: MethodDefinition<_elearning_courses_v1_EraseUserRequest, _elearning_courses_v1_EraseUserResponse, _elearning_courses_v1_EraseUserRequest__Output, _elearning_courses_v1_EraseUserResponse__Output>
   ListCourses: MethodDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse__Output>
+  ListPersonalRecords: MethodDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsRequest__Output, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
   ListReviews: MethodDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse__Output>
   PublishCourse: MethodDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseResponse, _elearning_courses_v1_PublishCourseRequest__Output, _elearning_courses_v1_PublishCourseResponse__Output>
   UpsertReview: MethodDefinition<_elearning_courses_v1_UpsertReviewRequest, _elearning_courses_v1_UpsertReviewResponse, _elearning_courses_v1_UpsertReviewRequest__Output, _elearning_courses_v1_UpsertReviewResponse__Output>

@@ -69,6 +69,7 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     courses,
     address: running.address,
     telemetry,
+    database,
     db,
     stored: storedRows(db, clock),
     [Symbol.asyncDispose]: async () => {

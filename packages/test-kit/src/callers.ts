@@ -11,7 +11,8 @@ const service = generateKeyPem()
 export const passportPublicKey: string = publicPem
 /** The other half, for a gateway under test that calls stubs. */
 export const passportPrivateKey: string = privatePem
-/** The private key of a service that calls others of its own accord. */
+/** The keys of a service that calls others of its own accord. */
+export const servicePassportPublicKey: string = service.publicPem
 export const servicePassportPrivateKey: string = service.privatePem
 
 /** Calls with passports that hold by this clock, for a service under test that has the same. */

@@ -1,7 +1,7 @@
 import type { Handlers } from "@lectern/rpc/service-types"
 import { passportVerifier } from "@lectern/rpc/passport"
 import { serveGrpc, service, type GrpcServer } from "@lectern/rpc/serve"
-import { passportPublicKey } from "./callers.ts"
+import { passportPublicKey, servicePassportPublicKey } from "./callers.ts"
 import { silentTelemetry } from "./silent-telemetry.ts"
 
 /**
@@ -16,7 +16,7 @@ export function stubService<D extends object>(definition: D, handlers: Partial<H
   return serveGrpc({
     address: "127.0.0.1:0",
     services: [service(definition, "elearning.stub", all as unknown as Handlers<D>)],
-    verifyPassport: passportVerifier({ gateway: [passportPublicKey] }),
+    verifyPassport: passportVerifier({ gateway: [passportPublicKey], services: [servicePassportPublicKey] }),
     telemetry: silentTelemetry("stub"),
   })
 }

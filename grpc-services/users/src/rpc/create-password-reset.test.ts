@@ -101,7 +101,7 @@ describe("createPasswordReset", () => {
     await request(email)
     await delivered()
     assert.equal(mailsTo(email).length, 3)
-    later(3000)
+    later(2500)
     // The first one is an hour ago, the other two are not.
     await request(email)
     await mailArrives(4)

@@ -5,7 +5,7 @@ import { transact } from "@lectern/service-kit/database"
 import type { UserRow } from "../database.ts"
 import { eraseAccount as writeErasure } from "../account-erasure.ts"
 import type { UsersRpc } from "../service.ts"
-import { findUser, lockUser } from "../user-store.ts"
+import { findUser, findUserForUpdate } from "../user-store.ts"
 
 export const eraseAccount: UsersRpc<"eraseAccount"> =
   ({ db, clock, passwords, resetTokens }) =>
@@ -18,9 +18,10 @@ export const eraseAccount: UsersRpc<"eraseAccount"> =
     if (!(await passwords.matches(password, known?.password_hash))) throw wrongPassword()
     const now = clock()
     const erasedAt = await transact(db, async (tx) => {
-      const user = await lockUser(tx, userId)
+      const user = await findUserForUpdate(tx, userId)
+      if (user?.erased_at) return user.erased_at
+      if (!user || user.password_hash !== known?.password_hash) throw wrongPassword()
       requireLeavable(user)
-      if (user.password_hash !== known?.password_hash) throw wrongPassword()
       await writeErasure(tx, user, { now, resetTokens })
       return now
     })

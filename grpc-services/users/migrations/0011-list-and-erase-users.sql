@@ -7,8 +7,8 @@ ALTER TABLE users
   ADD KEY users_by_role (erased_at, role, id),
   ADD KEY users_by_role_and_email (role, email);
 
--- What was tried with an address before it had an account goes with the account.
-ALTER TABLE login_records ADD KEY login_records_by_email_tried (email_tried);
+-- Addresses that nobody has an account with are nobody's business; those that somebody has are in their account.
+ALTER TABLE login_records DROP COLUMN email_tried;
 
 -- Whose request it was: the last word of the scope.
 ALTER TABLE idempotency

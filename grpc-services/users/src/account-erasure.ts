@@ -39,10 +39,8 @@ export async function eraseAccount(
   const sessionIds = sessions.map(({ id }) => id)
   if (sessionIds.length > 0) await tx.deleteFrom("refresh_tokens").where("session_id", "in", sessionIds).execute()
   await tx.deleteFrom("login_records").where("user_id", "=", user.id).execute()
-  if (user.email !== null) {
-    await tx.deleteFrom("login_records").where("email_tried", "=", user.email).execute()
+  if (user.email !== null)
     await deletePasswordResets(tx, { userId: user.id, addressHmac: resetTokens.addressKey(user.email) })
-  }
   await forgetReplies(tx, userId)
   await tellErased(tx, userId, now)
 }

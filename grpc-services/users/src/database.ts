@@ -20,7 +20,6 @@ export interface UserRow {
 export interface LoginRecordRow {
   id: Buffer
   user_id: Buffer | null
-  email_tried: string | null
   type:
     | "LOGIN_SUCCEEDED"
     | "LOGIN_FAILED"

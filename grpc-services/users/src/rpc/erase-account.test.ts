@@ -81,7 +81,8 @@ describe("eraseAccount", () => {
           languages: "ko",
         })
       // Traces from before there was an account, too.
-      await refusal(service.auth.login({ email, password: "whatever it may be" }, call()), "UNAUTHENTICATED")
+      const stranger = service.callAs(caller.anonymous)
+      await refusal(service.auth.login({ email, password: "whatever it may be" }, stranger), "UNAUTHENTICATED")
       await service.users.createPasswordReset({ email }, call())
       const requestId = randomUUID()
       const password = "a long enough one"

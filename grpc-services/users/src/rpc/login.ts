@@ -18,13 +18,7 @@ export const login: AuthRpc<"login"> =
     const isRight = await passwords.matches(request.password, user?.password_hash)
     const now = clock()
     if (!user || !isRight) {
-      await insertLoginRecord(db, {
-        type: "LOGIN_FAILED",
-        at: now,
-        origin,
-        userId: user?.id,
-        emailTried: email.slice(0, 254).toWellFormed(),
-      })
+      await insertLoginRecord(db, { type: "LOGIN_FAILED", at: now, origin, userId: user?.id })
       throw wrongCredentials()
     }
     const userId = idFromBytes(user.id)

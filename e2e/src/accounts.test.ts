@@ -280,7 +280,7 @@ describe("accounts, through the graph", () => {
       const password = `correct horse ${randomUUID()}`
       const people = [await registered({ password }), await registered({ password })]
       const dump = await dumpDatabase(platform.databaseUrl("users"))
-      const hashes = people.map(({ id: _, email }) => {
+      const hashes = people.map(({ email }) => {
         const row = dump.split("\n").find((line) => line.startsWith("users ") && line.includes(email)) ?? ""
         return /"password_hash":"([^"]*)"/.exec(row)?.[1] ?? ""
       })

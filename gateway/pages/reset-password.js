@@ -47,13 +47,20 @@ for (const [id, text] of Object.entries({
 }))
   byId(id).textContent = text
 
-const token = new URLSearchParams(location.hash.slice(1)).get("token") ?? ""
-// So that it is neither in the history nor seen over a shoulder.
-history.replaceState(null, "", location.pathname)
 const show = (form) => {
   for (const id of ["request", "reset"]) byId(id).hidden = id !== form
 }
-show(token ? "reset" : "request")
+let token = ""
+function begin() {
+  token = new URLSearchParams(location.hash.slice(1)).get("token") ?? ""
+  // So that it is neither in the history nor seen over a shoulder.
+  history.replaceState(null, "", location.pathname)
+  show(token ? "reset" : "request")
+  say("")
+}
+begin()
+// Another link that is opened where the page is open already.
+addEventListener("hashchange", begin)
 
 /** The value of the mutation's one field; undefined when it could not be had. */
 async function mutate(query, variables) {

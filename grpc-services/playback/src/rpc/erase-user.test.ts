@@ -38,8 +38,11 @@ describe("eraseUser", () => {
     assert.ok(before.every(({ length }) => length > 0))
     await Promise.all(Array.from({ length: 4 }, () => service.playback.eraseUser({ eventId, userId }, asUsers())))
     assert.deepEqual(await Promise.all(tables.map(rows)), before)
-    const devices = (await rows("playback_sessions ")).map((row) => /"device_id":"(\w*)"/.exec(row)?.[1]).sort()
-    assert.deepEqual(devices, ["", "", "test", "test"])
+    const devices = (await rows("playback_sessions ")).map((row) => /"device_id":"(\w*)"/.exec(row)?.[1])
+    assert.deepEqual(
+      devices.toSorted((a = "", b = "") => a.localeCompare(b)),
+      ["", "", "test", "test"],
+    )
     await service.playback.eraseUser({ eventId: randomUUID(), userId }, asUsers())
     assert.deepEqual(await Promise.all(tables.map(rows)), before)
   })

@@ -113,3 +113,7 @@ export async function markNoticesReadUpTo(
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }
+
+export async function deleteNotices(db: Database, userId: string): Promise<void> {
+  await db.deleteFrom("notices").where("user_id", "=", idToBytes(userId)).execute()
+}

@@ -15,11 +15,13 @@ import { cancelSubscription } from "./rpc/cancel-subscription.ts"
 import { changePaymentMethod } from "./rpc/change-payment-method.ts"
 import { createEnrollment } from "./rpc/create-enrollment.ts"
 import { createPlan } from "./rpc/create-plan.ts"
+import { eraseUser } from "./rpc/erase-user.ts"
 import { extendEnrollment } from "./rpc/extend-enrollment.ts"
 import { getNotificationPreferences } from "./rpc/get-notification-preferences.ts"
 import { grantEnrollment } from "./rpc/grant-enrollment.ts"
 import { listEnrollments } from "./rpc/list-enrollments.ts"
 import { listNotices } from "./rpc/list-notices.ts"
+import { listPersonalRecords } from "./rpc/list-personal-records.ts"
 import { listPlans } from "./rpc/list-plans.ts"
 import { listRenewals } from "./rpc/list-renewals.ts"
 import { markAllNoticesRead } from "./rpc/mark-all-notices-read.ts"
@@ -48,11 +50,13 @@ export const enrollmentServices = (deps: Deps): ServedService[] => [
     changePaymentMethod: changePaymentMethod(deps),
     createEnrollment: createEnrollment(deps),
     createPlan: createPlan(deps),
+    eraseUser: eraseUser(deps),
     extendEnrollment: extendEnrollment(deps),
     getNotificationPreferences: getNotificationPreferences(deps),
     grantEnrollment: grantEnrollment(deps),
     listEnrollments: listEnrollments(deps),
     listNotices: listNotices(deps),
+    listPersonalRecords: listPersonalRecords(deps),
     listPlans: listPlans(deps),
     listRenewals: listRenewals(deps),
     markAllNoticesRead: markAllNoticesRead(deps),

@@ -1,7 +1,7 @@
 import type { Subscription__Output } from "@lectern/contracts/elearning/enrollment/v1/Subscription.ts"
 import { alreadyExists } from "@lectern/rpc/errors"
 import { toTimestamp, toTimestampOrNull } from "@lectern/rpc/timestamp"
-import { idFromBytes, idsToBytes } from "@lectern/service-kit/ids"
+import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
 import type { Database, PlanRow, SubscriptionRow, SweptSubscriptionRow } from "./database.ts"
 import { toPlan } from "./plan-store.ts"
@@ -149,3 +149,13 @@ export const toSubscription = (
   etag: String(row.version),
   cancelTime: toTimestampOrNull(row.cancelled_at),
 })
+
+/** Nothing of this person can be charged again. */
+export async function forgetPaymentMethods(db: Database, userId: string): Promise<void> {
+  await db
+    .updateTable("subscriptions")
+    .set((subscription) => ({ payment_method: "", auto_renew: 0, version: subscription("version", "+", 1) }))
+    .where("user_id", "=", idToBytes(userId))
+    .where((where) => where.or([where("payment_method", "!=", ""), where("auto_renew", "=", 1)]))
+    .execute()
+}

@@ -168,6 +168,7 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     },
     address: running.address,
     telemetry,
+    database,
     db,
     stored: storedRows(db, clock),
     [Symbol.asyncDispose]: async () => {

@@ -1,4 +1,4 @@
-import { DateTime } from "@lectern/subgraph-kit/scalars"
+import { DateTime, JsonValue } from "@lectern/subgraph-kit/scalars"
 import type { Resolvers } from "./gen/resolvers.ts"
 import { AccessDecision } from "./resolvers/AccessDecision.ts"
 import { AccessEvidence } from "./resolvers/AccessEvidence.ts"
@@ -20,6 +20,7 @@ export const resolvers: Resolvers = {
   Course,
   DateTime,
   Enrollment,
+  JSON: JsonValue,
   Mutation,
   Notice,
   NotificationPreference,

@@ -2,6 +2,7 @@ import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from './elearning/common/v1/Money.ts';
+import type { PersonalRecord as _elearning_common_v1_PersonalRecord, PersonalRecord__Output as _elearning_common_v1_PersonalRecord__Output } from './elearning/common/v1/PersonalRecord.ts';
 import type { AccessDecision as _elearning_enrollment_v1_AccessDecision, AccessDecision__Output as _elearning_enrollment_v1_AccessDecision__Output } from './elearning/enrollment/v1/AccessDecision.ts';
 import type { AccessEvidence as _elearning_enrollment_v1_AccessEvidence, AccessEvidence__Output as _elearning_enrollment_v1_AccessEvidence__Output } from './elearning/enrollment/v1/AccessEvidence.ts';
 import type { ArchivePlanRequest as _elearning_enrollment_v1_ArchivePlanRequest, ArchivePlanRequest__Output as _elearning_enrollment_v1_ArchivePlanRequest__Output } from './elearning/enrollment/v1/ArchivePlanRequest.ts';
@@ -31,6 +32,8 @@ import type { CreatePlanResponse as _elearning_enrollment_v1_CreatePlanResponse,
 import type { Enrollment as _elearning_enrollment_v1_Enrollment, Enrollment__Output as _elearning_enrollment_v1_Enrollment__Output } from './elearning/enrollment/v1/Enrollment.ts';
 import type { EnrollmentCount as _elearning_enrollment_v1_EnrollmentCount, EnrollmentCount__Output as _elearning_enrollment_v1_EnrollmentCount__Output } from './elearning/enrollment/v1/EnrollmentCount.ts';
 import type { EnrollmentServiceClient as _elearning_enrollment_v1_EnrollmentServiceClient, EnrollmentServiceDefinition as _elearning_enrollment_v1_EnrollmentServiceDefinition } from './elearning/enrollment/v1/EnrollmentService.ts';
+import type { EraseUserRequest as _elearning_enrollment_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_enrollment_v1_EraseUserRequest__Output } from './elearning/enrollment/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_enrollment_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_enrollment_v1_EraseUserResponse__Output } from './elearning/enrollment/v1/EraseUserResponse.ts';
 import type { ExtendEnrollmentRequest as _elearning_enrollment_v1_ExtendEnrollmentRequest, ExtendEnrollmentRequest__Output as _elearning_enrollment_v1_ExtendEnrollmentRequest__Output } from './elearning/enrollment/v1/ExtendEnrollmentRequest.ts';
 import type { ExtendEnrollmentResponse as _elearning_enrollment_v1_ExtendEnrollmentResponse, ExtendEnrollmentResponse__Output as _elearning_enrollment_v1_ExtendEnrollmentResponse__Output } from './elearning/enrollment/v1/ExtendEnrollmentResponse.ts';
 import type { GetNotificationPreferencesRequest as _elearning_enrollment_v1_GetNotificationPreferencesRequest, GetNotificationPreferencesRequest__Output as _elearning_enrollment_v1_GetNotificationPreferencesRequest__Output } from './elearning/enrollment/v1/GetNotificationPreferencesRequest.ts';
@@ -41,6 +44,8 @@ import type { ListEnrollmentsRequest as _elearning_enrollment_v1_ListEnrollments
 import type { ListEnrollmentsResponse as _elearning_enrollment_v1_ListEnrollmentsResponse, ListEnrollmentsResponse__Output as _elearning_enrollment_v1_ListEnrollmentsResponse__Output } from './elearning/enrollment/v1/ListEnrollmentsResponse.ts';
 import type { ListNoticesRequest as _elearning_enrollment_v1_ListNoticesRequest, ListNoticesRequest__Output as _elearning_enrollment_v1_ListNoticesRequest__Output } from './elearning/enrollment/v1/ListNoticesRequest.ts';
 import type { ListNoticesResponse as _elearning_enrollment_v1_ListNoticesResponse, ListNoticesResponse__Output as _elearning_enrollment_v1_ListNoticesResponse__Output } from './elearning/enrollment/v1/ListNoticesResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_enrollment_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_enrollment_v1_ListPersonalRecordsRequest__Output } from './elearning/enrollment/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_enrollment_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_enrollment_v1_ListPersonalRecordsResponse__Output } from './elearning/enrollment/v1/ListPersonalRecordsResponse.ts';
 import type { ListPlansRequest as _elearning_enrollment_v1_ListPlansRequest, ListPlansRequest__Output as _elearning_enrollment_v1_ListPlansRequest__Output } from './elearning/enrollment/v1/ListPlansRequest.ts';
 import type { ListPlansResponse as _elearning_enrollment_v1_ListPlansResponse, ListPlansResponse__Output as _elearning_enrollment_v1_ListPlansResponse__Output } from './elearning/enrollment/v1/ListPlansResponse.ts';
 import type { ListRenewalsRequest as _elearning_enrollment_v1_ListRenewalsRequest, ListRenewalsRequest__Output as _elearning_enrollment_v1_ListRenewalsRequest__Output } from './elearning/enrollment/v1/ListRenewalsRequest.ts';
@@ -78,6 +83,7 @@ export interface ProtoGrpcType {
     common: {
       v1: {
         Money: MessageTypeDefinition<_elearning_common_v1_Money, _elearning_common_v1_Money__Output>
+        PersonalRecord: MessageTypeDefinition<_elearning_common_v1_PersonalRecord, _elearning_common_v1_PersonalRecord__Output>
       }
     }
     enrollment: {
@@ -116,6 +122,8 @@ export interface ProtoGrpcType {
         EnrollmentService: SubtypeConstructor<typeof grpc.Client, _elearning_enrollment_v1_EnrollmentServiceClient> & { service: _elearning_enrollment_v1_EnrollmentServiceDefinition }
         EnrollmentSource: EnumTypeDefinition
         EnrollmentStatus: EnumTypeDefinition
+        EraseUserRequest: MessageTypeDefinition<_elearning_enrollment_v1_EraseUserRequest, _elearning_enrollment_v1_EraseUserRequest__Output>
+        EraseUserResponse: MessageTypeDefinition<_elearning_enrollment_v1_EraseUserResponse, _elearning_enrollment_v1_EraseUserResponse__Output>
         ExtendEnrollmentRequest: MessageTypeDefinition<_elearning_enrollment_v1_ExtendEnrollmentRequest, _elearning_enrollment_v1_ExtendEnrollmentRequest__Output>
         ExtendEnrollmentResponse: MessageTypeDefinition<_elearning_enrollment_v1_ExtendEnrollmentResponse, _elearning_enrollment_v1_ExtendEnrollmentResponse__Output>
         GetNotificationPreferencesRequest: MessageTypeDefinition<_elearning_enrollment_v1_GetNotificationPreferencesRequest, _elearning_enrollment_v1_GetNotificationPreferencesRequest__Output>
@@ -126,6 +134,8 @@ export interface ProtoGrpcType {
         ListEnrollmentsResponse: MessageTypeDefinition<_elearning_enrollment_v1_ListEnrollmentsResponse, _elearning_enrollment_v1_ListEnrollmentsResponse__Output>
         ListNoticesRequest: MessageTypeDefinition<_elearning_enrollment_v1_ListNoticesRequest, _elearning_enrollment_v1_ListNoticesRequest__Output>
         ListNoticesResponse: MessageTypeDefinition<_elearning_enrollment_v1_ListNoticesResponse, _elearning_enrollment_v1_ListNoticesResponse__Output>
+        ListPersonalRecordsRequest: MessageTypeDefinition<_elearning_enrollment_v1_ListPersonalRecordsRequest, _elearning_enrollment_v1_ListPersonalRecordsRequest__Output>
+        ListPersonalRecordsResponse: MessageTypeDefinition<_elearning_enrollment_v1_ListPersonalRecordsResponse, _elearning_enrollment_v1_ListPersonalRecordsResponse__Output>
         ListPlansRequest: MessageTypeDefinition<_elearning_enrollment_v1_ListPlansRequest, _elearning_enrollment_v1_ListPlansRequest__Output>
         ListPlansResponse: MessageTypeDefinition<_elearning_enrollment_v1_ListPlansResponse, _elearning_enrollment_v1_ListPlansResponse__Output>
         ListRenewalsRequest: MessageTypeDefinition<_elearning_enrollment_v1_ListRenewalsRequest, _elearning_enrollment_v1_ListRenewalsRequest__Output>

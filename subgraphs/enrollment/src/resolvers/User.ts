@@ -1,4 +1,5 @@
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
+import { toRecordConnection } from "@lectern/subgraph-kit/personal-records"
 import type { UserResolvers } from "../gen/resolvers.ts"
 
 export const User: UserResolvers = {
@@ -25,4 +26,6 @@ export const User: UserResolvers = {
     (await enrollment.getNotificationPreferences({ userId: id }, call)).preferences,
   accessTo: async ({ id: userId }, { courseId, preview }, { accessOfUser }) =>
     (await accessOfUser.load({ userId, courseId, preview }))?.decision ?? null,
+  enrollmentRecords: async ({ id }, page, { call, enrollment }) =>
+    toRecordConnection(await enrollment.listPersonalRecords({ userId: id, ...pageArguments(page) }, call)),
 }

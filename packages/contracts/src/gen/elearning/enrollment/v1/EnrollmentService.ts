@@ -26,6 +26,8 @@ import type { CreateEnrollmentRequest as _elearning_enrollment_v1_CreateEnrollme
 import type { CreateEnrollmentResponse as _elearning_enrollment_v1_CreateEnrollmentResponse, CreateEnrollmentResponse__Output as _elearning_enrollment_v1_CreateEnrollmentResponse__Output } from '../../../elearning/enrollment/v1/CreateEnrollmentResponse.ts';
 import type { CreatePlanRequest as _elearning_enrollment_v1_CreatePlanRequest, CreatePlanRequest__Output as _elearning_enrollment_v1_CreatePlanRequest__Output } from '../../../elearning/enrollment/v1/CreatePlanRequest.ts';
 import type { CreatePlanResponse as _elearning_enrollment_v1_CreatePlanResponse, CreatePlanResponse__Output as _elearning_enrollment_v1_CreatePlanResponse__Output } from '../../../elearning/enrollment/v1/CreatePlanResponse.ts';
+import type { EraseUserRequest as _elearning_enrollment_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_enrollment_v1_EraseUserRequest__Output } from '../../../elearning/enrollment/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_enrollment_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_enrollment_v1_EraseUserResponse__Output } from '../../../elearning/enrollment/v1/EraseUserResponse.ts';
 import type { ExtendEnrollmentRequest as _elearning_enrollment_v1_ExtendEnrollmentRequest, ExtendEnrollmentRequest__Output as _elearning_enrollment_v1_ExtendEnrollmentRequest__Output } from '../../../elearning/enrollment/v1/ExtendEnrollmentRequest.ts';
 import type { ExtendEnrollmentResponse as _elearning_enrollment_v1_ExtendEnrollmentResponse, ExtendEnrollmentResponse__Output as _elearning_enrollment_v1_ExtendEnrollmentResponse__Output } from '../../../elearning/enrollment/v1/ExtendEnrollmentResponse.ts';
 import type { GetNotificationPreferencesRequest as _elearning_enrollment_v1_GetNotificationPreferencesRequest, GetNotificationPreferencesRequest__Output as _elearning_enrollment_v1_GetNotificationPreferencesRequest__Output } from '../../../elearning/enrollment/v1/GetNotificationPreferencesRequest.ts';
@@ -36,6 +38,8 @@ import type { ListEnrollmentsRequest as _elearning_enrollment_v1_ListEnrollments
 import type { ListEnrollmentsResponse as _elearning_enrollment_v1_ListEnrollmentsResponse, ListEnrollmentsResponse__Output as _elearning_enrollment_v1_ListEnrollmentsResponse__Output } from '../../../elearning/enrollment/v1/ListEnrollmentsResponse.ts';
 import type { ListNoticesRequest as _elearning_enrollment_v1_ListNoticesRequest, ListNoticesRequest__Output as _elearning_enrollment_v1_ListNoticesRequest__Output } from '../../../elearning/enrollment/v1/ListNoticesRequest.ts';
 import type { ListNoticesResponse as _elearning_enrollment_v1_ListNoticesResponse, ListNoticesResponse__Output as _elearning_enrollment_v1_ListNoticesResponse__Output } from '../../../elearning/enrollment/v1/ListNoticesResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_enrollment_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_enrollment_v1_ListPersonalRecordsRequest__Output } from '../../../elearning/enrollment/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_enrollment_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_enrollment_v1_ListPersonalRecordsResponse__Output } from '../../../elearning/enrollment/v1/ListPersonalRecordsResponse.ts';
 import type { ListPlansRequest as _elearning_enrollment_v1_ListPlansRequest, ListPlansRequest__Output as _elearning_enrollment_v1_ListPlansRequest__Output } from '../../../elearning/enrollment/v1/ListPlansRequest.ts';
 import type { ListPlansResponse as _elearning_enrollment_v1_ListPlansResponse, ListPlansResponse__Output as _elearning_enrollment_v1_ListPlansResponse__Output } from '../../../elearning/enrollment/v1/ListPlansResponse.ts';
 import type { ListRenewalsRequest as _elearning_enrollment_v1_ListRenewalsRequest, ListRenewalsRequest__Output as _elearning_enrollment_v1_ListRenewalsRequest__Output } from '../../../elearning/enrollment/v1/ListRenewalsRequest.ts';
@@ -164,6 +168,15 @@ export interface EnrollmentServiceClient extends grpc.Client {
   createPlan(argument: _elearning_enrollment_v1_CreatePlanRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_CreatePlanResponse__Output>): grpc.ClientUnaryCall;
   createPlan(argument: _elearning_enrollment_v1_CreatePlanRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_CreatePlanResponse__Output>): grpc.ClientUnaryCall;
   
+  EraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_enrollment_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  
   ExtendEnrollment(argument: _elearning_enrollment_v1_ExtendEnrollmentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ExtendEnrollmentResponse__Output>): grpc.ClientUnaryCall;
   ExtendEnrollment(argument: _elearning_enrollment_v1_ExtendEnrollmentRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_ExtendEnrollmentResponse__Output>): grpc.ClientUnaryCall;
   ExtendEnrollment(argument: _elearning_enrollment_v1_ExtendEnrollmentRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ExtendEnrollmentResponse__Output>): grpc.ClientUnaryCall;
@@ -208,6 +221,15 @@ export interface EnrollmentServiceClient extends grpc.Client {
   listNotices(argument: _elearning_enrollment_v1_ListNoticesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_ListNoticesResponse__Output>): grpc.ClientUnaryCall;
   listNotices(argument: _elearning_enrollment_v1_ListNoticesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ListNoticesResponse__Output>): grpc.ClientUnaryCall;
   listNotices(argument: _elearning_enrollment_v1_ListNoticesRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_ListNoticesResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_enrollment_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
   
   ListPlans(argument: _elearning_enrollment_v1_ListPlansRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPlansResponse__Output>): grpc.ClientUnaryCall;
   ListPlans(argument: _elearning_enrollment_v1_ListPlansRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_ListPlansResponse__Output>): grpc.ClientUnaryCall;
@@ -317,6 +339,8 @@ export interface EnrollmentServiceHandlers extends grpc.UntypedServiceImplementa
   
   CreatePlan: grpc.handleUnaryCall<_elearning_enrollment_v1_CreatePlanRequest__Output, _elearning_enrollment_v1_CreatePlanResponse>;
   
+  EraseUser: grpc.handleUnaryCall<_elearning_enrollment_v1_EraseUserRequest__Output, _elearning_enrollment_v1_EraseUserResponse>;
+  
   ExtendEnrollment: grpc.handleUnaryCall<_elearning_enrollment_v1_ExtendEnrollmentRequest__Output, _elearning_enrollment_v1_ExtendEnrollmentResponse>;
   
   GetNotificationPreferences: grpc.handleUnaryCall<_elearning_enrollment_v1_GetNotificationPreferencesRequest__Output, _elearning_enrollment_v1_GetNotificationPreferencesResponse>;
@@ -326,6 +350,8 @@ export interface EnrollmentServiceHandlers extends grpc.UntypedServiceImplementa
   ListEnrollments: grpc.handleUnaryCall<_elearning_enrollment_v1_ListEnrollmentsRequest__Output, _elearning_enrollment_v1_ListEnrollmentsResponse>;
   
   ListNotices: grpc.handleUnaryCall<_elearning_enrollment_v1_ListNoticesRequest__Output, _elearning_enrollment_v1_ListNoticesResponse>;
+  
+  ListPersonalRecords: grpc.handleUnaryCall<_elearning_enrollment_v1_ListPersonalRecordsRequest__Output, _elearning_enrollment_v1_ListPersonalRecordsResponse>;
   
   ListPlans: grpc.handleUnaryCall<_elearning_enrollment_v1_ListPlansRequest__Output, _elearning_enrollment_v1_ListPlansResponse>;
   
@@ -360,11 +386,13 @@ export interface EnrollmentServiceDefinition extends grpc.ServiceDefinition {
   ChangePaymentMethod: MethodDefinition<_elearning_enrollment_v1_ChangePaymentMethodRequest, _elearning_enrollment_v1_ChangePaymentMethodResponse, _elearning_enrollment_v1_ChangePaymentMethodRequest__Output, _elearning_enrollment_v1_ChangePaymentMethodResponse__Output>
   CreateEnrollment: MethodDefinition<_elearning_enrollment_v1_CreateEnrollmentRequest, _elearning_enrollment_v1_CreateEnrollmentResponse, _elearning_enrollment_v1_CreateEnrollmentRequest__Output, _elearning_enrollment_v1_CreateEnrollmentResponse__Output>
   CreatePlan: MethodDefinition<_elearning_enrollment_v1_CreatePlanRequest, _elearning_enrollment_v1_CreatePlanResponse, _elearning_enrollment_v1_CreatePlanRequest__Output, _elearning_enrollment_v1_CreatePlanResponse__Output>
+  EraseUser: MethodDefinition<_elearning_enrollment_v1_EraseUserRequest, _elearning_enrollment_v1_EraseUserResponse, _elearning_enrollment_v1_EraseUserRequest__Output, _elearning_enrollment_v1_EraseUserResponse__Output>
   ExtendEnrollment: MethodDefinition<_elearning_enrollment_v1_ExtendEnrollmentRequest, _elearning_enrollment_v1_ExtendEnrollmentResponse, _elearning_enrollment_v1_ExtendEnrollmentRequest__Output, _elearning_enrollment_v1_ExtendEnrollmentResponse__Output>
   GetNotificationPreferences: MethodDefinition<_elearning_enrollment_v1_GetNotificationPreferencesRequest, _elearning_enrollment_v1_GetNotificationPreferencesResponse, _elearning_enrollment_v1_GetNotificationPreferencesRequest__Output, _elearning_enrollment_v1_GetNotificationPreferencesResponse__Output>
   GrantEnrollment: MethodDefinition<_elearning_enrollment_v1_GrantEnrollmentRequest, _elearning_enrollment_v1_GrantEnrollmentResponse, _elearning_enrollment_v1_GrantEnrollmentRequest__Output, _elearning_enrollment_v1_GrantEnrollmentResponse__Output>
   ListEnrollments: MethodDefinition<_elearning_enrollment_v1_ListEnrollmentsRequest, _elearning_enrollment_v1_ListEnrollmentsResponse, _elearning_enrollment_v1_ListEnrollmentsRequest__Output, _elearning_enrollment_v1_ListEnrollmentsResponse__Output>
   ListNotices: MethodDefinition<_elearning_enrollment_v1_ListNoticesRequest, _elearning_enrollment_v1_ListNoticesResponse, _elearning_enrollment_v1_ListNoticesRequest__Output, _elearning_enrollment_v1_ListNoticesResponse__Output>
+  ListPersonalRecords: MethodDefinition<_elearning_enrollment_v1_ListPersonalRecordsRequest, _elearning_enrollment_v1_ListPersonalRecordsResponse, _elearning_enrollment_v1_ListPersonalRecordsRequest__Output, _elearning_enrollment_v1_ListPersonalRecordsResponse__Output>
   ListPlans: MethodDefinition<_elearning_enrollment_v1_ListPlansRequest, _elearning_enrollment_v1_ListPlansResponse, _elearning_enrollment_v1_ListPlansRequest__Output, _elearning_enrollment_v1_ListPlansResponse__Output>
   ListRenewals: MethodDefinition<_elearning_enrollment_v1_ListRenewalsRequest, _elearning_enrollment_v1_ListRenewalsResponse, _elearning_enrollment_v1_ListRenewalsRequest__Output, _elearning_enrollment_v1_ListRenewalsResponse__Output>
   MarkAllNoticesRead: MethodDefinition<_elearning_enrollment_v1_MarkAllNoticesReadRequest, _elearning_enrollment_v1_MarkAllNoticesReadResponse, _elearning_enrollment_v1_MarkAllNoticesReadRequest__Output, _elearning_enrollment_v1_MarkAllNoticesReadResponse__Output>

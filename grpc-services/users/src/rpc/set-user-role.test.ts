@@ -57,8 +57,7 @@ describe("setUserRole", () => {
   it("is refused for the own role, an unknown role, account or etag", async () => {
     const admin = await service.signUp({ role: "ROLE_ADMIN" })
     const person = await service.signUp()
-    const set = (request: Parameters<typeof service.users.setUserRole>[0]) =>
-      service.users.setUserRole(request, admin.call())
+    const set = (request: object) => service.users.setUserRole(request, admin.call())
     for (const userId of [admin.userId, admin.userId.toUpperCase()])
       await refusal(set({ userId, role: "ROLE_LEARNER" }), "FAILED_PRECONDITION", "OWN_ROLE")
     for (const role of [0, 99 as 3, "ROLE_UNSPECIFIED"] as const)

@@ -404,6 +404,10 @@ describe("a purchase", () => {
         payment_method: "ok",
         version: 1,
         live: 1,
+        // The sweep has not looked at it yet.
+        next_action_at: new Date("1970-01-02T00:00:00Z"),
+        renewal_attempts: 0,
+        cancelled_at: null,
       },
     )
   })

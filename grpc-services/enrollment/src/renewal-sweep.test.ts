@@ -306,7 +306,8 @@ describe("the sweep of subscriptions", () => {
 
   it("is held up by no subscription that can't be dealt with", async () => {
     const broken = await subscribed({ time_zone: "Mars/Olympus" })
-    const fine = await Promise.all(Array.from({ length: 12 }, () => subscribed()))
+    const fine = []
+    for (let i = 0; i < 12; i++) fine.push(await subscribed())
     await sweepAt(END)
     for (const one of fine) assert.equal((await one.read()).period_index, 1)
     assert.equal((await broken.read()).period_index, 0)
@@ -325,9 +326,8 @@ describe("the sweep of subscriptions", () => {
   it("does each thing once when five replicas sweep at the same time", async () => {
     const replicas = await Promise.all(Array.from({ length: 5 }, () => service.replica()))
     const methods = ["ok", "ok", "decline", "timeout", ""]
-    const all = await Promise.all(
-      Array.from({ length: 60 }, (_, i) => subscribed({ payment_method: methods[i % 5] ?? "" })),
-    )
+    const all = []
+    for (let i = 0; i < 60; i++) all.push(await subscribed({ payment_method: methods[i % 5] ?? "" }))
     now = END
     await Promise.all(replicas.map((each) => each.sweep()))
     now = afterEnd(0, 600_000)

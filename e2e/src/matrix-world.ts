@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from "graphql"
-import * as contracts from "@lectern/contracts/package-definition"
+import { packageDefinition } from "@lectern/contracts/package-definition"
 import { ownCall, type Call } from "@lectern/rpc/call"
 import { createClient, type ClosableClient } from "@lectern/rpc/client"
 import { ServiceError } from "@lectern/rpc/errors"
@@ -125,16 +125,18 @@ export async function createStage(platform: Platform): Promise<Stage> {
   const clients = new Map<string, AnyClient>()
   const closable: ClosableClient[] = []
   const rpcs: Stage["rpcs"] = new Map()
-  for (const definition of Object.values(contracts)) {
-    const methods = Object.entries(definition as unknown as Record<string, { path: string; options: object }>)
-    const [, context = "", serviceName = ""] = /^\/elearning\.(\w+)\.v1\.(\w+)\//.exec(methods[0]?.[1].path ?? "") ?? []
+  for (const [fullName, definition] of Object.entries(packageDefinition)) {
+    // Beside services there are messages and enums.
+    if ("format" in definition) continue
+    const methods = Object.entries(definition)
+    const [, context = "", , serviceName = ""] = fullName.split(".")
     const address = addresses.services[(context === "auth" ? "users" : context) as keyof typeof addresses.services]
     const client = createClient(definition, address, telemetry)
     closable.push(client)
     clients.set(serviceName, client as unknown as AnyClient)
     for (const [method, { options }] of methods)
       rpcs.set(`${serviceName}/${method}`, {
-        reads: (options as { idempotency_level?: string }).idempotency_level === "NO_SIDE_EFFECTS",
+        reads: options?.idempotency_level === "NO_SIDE_EFFECTS",
       })
   }
   const rpcOf = (name: string) => {

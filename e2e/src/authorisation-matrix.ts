@@ -34,7 +34,7 @@ export interface GraphRow extends Row<GraphColumn> {
   select?: string
   /** For a field of another type than Query and Mutation: the id of what has it; see PARENTS. */
   of?(world: World): Promise<string>
-  /** For a mutation with an idempotency key: makes another request of its arguments. */
+  /** For a mutation that one key makes one: makes another request of its arguments (see idempotency.test.ts). */
   change?(args: never): void
 }
 
@@ -244,6 +244,7 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
         },
       }
     },
+    change: ({ input }: { input: Arguments }) => (input.sessionId = randomUUID()),
     expect: {
       nobody: "UNAUTHENTICATED",
       learnerA: "OK",
@@ -670,4 +671,12 @@ export function expectedOf<Column extends string>(
   const outcome = expect[column] ?? (isService ? expect.services : undefined) ?? expect.others
   if (outcome === undefined) throw new Error(`a row says nothing about ${column}`)
   return outcome
+}
+
+/** One who may: of those, nobody in particular, or the one whose things a row is about. */
+export function rightfulCaller({ expect }: { expect: Expected<string> }): GraphColumn {
+  const columns = ["nobody", "learnerA", "instructor", "admin"] as const
+  const column = columns.find((each) => (expect[each] ?? expect.others) === "OK")
+  if (!column) throw new Error("a row lets nobody")
+  return column
 }

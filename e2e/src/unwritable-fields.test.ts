@@ -6,11 +6,11 @@ import { after, before, describe, it } from "node:test"
 import { getNullableType, isInputObjectType } from "graphql"
 import { packageDefinition } from "@lectern/contracts/package-definition"
 import { anonymousCaller } from "@lectern/rpc/passport"
-import { GRAPH, operationOf, RPCS, type Expected, type RpcRow } from "./authorisation-matrix.ts"
+import { GRAPH, operationOf, rightfulCaller, RPCS, type GraphColumn, type RpcRow } from "./authorisation-matrix.ts"
 import { ROOT } from "./documents.ts"
 import { documentOf, fieldOf } from "./graph-documents.ts"
 import { inputPlaces, withValueAt, type InputPath } from "./input-paths.ts"
-import { createStage, type PersonName, type Stage } from "./matrix-world.ts"
+import { createStage, type Stage, type World } from "./matrix-world.ts"
 import { startPlatform, type Platform } from "./platform-under-test.ts"
 
 /** A field of a message as the contract declares it (descriptor.proto). */
@@ -26,13 +26,6 @@ const MESSAGES = new Map(
     "format" in definition ? [[name, definition.type as { field?: MessageField[]; value?: { name: string }[] }]] : [],
   ),
 )
-
-/** The one who may, of those who own what a row is about. */
-function rightfulCaller({ expect }: { expect: Expected<string> }): PersonName | undefined {
-  return (["learnerA", "instructor", "admin", "otherInstructor"] as const).find(
-    (name) => (expect[name] ?? expect.others) === "OK",
-  )
-}
 
 /** What the columns of all tables are called, spelled as inputs are. */
 function everyColumn(): string[] {
@@ -71,7 +64,7 @@ describe("what a client may not write", () => {
     await Promise.all(
       rows.map(async ([rowName, row]) => {
         const query = documentOf(stage.schema, rowName, { selection: "{ __typename }" })
-        const [args, person] = await Promise.all([row.args?.(world), world.person(rightfulCaller(row) ?? "learnerA")])
+        const [args, person] = await Promise.all([row.args?.(world), personOf(rightfulCaller(row), world)])
         for (const { path, type: given } of inputPlaces(fieldOf(stage.schema, rowName).args)) {
           const type = getNullableType(given)
           if (!isInputObjectType(type)) continue
@@ -83,7 +76,7 @@ describe("what a client may not write", () => {
               (before, name) => withValueAt(before, [...path, name], randomUUID()),
               args ?? {},
             )
-            const { data, errors = [] } = await platform.graphql(query, variables, person.accessToken)
+            const { data, errors = [] } = await platform.graphql(query, variables, person?.accessToken)
             const refused = names.filter((name) =>
               errors.some(
                 ({ message, extensions }) => extensions.code === "BAD_USER_INPUT" && message.includes(`"${name}"`),
@@ -140,13 +133,14 @@ describe("what a client may not write", () => {
       const column = String(path.at(-1)).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
       poisoned.updateMask = { paths: [...request.updateMask.paths, column] }
     }
-    const name = rightfulCaller(row)
-    const caller = name === undefined ? anonymousCaller : (await world.person(name)).caller
-    const { outcome, reply } = await stage.call(rowName, poisoned, caller)
+    const person = await personOf(rightfulCaller(row), world)
+    const { outcome, reply } = await stage.call(rowName, poisoned, person?.caller ?? anonymousCaller)
     assert.doesNotMatch(outcome, /^(INTERNAL|UNKNOWN|UNAVAILABLE)/, `${rowName} ${path.join(".")}`)
     return reply
   }
 })
+
+const personOf = async (column: GraphColumn, world: World) => (column === "nobody" ? undefined : world.person(column))
 
 const isResource = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !("seconds" in value) && !("paths" in value)

@@ -20,7 +20,7 @@ export interface LibraryLearner {
 const CLIP = "circle-to-sine"
 const DURATION_SECONDS = 30
 
-async function makeAccount(
+export async function makeAccount(
   { users, asAdmin }: ServiceAccess,
   role: "ROLE_LEARNER" | "ROLE_INSTRUCTOR",
 ): Promise<LibraryLearner> {
@@ -87,7 +87,10 @@ export async function makeCourses(
         { courseId, sessionId: required(sessions[0]).id, sourceFolder: join(MEDIA_FOLDER, CLIP) },
         services.asAdmin(),
       )
-    await courses.publishCourse({ id: courseId }, admin())
+    await courses.updateCourse(
+      { course: { id: courseId, status: "COURSE_STATUS_PUBLISHED" }, updateMask: { paths: ["status"] } },
+      admin(),
+    )
     made.push({ id: courseId, sessions })
   }
   return made

@@ -60,6 +60,16 @@ const PERSON_OR_REFUSED = { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "
 
 const sessionOf = async (world: World, index: number) => required((await world.course()).sessions[index]).id
 
+const COURSE_AUTHOR = {
+  nobody: "UNAUTHENTICATED",
+  instructor: "OK",
+  otherInstructor: "FORBIDDEN",
+  admin: "OK",
+  others: "FORBIDDEN",
+}
+const DRAFT_AUTHOR = { ...COURSE_AUTHOR, otherInstructor: "NotFoundError" }
+const ADMIN_ONLY = { nobody: "UNAUTHENTICATED", admin: "OK", others: "FORBIDDEN" }
+
 /** The root field below which a field of another type is asked for, and which one of them. */
 export const PARENTS: Record<string, { field: string; id(world: World): Promise<string> }> = {
   User: { field: "user", id: async (world) => (await world.person("learnerA")).id },
@@ -161,6 +171,84 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
       admin: "NotEntitledError",
       others: "NotFoundError",
     },
+  },
+
+  "Mutation.createCourse": {
+    args: async (world) => ({
+      input: {
+        title: "Sound",
+        description: "Of waves",
+        instructorId: (await world.person("instructor")).id,
+        idempotencyKey: randomUUID(),
+      },
+    }),
+    change: ({ input }: { input: Arguments }) => (input.title = "Light"),
+    expect: COURSE_AUTHOR,
+  },
+  "Mutation.updateCourse": {
+    args: async (world) => ({ input: { id: (await world.draft()).id, title: "Light" } }),
+    expect: DRAFT_AUTHOR,
+  },
+  "Mutation.updateCourse (a published one)": {
+    args: async (world) => ({ input: { id: (await world.course()).id, title: "Light" } }),
+    expect: COURSE_AUTHOR,
+  },
+  "Mutation.updateCourse (whose it is)": {
+    args: async (world) => ({
+      input: { id: (await world.draft()).id, instructorId: (await world.person("otherInstructor")).id },
+    }),
+    expect: { ...DRAFT_AUTHOR, instructor: "FORBIDDEN" },
+  },
+  "Mutation.addSession": {
+    args: async (world) => ({
+      input: {
+        courseId: (await world.draft()).id,
+        title: "Waves",
+        videoUrl: "https://videos.example.org/2.mp4",
+        durationSeconds: 60,
+        idempotencyKey: randomUUID(),
+      },
+    }),
+    change: ({ input }: { input: Arguments }) => (input.title = "Rays"),
+    expect: DRAFT_AUTHOR,
+  },
+  "Mutation.updateSession": {
+    args: async (world) => ({ input: { id: (await world.draft()).sessionId, title: "Rays" } }),
+    expect: DRAFT_AUTHOR,
+  },
+  "Mutation.updateSession (of a published course)": {
+    args: async (world) => ({ input: { id: await sessionOf(world, 0), title: "Rays" } }),
+    expect: COURSE_AUTHOR,
+  },
+  "Mutation.reorderSessions": {
+    args: async (world) => {
+      const { id, sessionId } = await world.draft()
+      return { input: { courseId: id, sessionIds: [sessionId] } }
+    },
+    expect: DRAFT_AUTHOR,
+  },
+  "Mutation.deleteSession": {
+    args: async (world) => ({ id: (await world.draft()).sessionId }),
+    expect: DRAFT_AUTHOR,
+  },
+  "Mutation.deleteSession (of a published course)": {
+    args: async (world) => ({ id: await sessionOf(world, 0) }),
+    expect: COURSE_AUTHOR,
+  },
+  "Mutation.deleteMyReview": {
+    args: async (world) => {
+      await world.review()
+      return { courseId: (await world.course()).id }
+    },
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "NotFoundError" },
+  },
+  "Mutation.hideReview": {
+    args: async (world) => ({ id: (await world.review()).id, reason: "Rude" }),
+    expect: ADMIN_ONLY,
+  },
+  "Mutation.unhideReview": {
+    args: async (world) => ({ id: (await world.review()).id }),
+    expect: ADMIN_ONLY,
   },
 
   // Enrolment
@@ -297,6 +385,11 @@ const RPC_COURSE_AUTHOR = {
   admin: "OK",
   others: "PERMISSION_DENIED / SCOPE_MISSING",
 }
+const RPC_ADMIN_ONLY = {
+  nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
+  admin: "OK",
+  others: "PERMISSION_DENIED / ADMIN_REQUIRED",
+}
 const RPC_DRAFT_AUTHOR = { ...RPC_COURSE_AUTHOR, otherInstructor: "NOT_FOUND / COURSE_NOT_FOUND" }
 const RPC_UNKNOWN_PLAYBACK = {
   nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
@@ -376,13 +469,27 @@ export const RPCS: Record<string, RpcRow> = {
     writable: ["slug", "description", "instructorBio", "categories", "price"],
     expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "PERMISSION_DENIED / NOT_COURSE_INSTRUCTOR" },
   },
-  "CoursesService/PublishCourse": {
-    request: async (world) => ({ id: (await world.draft()).id }),
+  "CoursesService/UpdateCourse": {
+    request: async (world) => ({
+      course: { id: (await world.draft()).id, title: "Light" },
+      updateMask: { paths: ["title"] },
+    }),
+    writable: ["slug", "description", "instructorBio", "language", "level", "categories", "price", "status"],
     expect: RPC_DRAFT_AUTHOR,
   },
-  "CoursesService/PublishCourse (a published one)": {
-    request: async (world) => ({ id: (await world.course()).id }),
+  "CoursesService/UpdateCourse (a published one)": {
+    request: async (world) => ({
+      course: { id: (await world.course()).id, title: "Light" },
+      updateMask: { paths: ["title"] },
+    }),
     expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "PERMISSION_DENIED / NOT_COURSE_INSTRUCTOR" },
+  },
+  "CoursesService/UpdateCourse (whose it is)": {
+    request: async (world) => ({
+      course: { id: (await world.draft()).id, instructorId: (await world.person("otherInstructor")).id },
+      updateMask: { paths: ["instructor_id"] },
+    }),
+    expect: { ...RPC_DRAFT_AUTHOR, instructor: "PERMISSION_DENIED / ADMIN_REQUIRED" },
   },
   "CoursesService/BatchGetCourses": {
     request: async (world) => ({ ids: [(await world.course()).id] }),
@@ -442,6 +549,36 @@ export const RPCS: Record<string, RpcRow> = {
     writable: ["summary", "isPreview"],
     expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "PERMISSION_DENIED / NOT_COURSE_INSTRUCTOR" },
   },
+  "CoursesService/UpdateSession": {
+    request: async (world) => ({
+      session: { id: (await world.draft()).sessionId, title: "Rays" },
+      updateMask: { paths: ["title"] },
+    }),
+    writable: ["summary", "videoUrl", "durationSeconds", "isPreview"],
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "NOT_FOUND / SESSION_NOT_FOUND" },
+  },
+  "CoursesService/UpdateSession (of a published course)": {
+    request: async (world) => ({
+      session: { id: await sessionOf(world, 0), title: "Rays" },
+      updateMask: { paths: ["title"] },
+    }),
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "PERMISSION_DENIED / NOT_COURSE_INSTRUCTOR" },
+  },
+  "CoursesService/ReorderSessions": {
+    request: async (world) => {
+      const { id, sessionId } = await world.draft()
+      return { courseId: id, sessionIds: [sessionId] }
+    },
+    expect: RPC_DRAFT_AUTHOR,
+  },
+  "CoursesService/DeleteSession": {
+    request: async (world) => ({ id: (await world.draft()).sessionId }),
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "NOT_FOUND / SESSION_NOT_FOUND" },
+  },
+  "CoursesService/DeleteSession (of a published course)": {
+    request: async (world) => ({ id: await sessionOf(world, 0) }),
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "PERMISSION_DENIED / NOT_COURSE_INSTRUCTOR" },
+  },
   "CoursesService/BatchGetSessions": {
     request: async (world) => ({ ids: [await sessionOf(world, 0)] }),
     shows: showsAny("sessions"),
@@ -477,6 +614,7 @@ export const RPCS: Record<string, RpcRow> = {
       nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
       services: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
       learnerA: "OK",
+      instructor: "PERMISSION_DENIED / OWN_COURSE",
       others: "PERMISSION_DENIED / NOT_ENTITLED",
     },
   },
@@ -490,6 +628,21 @@ export const RPCS: Record<string, RpcRow> = {
       services: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
       others: "PERMISSION_DENIED / NOT_YOURS",
     },
+  },
+  "CoursesService/DeleteReview": {
+    request: async (world) => {
+      await world.review()
+      return { courseId: (await world.course()).id }
+    },
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "NOT_FOUND / REVIEW_NOT_FOUND" },
+  },
+  "CoursesService/HideReview": {
+    request: async (world) => ({ id: (await world.review()).id, reason: "Rude" }),
+    expect: RPC_ADMIN_ONLY,
+  },
+  "CoursesService/UnhideReview": {
+    request: async (world) => ({ id: (await world.review()).id }),
+    expect: RPC_ADMIN_ONLY,
   },
   "CoursesService/ListReviews": {
     request: async (world) => {

@@ -28,7 +28,7 @@ interface Row<Column extends string> {
 }
 
 export interface GraphRow extends Row<GraphColumn> {
-  /** The arguments, keys of the client's making new each time. */
+  /** The arguments, with every input object that the field takes, and keys of the client's making new each time. */
   args?(world: World): Promise<Arguments> | Arguments
   /** What `shows` has to see. */
   select?: string
@@ -178,6 +178,7 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
       input: {
         title: "Sound",
         description: "Of waves",
+        price: { amountMinor: 44_000, currencyCode: "KRW" },
         instructorId: (await world.person("instructor")).id,
         idempotencyKey: randomUUID(),
       },
@@ -186,7 +187,9 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
     expect: COURSE_AUTHOR,
   },
   "Mutation.updateCourse": {
-    args: async (world) => ({ input: { id: (await world.draft()).id, title: "Light" } }),
+    args: async (world) => ({
+      input: { id: (await world.draft()).id, title: "Light", price: { amountMinor: 44_000, currencyCode: "KRW" } },
+    }),
     expect: DRAFT_AUTHOR,
   },
   "Mutation.updateCourse (a published one)": {

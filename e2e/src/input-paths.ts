@@ -29,6 +29,9 @@ function placesBelow(given: GraphQLInputType, path: InputPath): InputPlace[] {
   return [{ path, type }]
 }
 
+export const valueAt = (args: unknown, path: InputPath): unknown =>
+  path.reduce((holder, name) => (holder as Record<string | number, unknown> | undefined)?.[name], args)
+
 /** The arguments with another value in one place; what is missing on the way there is made. */
 export function withValueAt(args: Record<string, unknown>, path: InputPath, value: unknown): Record<string, unknown> {
   const copy = structuredClone(args)

@@ -9,7 +9,7 @@ import { anonymousCaller } from "@lectern/rpc/passport"
 import { GRAPH, operationOf, rightfulCaller, RPCS, type GraphColumn, type RpcRow } from "./authorisation-matrix.ts"
 import { ROOT } from "./documents.ts"
 import { documentOf, fieldOf } from "./graph-documents.ts"
-import { inputPlaces, withValueAt, type InputPath } from "./input-paths.ts"
+import { inputPlaces, valueAt, withValueAt, type InputPath } from "./input-paths.ts"
 import { createStage, type Stage, type World } from "./matrix-world.ts"
 import { startPlatform, type Platform } from "./platform-under-test.ts"
 
@@ -69,6 +69,7 @@ describe("what a client may not write", () => {
           const type = getNullableType(given)
           if (!isInputObjectType(type)) continue
           inputs++
+          assert.ok(valueAt(args, path), `the row of ${rowName} has ${path.join(".")}`)
           const strange = columns.filter((name) => !(name in type.getFields()))
           for (let index = 0; index < strange.length; index += NAMES_AT_ONCE) {
             const names = strange.slice(index, index + NAMES_AT_ONCE)
@@ -89,7 +90,7 @@ describe("what a client may not write", () => {
       }),
     )
     assert.deepEqual(taken, [])
-    assert.ok(inputs >= rows.length, `${inputs} inputs`)
+    assert.ok(inputs > 0)
   })
 
   it("has no effect in the resources that RPCs take, with and without a field mask", async () => {

@@ -33,6 +33,8 @@ CREATE TABLE purchases (
     CASE WHEN state IN ('RESERVED','CHARGED','GRANTED','REFUNDING') THEN 1 END
   ) STORED,
   UNIQUE KEY purchases_one_open_unique (user_id, wanted_right),
+  -- A person's purchases, for their export.
+  KEY purchases_by_user (user_id, id),
   -- What is left for the job.
   KEY purchases_due (is_open, due_at, id),
   CHECK (amount_minor > 0)

@@ -31,3 +31,7 @@ export async function setMailOptOuts(
       .values(unwanted.map((type) => ({ user_id, channel: "EMAIL" as const, type, created_at: now })))
       .execute()
 }
+
+export async function deleteOptOuts(db: Database, userId: string): Promise<void> {
+  await db.deleteFrom("notification_opt_outs").where("user_id", "=", idToBytes(userId)).execute()
+}

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely"
+import type { GeneratedAlways, Kysely, Selectable } from "kysely"
 
 export interface CourseRow {
   id: Buffer
@@ -51,11 +51,35 @@ export interface CourseReviewRow {
   created_at: Date
   updated_at: Date
 }
+export interface CourseTermRow {
+  term: string
+  status: CourseRow["status"]
+  impact: number
+  course_id: Buffer
+}
+export interface CourseIndexRow {
+  course_id: Buffer
+  digest: Buffer
+  terms_version: number
+}
+export interface InstructorNameRow {
+  instructor_id: Buffer
+  display_name: string
+}
+/** With what the database makes of a row. */
+export interface CoursesTable extends CourseRow {
+  rating_mean: GeneratedAlways<number>
+  rating_rank: GeneratedAlways<number>
+}
+export type StoredCourseRow = Selectable<CoursesTable>
 export interface CoursesTables {
-  courses: CourseRow
+  courses: CoursesTable
   course_categories: CourseCategoryRow
   course_sessions: CourseSessionRow
   course_reviews: CourseReviewRow
+  course_terms: CourseTermRow
+  course_index: CourseIndexRow
+  instructor_names: InstructorNameRow
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<CoursesTables>

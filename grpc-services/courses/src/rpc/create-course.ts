@@ -9,6 +9,7 @@ import { Violations } from "@lectern/service-kit/validation"
 import { insertCourse } from "../course-store.ts"
 import { checkCourse, generateSlug, normaliseCourse, requireTeacher, type CourseInput } from "../course.ts"
 import type { Database } from "../database.ts"
+import { noteInstructorName } from "../search-index.ts"
 import type { CoursesRpc } from "../service.ts"
 
 const MAX_SLUG_ATTEMPTS = 5
@@ -21,6 +22,7 @@ export const createCourse: CoursesRpc<"createCourse"> =
     const input = normaliseCourse(given)
     const violations = new Violations()
     checkCourse(violations, input)
+    let instructorName = ""
     if (isId(input.instructorId)) {
       requireTeacher(call, input.instructorId)
       const [instructor] = (await users.batchGetUsers({ ids: [input.instructorId] }, call)).users
@@ -30,14 +32,16 @@ export const createCourse: CoursesRpc<"createCourse"> =
         "instructor",
         "the account of an instructor or administrator is expected",
       )
+      instructorName = instructor?.displayName ?? ""
     }
     violations.throwIfAny()
 
     const now = clock()
     const { reply } = await transact(db, (tx) =>
-      once(tx, { scope: `createCourse ${callerId}`, requestId, request: input, now }, async () => ({
-        course: await insertWithSlug(tx, newCourse(input, now)),
-      })),
+      once(tx, { scope: `createCourse ${callerId}`, requestId, request: input, now }, async () => {
+        await noteInstructorName(tx, input.instructorId, instructorName)
+        return { course: await insertWithSlug(tx, newCourse(input, now)) }
+      }),
     )
     return reply
   }

@@ -12,22 +12,31 @@ import type { BatchListReviewsRequest as _elearning_courses_v1_BatchListReviewsR
 import type { BatchListReviewsResponse as _elearning_courses_v1_BatchListReviewsResponse, BatchListReviewsResponse__Output as _elearning_courses_v1_BatchListReviewsResponse__Output } from './elearning/courses/v1/BatchListReviewsResponse.ts';
 import type { BatchListSessionsRequest as _elearning_courses_v1_BatchListSessionsRequest, BatchListSessionsRequest__Output as _elearning_courses_v1_BatchListSessionsRequest__Output } from './elearning/courses/v1/BatchListSessionsRequest.ts';
 import type { BatchListSessionsResponse as _elearning_courses_v1_BatchListSessionsResponse, BatchListSessionsResponse__Output as _elearning_courses_v1_BatchListSessionsResponse__Output } from './elearning/courses/v1/BatchListSessionsResponse.ts';
+import type { BatchListTaughtCoursesRequest as _elearning_courses_v1_BatchListTaughtCoursesRequest, BatchListTaughtCoursesRequest__Output as _elearning_courses_v1_BatchListTaughtCoursesRequest__Output } from './elearning/courses/v1/BatchListTaughtCoursesRequest.ts';
+import type { BatchListTaughtCoursesResponse as _elearning_courses_v1_BatchListTaughtCoursesResponse, BatchListTaughtCoursesResponse__Output as _elearning_courses_v1_BatchListTaughtCoursesResponse__Output } from './elearning/courses/v1/BatchListTaughtCoursesResponse.ts';
 import type { Course as _elearning_courses_v1_Course, Course__Output as _elearning_courses_v1_Course__Output } from './elearning/courses/v1/Course.ts';
 import type { CoursesServiceClient as _elearning_courses_v1_CoursesServiceClient, CoursesServiceDefinition as _elearning_courses_v1_CoursesServiceDefinition } from './elearning/courses/v1/CoursesService.ts';
 import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, CreateCourseRequest__Output as _elearning_courses_v1_CreateCourseRequest__Output } from './elearning/courses/v1/CreateCourseRequest.ts';
 import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from './elearning/courses/v1/CreateCourseResponse.ts';
 import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from './elearning/courses/v1/CreateSessionRequest.ts';
 import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from './elearning/courses/v1/CreateSessionResponse.ts';
+import type { ExportCoursesRequest as _elearning_courses_v1_ExportCoursesRequest, ExportCoursesRequest__Output as _elearning_courses_v1_ExportCoursesRequest__Output } from './elearning/courses/v1/ExportCoursesRequest.ts';
+import type { ExportCoursesResponse as _elearning_courses_v1_ExportCoursesResponse, ExportCoursesResponse__Output as _elearning_courses_v1_ExportCoursesResponse__Output } from './elearning/courses/v1/ExportCoursesResponse.ts';
+import type { ImportCoursesRequest as _elearning_courses_v1_ImportCoursesRequest, ImportCoursesRequest__Output as _elearning_courses_v1_ImportCoursesRequest__Output } from './elearning/courses/v1/ImportCoursesRequest.ts';
+import type { ImportCoursesResponse as _elearning_courses_v1_ImportCoursesResponse, ImportCoursesResponse__Output as _elearning_courses_v1_ImportCoursesResponse__Output } from './elearning/courses/v1/ImportCoursesResponse.ts';
+import type { ImportProblem as _elearning_courses_v1_ImportProblem, ImportProblem__Output as _elearning_courses_v1_ImportProblem__Output } from './elearning/courses/v1/ImportProblem.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from './elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from './elearning/courses/v1/ListCoursesResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from './elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from './elearning/courses/v1/ListReviewsResponse.ts';
+import type { PortableCourse as _elearning_courses_v1_PortableCourse, PortableCourse__Output as _elearning_courses_v1_PortableCourse__Output } from './elearning/courses/v1/PortableCourse.ts';
 import type { PublishCourseRequest as _elearning_courses_v1_PublishCourseRequest, PublishCourseRequest__Output as _elearning_courses_v1_PublishCourseRequest__Output } from './elearning/courses/v1/PublishCourseRequest.ts';
 import type { PublishCourseResponse as _elearning_courses_v1_PublishCourseResponse, PublishCourseResponse__Output as _elearning_courses_v1_PublishCourseResponse__Output } from './elearning/courses/v1/PublishCourseResponse.ts';
 import type { RatingSummary as _elearning_courses_v1_RatingSummary, RatingSummary__Output as _elearning_courses_v1_RatingSummary__Output } from './elearning/courses/v1/RatingSummary.ts';
 import type { Review as _elearning_courses_v1_Review, Review__Output as _elearning_courses_v1_Review__Output } from './elearning/courses/v1/Review.ts';
 import type { ReviewPage as _elearning_courses_v1_ReviewPage, ReviewPage__Output as _elearning_courses_v1_ReviewPage__Output } from './elearning/courses/v1/ReviewPage.ts';
 import type { Session as _elearning_courses_v1_Session, Session__Output as _elearning_courses_v1_Session__Output } from './elearning/courses/v1/Session.ts';
+import type { TaughtCoursesPage as _elearning_courses_v1_TaughtCoursesPage, TaughtCoursesPage__Output as _elearning_courses_v1_TaughtCoursesPage__Output } from './elearning/courses/v1/TaughtCoursesPage.ts';
 import type { UpsertReviewRequest as _elearning_courses_v1_UpsertReviewRequest, UpsertReviewRequest__Output as _elearning_courses_v1_UpsertReviewRequest__Output } from './elearning/courses/v1/UpsertReviewRequest.ts';
 import type { UpsertReviewResponse as _elearning_courses_v1_UpsertReviewResponse, UpsertReviewResponse__Output as _elearning_courses_v1_UpsertReviewResponse__Output } from './elearning/courses/v1/UpsertReviewResponse.ts';
 import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
@@ -55,6 +64,8 @@ export interface ProtoGrpcType {
         BatchListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListReviewsResponse, _elearning_courses_v1_BatchListReviewsResponse__Output>
         BatchListSessionsRequest: MessageTypeDefinition<_elearning_courses_v1_BatchListSessionsRequest, _elearning_courses_v1_BatchListSessionsRequest__Output>
         BatchListSessionsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListSessionsResponse, _elearning_courses_v1_BatchListSessionsResponse__Output>
+        BatchListTaughtCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_BatchListTaughtCoursesRequest, _elearning_courses_v1_BatchListTaughtCoursesRequest__Output>
+        BatchListTaughtCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListTaughtCoursesResponse, _elearning_courses_v1_BatchListTaughtCoursesResponse__Output>
         Course: MessageTypeDefinition<_elearning_courses_v1_Course, _elearning_courses_v1_Course__Output>
         CourseLevel: EnumTypeDefinition
         CourseOrder: EnumTypeDefinition
@@ -64,16 +75,24 @@ export interface ProtoGrpcType {
         CreateCourseResponse: MessageTypeDefinition<_elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseResponse__Output>
         CreateSessionRequest: MessageTypeDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionRequest__Output>
         CreateSessionResponse: MessageTypeDefinition<_elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionResponse__Output>
+        ExportCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ExportCoursesRequest, _elearning_courses_v1_ExportCoursesRequest__Output>
+        ExportCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ExportCoursesResponse, _elearning_courses_v1_ExportCoursesResponse__Output>
+        ImportCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ImportCoursesRequest, _elearning_courses_v1_ImportCoursesRequest__Output>
+        ImportCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ImportCoursesResponse, _elearning_courses_v1_ImportCoursesResponse__Output>
+        ImportOutcome: EnumTypeDefinition
+        ImportProblem: MessageTypeDefinition<_elearning_courses_v1_ImportProblem, _elearning_courses_v1_ImportProblem__Output>
         ListCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesRequest__Output>
         ListCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesResponse__Output>
         ListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsRequest__Output>
         ListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsResponse__Output>
+        PortableCourse: MessageTypeDefinition<_elearning_courses_v1_PortableCourse, _elearning_courses_v1_PortableCourse__Output>
         PublishCourseRequest: MessageTypeDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseRequest__Output>
         PublishCourseResponse: MessageTypeDefinition<_elearning_courses_v1_PublishCourseResponse, _elearning_courses_v1_PublishCourseResponse__Output>
         RatingSummary: MessageTypeDefinition<_elearning_courses_v1_RatingSummary, _elearning_courses_v1_RatingSummary__Output>
         Review: MessageTypeDefinition<_elearning_courses_v1_Review, _elearning_courses_v1_Review__Output>
         ReviewPage: MessageTypeDefinition<_elearning_courses_v1_ReviewPage, _elearning_courses_v1_ReviewPage__Output>
         Session: MessageTypeDefinition<_elearning_courses_v1_Session, _elearning_courses_v1_Session__Output>
+        TaughtCoursesPage: MessageTypeDefinition<_elearning_courses_v1_TaughtCoursesPage, _elearning_courses_v1_TaughtCoursesPage__Output>
         UpsertReviewRequest: MessageTypeDefinition<_elearning_courses_v1_UpsertReviewRequest, _elearning_courses_v1_UpsertReviewRequest__Output>
         UpsertReviewResponse: MessageTypeDefinition<_elearning_courses_v1_UpsertReviewResponse, _elearning_courses_v1_UpsertReviewResponse__Output>
       }

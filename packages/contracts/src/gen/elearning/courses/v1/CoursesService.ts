@@ -12,10 +12,16 @@ import type { BatchListReviewsRequest as _elearning_courses_v1_BatchListReviewsR
 import type { BatchListReviewsResponse as _elearning_courses_v1_BatchListReviewsResponse, BatchListReviewsResponse__Output as _elearning_courses_v1_BatchListReviewsResponse__Output } from '../../../elearning/courses/v1/BatchListReviewsResponse.ts';
 import type { BatchListSessionsRequest as _elearning_courses_v1_BatchListSessionsRequest, BatchListSessionsRequest__Output as _elearning_courses_v1_BatchListSessionsRequest__Output } from '../../../elearning/courses/v1/BatchListSessionsRequest.ts';
 import type { BatchListSessionsResponse as _elearning_courses_v1_BatchListSessionsResponse, BatchListSessionsResponse__Output as _elearning_courses_v1_BatchListSessionsResponse__Output } from '../../../elearning/courses/v1/BatchListSessionsResponse.ts';
+import type { BatchListTaughtCoursesRequest as _elearning_courses_v1_BatchListTaughtCoursesRequest, BatchListTaughtCoursesRequest__Output as _elearning_courses_v1_BatchListTaughtCoursesRequest__Output } from '../../../elearning/courses/v1/BatchListTaughtCoursesRequest.ts';
+import type { BatchListTaughtCoursesResponse as _elearning_courses_v1_BatchListTaughtCoursesResponse, BatchListTaughtCoursesResponse__Output as _elearning_courses_v1_BatchListTaughtCoursesResponse__Output } from '../../../elearning/courses/v1/BatchListTaughtCoursesResponse.ts';
 import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, CreateCourseRequest__Output as _elearning_courses_v1_CreateCourseRequest__Output } from '../../../elearning/courses/v1/CreateCourseRequest.ts';
 import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from '../../../elearning/courses/v1/CreateCourseResponse.ts';
 import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from '../../../elearning/courses/v1/CreateSessionRequest.ts';
 import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from '../../../elearning/courses/v1/CreateSessionResponse.ts';
+import type { ExportCoursesRequest as _elearning_courses_v1_ExportCoursesRequest, ExportCoursesRequest__Output as _elearning_courses_v1_ExportCoursesRequest__Output } from '../../../elearning/courses/v1/ExportCoursesRequest.ts';
+import type { ExportCoursesResponse as _elearning_courses_v1_ExportCoursesResponse, ExportCoursesResponse__Output as _elearning_courses_v1_ExportCoursesResponse__Output } from '../../../elearning/courses/v1/ExportCoursesResponse.ts';
+import type { ImportCoursesRequest as _elearning_courses_v1_ImportCoursesRequest, ImportCoursesRequest__Output as _elearning_courses_v1_ImportCoursesRequest__Output } from '../../../elearning/courses/v1/ImportCoursesRequest.ts';
+import type { ImportCoursesResponse as _elearning_courses_v1_ImportCoursesResponse, ImportCoursesResponse__Output as _elearning_courses_v1_ImportCoursesResponse__Output } from '../../../elearning/courses/v1/ImportCoursesResponse.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from '../../../elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from '../../../elearning/courses/v1/ListCoursesResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from '../../../elearning/courses/v1/ListReviewsRequest.ts';
@@ -71,6 +77,15 @@ export interface CoursesServiceClient extends grpc.Client {
   batchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
   batchListSessions(argument: _elearning_courses_v1_BatchListSessionsRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchListSessionsResponse__Output>): grpc.ClientUnaryCall;
   
+  BatchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  BatchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  BatchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  BatchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  batchListTaughtCourses(argument: _elearning_courses_v1_BatchListTaughtCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_BatchListTaughtCoursesResponse__Output>): grpc.ClientUnaryCall;
+  
   CreateCourse(argument: _elearning_courses_v1_CreateCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
   CreateCourse(argument: _elearning_courses_v1_CreateCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
   CreateCourse(argument: _elearning_courses_v1_CreateCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateCourseResponse__Output>): grpc.ClientUnaryCall;
@@ -88,6 +103,24 @@ export interface CoursesServiceClient extends grpc.Client {
   createSession(argument: _elearning_courses_v1_CreateSessionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
   createSession(argument: _elearning_courses_v1_CreateSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
   createSession(argument: _elearning_courses_v1_CreateSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
+  
+  ExportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ExportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ExportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ExportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  exportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  exportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  exportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  exportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  
+  ImportCourses(argument: _elearning_courses_v1_ImportCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ImportCourses(argument: _elearning_courses_v1_ImportCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ImportCourses(argument: _elearning_courses_v1_ImportCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  ImportCourses(argument: _elearning_courses_v1_ImportCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  importCourses(argument: _elearning_courses_v1_ImportCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  importCourses(argument: _elearning_courses_v1_ImportCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  importCourses(argument: _elearning_courses_v1_ImportCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
+  importCourses(argument: _elearning_courses_v1_ImportCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ImportCoursesResponse__Output>): grpc.ClientUnaryCall;
   
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
@@ -138,9 +171,15 @@ export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementatio
   
   BatchListSessions: grpc.handleUnaryCall<_elearning_courses_v1_BatchListSessionsRequest__Output, _elearning_courses_v1_BatchListSessionsResponse>;
   
+  BatchListTaughtCourses: grpc.handleUnaryCall<_elearning_courses_v1_BatchListTaughtCoursesRequest__Output, _elearning_courses_v1_BatchListTaughtCoursesResponse>;
+  
   CreateCourse: grpc.handleUnaryCall<_elearning_courses_v1_CreateCourseRequest__Output, _elearning_courses_v1_CreateCourseResponse>;
   
   CreateSession: grpc.handleUnaryCall<_elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse>;
+  
+  ExportCourses: grpc.handleUnaryCall<_elearning_courses_v1_ExportCoursesRequest__Output, _elearning_courses_v1_ExportCoursesResponse>;
+  
+  ImportCourses: grpc.handleUnaryCall<_elearning_courses_v1_ImportCoursesRequest__Output, _elearning_courses_v1_ImportCoursesResponse>;
   
   ListCourses: grpc.handleUnaryCall<_elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse>;
   
@@ -158,8 +197,11 @@ export interface CoursesServiceDefinition extends grpc.ServiceDefinition {
   BatchGetUserReviews: MethodDefinition<_elearning_courses_v1_BatchGetUserReviewsRequest, _elearning_courses_v1_BatchGetUserReviewsResponse, _elearning_courses_v1_BatchGetUserReviewsRequest__Output, _elearning_courses_v1_BatchGetUserReviewsResponse__Output>
   BatchListReviews: MethodDefinition<_elearning_courses_v1_BatchListReviewsRequest, _elearning_courses_v1_BatchListReviewsResponse, _elearning_courses_v1_BatchListReviewsRequest__Output, _elearning_courses_v1_BatchListReviewsResponse__Output>
   BatchListSessions: MethodDefinition<_elearning_courses_v1_BatchListSessionsRequest, _elearning_courses_v1_BatchListSessionsResponse, _elearning_courses_v1_BatchListSessionsRequest__Output, _elearning_courses_v1_BatchListSessionsResponse__Output>
+  BatchListTaughtCourses: MethodDefinition<_elearning_courses_v1_BatchListTaughtCoursesRequest, _elearning_courses_v1_BatchListTaughtCoursesResponse, _elearning_courses_v1_BatchListTaughtCoursesRequest__Output, _elearning_courses_v1_BatchListTaughtCoursesResponse__Output>
   CreateCourse: MethodDefinition<_elearning_courses_v1_CreateCourseRequest, _elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseRequest__Output, _elearning_courses_v1_CreateCourseResponse__Output>
   CreateSession: MethodDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse__Output>
+  ExportCourses: MethodDefinition<_elearning_courses_v1_ExportCoursesRequest, _elearning_courses_v1_ExportCoursesResponse, _elearning_courses_v1_ExportCoursesRequest__Output, _elearning_courses_v1_ExportCoursesResponse__Output>
+  ImportCourses: MethodDefinition<_elearning_courses_v1_ImportCoursesRequest, _elearning_courses_v1_ImportCoursesResponse, _elearning_courses_v1_ImportCoursesRequest__Output, _elearning_courses_v1_ImportCoursesResponse__Output>
   ListCourses: MethodDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse__Output>
   ListReviews: MethodDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse__Output>
   PublishCourse: MethodDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseResponse, _elearning_courses_v1_PublishCourseRequest__Output, _elearning_courses_v1_PublishCourseResponse__Output>

@@ -84,7 +84,10 @@ export async function makeCourses(
         { courseId, sessionId: required(sessions[0]).id, sourceFolder: join(MEDIA_FOLDER, CLIP) },
         services.asAdmin(),
       )
-    await courses.publishCourse({ id: courseId }, admin())
+    await courses.updateCourse(
+      { course: { id: courseId, status: "COURSE_STATUS_PUBLISHED" }, updateMask: { paths: ["status"] } },
+      admin(),
+    )
     made.push({ id: courseId, sessions })
   }
   return made

@@ -162,3 +162,27 @@ export async function listTaughtCourses(
     }),
   )
 }
+
+/** Courses of any status behind a slug, by slug. */
+export async function listCoursesBySlug(
+  db: Database,
+  { after, limit }: { after: string; limit: number },
+): Promise<Course__Output[]> {
+  const rows = await db
+    .selectFrom("courses")
+    .selectAll()
+    .where("slug", ">", after)
+    .orderBy("slug")
+    .limit(limit)
+    .execute()
+  return toCourses(db, rows)
+}
+
+/** How many courses of any status there are, counted to MOST_COUNTED. */
+export async function countAllCourses(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom(db.selectFrom("courses").select("slug").limit(MOST_COUNTED).as("counted"))
+    .select(({ fn }) => fn.countAll().as("count"))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -13,7 +13,7 @@ const COURSES_AT_ONCE = 500
  */
 export async function reindexInstructor(db: Database, instructorId: string, displayName: string): Promise<void> {
   await noteInstructorName(db, instructorId, displayName)
-  for (let after = Buffer.alloc(0); ;) {
+  for (let after: Buffer = Buffer.alloc(0); ;) {
     const rows = await db
       .selectFrom("courses")
       .select("id")
@@ -34,7 +34,7 @@ export async function reindexInstructor(db: Database, instructorId: string, disp
  */
 export async function indexStaleCourses(db: Database): Promise<number> {
   let count = 0
-  for (let after = Buffer.alloc(0); ;) {
+  for (let after: Buffer = Buffer.alloc(0); ;) {
     const rows = await db
       .selectFrom("courses")
       .leftJoin("course_index", "course_index.course_id", "courses.id")

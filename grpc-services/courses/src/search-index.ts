@@ -57,9 +57,13 @@ function digestOf(course: SearchedCourse, status: CourseTermRow["status"]): Buff
 
 /** Notes the instructor's name for the courses that are written from here on. */
 export async function noteInstructorName(db: Database, instructorId: string, displayName: string): Promise<void> {
-  await db
-    .insertInto("instructor_names")
-    .values({ instructor_id: idToBytes(instructorId), display_name: displayName })
-    .onDuplicateKeyUpdate({ display_name: displayName })
-    .execute()
+  const row = { instructor_id: idToBytes(instructorId), display_name: displayName }
+  const known = await db
+    .selectFrom("instructor_names")
+    .select("display_name")
+    .where("instructor_id", "=", row.instructor_id)
+    .executeTakeFirst()
+  // Writing what is there would make all who write courses of one instructor wait for each other.
+  if (known?.display_name === displayName) return
+  await db.insertInto("instructor_names").values(row).onDuplicateKeyUpdate({ display_name: displayName }).execute()
 }

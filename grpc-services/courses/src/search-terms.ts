@@ -105,6 +105,14 @@ const pairsOf = (run: string): string[] => {
 }
 const conceptTerm = (concept: string) => `~${concept}`
 
+// Who asks in Korean would rather learn in Korean; as helpful as a word of a short description.
+const TAUGHT_IN_IMPACT = 600
+const taughtIn = (language: string) => `@${language.replace(/-.*/, "").toLowerCase()}`
+const SCRIPTS: readonly [RegExp, string][] = [
+  [/\p{sc=Hangul}/u, "ko"],
+  [/[\p{sc=Hiragana}\p{sc=Katakana}]/u, "ja"],
+]
+
 /** The terms of a text, each as often as it has it, and its length in words. */
 function termsOf(folded: string, withPairs: boolean): { terms: string[]; length: number } {
   const terms: string[] = []
@@ -150,6 +158,7 @@ export function courseTerms(course: SearchedCourse): Map<string, number> {
   add("description", course.description.slice(0, MAX_DESCRIPTION_CHARACTERS))
   const impacts = new Map<string, number>()
   for (const [term, weight] of weighed) impacts.set(term, Math.max(1, Math.round((MAX_IMPACT * weight) / (K + weight))))
+  impacts.set(taughtIn(course.language), TAUGHT_IN_IMPACT)
   for (const category of course.categories) impacts.set(filterTerm.category(category), 0)
   impacts.set(filterTerm.language(course.language), 0)
   impacts.set(filterTerm.level(enumName("COURSE_LEVEL_", course.level)), 0)
@@ -193,5 +202,6 @@ export function queryTerms(query: string): QueryTerms {
     // Where words begin says little of a query of several syllables.
     (term) => !required.includes(term) && ([...term].length > 1 || /[\p{sc=Latin}\p{N}]/u.test(term)),
   )
-  return { required, helpful: [...new Set(rests)].slice(0, MAX_HELPFUL) }
+  const languages = SCRIPTS.filter(([script]) => script.test(folded)).map(([, language]) => taughtIn(language))
+  return { required, helpful: [...new Set([...languages, ...rests])].slice(0, MAX_HELPFUL) }
 }

@@ -104,7 +104,7 @@ function ownerOf(instructorId: string, call: Call): string | undefined {
 }
 
 // The terms of the query that the list goes by come first in every key, as bits: which ones is decided on the first page.
-type Keys = (string | number)[]
+export type Keys = (string | number)[]
 
 export const fromListKey = (chosen: number, { id, value }: CourseKey): Keys => [chosen, id, value]
 export const toListKey = ([, id = "", value = ""]: Keys): CourseKey => ({ id: String(id), value })

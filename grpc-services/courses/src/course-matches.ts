@@ -14,6 +14,8 @@ export interface Narrowing {
 export const MOST_PROBED = 1000
 /** Counting goes through an index entry by entry, so it ends somewhere. */
 export const MOST_COUNTED = 10_000
+/** And earlier where each of them is looked up by what else narrows the list. */
+const MOST_LOOKED_UP = 2000
 
 type Id = RawBuilder<unknown>
 const has = (id: Id, term: string) =>
@@ -93,19 +95,24 @@ export async function probeEntrances(db: Database, narrowing: Narrowing): Promis
 export const narrowest = (entrances: readonly Entrance[]): Entrance | undefined =>
   entrances.reduce<Entrance | undefined>((least, next) => (least && least.size <= next.size ? least : next), undefined)
 
-/** How many courses are left, counted to MOST_COUNTED; where several things narrow, among so many of the narrowest. */
-export const countQuery = (narrowing: Narrowing, entrance: Entrance | undefined): RawBuilder<{ count: number }> =>
-  entrance
-    ? sql`select count(*) as count from ${matchesFrom(narrowing, entrance.place, MOST_COUNTED)}`
+/**
+ * How many courses are left, counted to MOST_COUNTED; where several things narrow, among MOST_LOOKED_UP of the narrowest.
+ */
+export const countQuery = (narrowing: Narrowing, entrances: readonly Entrance[]): RawBuilder<{ count: number }> => {
+  const entrance = narrowest(entrances)
+  const most = entrances.length > 1 ? MOST_LOOKED_UP : MOST_COUNTED
+  return entrance
+    ? sql`select count(*) as count from ${matchesFrom(narrowing, entrance.place, most)}`
     : sql`select count(*) as count from (
         select id from courses force index (courses_newest) where status = ${narrowing.status}
         limit ${sql.lit(MOST_COUNTED)}) c`
+}
 
 export async function countCourses(
   db: Database,
   narrowing: Narrowing,
-  entrance: Entrance | undefined,
+  entrances: readonly Entrance[],
 ): Promise<number> {
-  const { rows } = await countQuery(narrowing, entrance).execute(db)
+  const { rows } = await countQuery(narrowing, entrances).execute(db)
   return Number(rows[0]?.count ?? 0)
 }

@@ -35,9 +35,11 @@ export interface Search {
   helpful: readonly string[]
 }
 
-/** Postings in the first chunk that is read for a page; when it is not enough, the next ones are larger. */
+/** Postings in the first chunk that is read for a page; where it has too few courses, the next ones are larger. */
 const CHUNK = 500
-const CHUNKS = [CHUNK, 4 * CHUNK, 16 * CHUNK]
+const CHUNK_GROWTH = 4
+/** Where a page may end before it is full. */
+const MOST_SCANNED = 8000
 /** Of a term that is asked for, and of one that helps. */
 const WEIGHT = { required: 4, helpful: 1 }
 
@@ -121,9 +123,11 @@ export async function searchCourses(
 ): Promise<{ rows: SearchRow[]; end: SearchKey | undefined }> {
   const rows: SearchRow[] = []
   let key = start
-  for (const size of CHUNKS) {
+  let size = CHUNK
+  for (let scanned = 0; ; scanned += size) {
     // A place inside a chunk knows its end; a whole list is one chunk.
-    if (!key.after && !isWhole) {
+    const isBegin = key.after === undefined
+    if (isBegin && !isWhole) {
       const [boundary] = (await boundaryQuery(search, key, size).execute(db)).rows
       key = { ...key, to: boundary && { impact: boundary.impact, id: idFromBytes(boundary.course_id) } }
     }
@@ -135,6 +139,10 @@ export async function searchCourses(
     }
     if (rows.length === limit || !chunk.to) return { rows, end: undefined }
     key = { driver: chunk.driver, from: chunk.to, to: undefined, after: undefined }
+    if (rows.length === limit - 1 || scanned >= MOST_SCANNED) {
+      const isMore = (await boundaryQuery(search, key, 1).execute(db)).rows.length > 0
+      return { rows, end: isMore ? key : undefined }
+    }
+    if (isBegin) size *= CHUNK_GROWTH
   }
-  return { rows, end: key }
 }

@@ -142,15 +142,25 @@ const anyName = new RegExp(
   "gu",
 )
 
-/** The concepts that a folded text names, in its order, each as often as it does; and the text with `|` in their places. */
-export function findConcepts(text: string): { concepts: string[]; rest: string } {
+export interface FoundConcepts {
+  /** In the order of the text, each as often as it is named. */
+  concepts: string[]
+  /** The names, as they stand there. */
+  names: string[]
+  /** The text with `|` in their places. */
+  rest: string
+}
+
+/** The concepts that a folded text names. */
+export function findConcepts(text: string): FoundConcepts {
   const concepts: string[] = []
+  const names: string[] = []
   const rest = text.replace(anyName, (name) => {
     const concept = conceptOf.get(keyOf(name)) ?? name
-    concepts.push(concept)
     const wider = WIDER[concept]
-    if (wider !== undefined) concepts.push(wider)
+    concepts.push(concept, ...(wider === undefined ? [] : [wider]))
+    names.push(name)
     return "|"
   })
-  return { concepts, rest }
+  return { concepts, names, rest }
 }

@@ -174,6 +174,9 @@ export const filterTerm = {
   instructor: (id: string) => `=instructor ${id}`,
 }
 
+const isCjkPair = new RegExp(`^${CJK}{2}$`, "u")
+const LATIN = /[\p{sc=Latin}\p{N}]/u
+
 export interface QueryTerms {
   /** A course must have all of these; by how much a searcher would rather do without, the most wanted first. */
   required: string[]
@@ -184,7 +187,7 @@ export interface QueryTerms {
 /** What a query asks for; the first terms of one that is very long, nothing for one of signs alone. */
 export function queryTerms(query: string): QueryTerms {
   const folded = fold(query)
-  const { concepts, rest } = findConcepts(folded)
+  const { concepts, names, rest } = findConcepts(folded)
   const asked: string[] = []
   const soft: string[] = []
   for (const { text, isCjk } of words(rest.replace(CUT_PARTICLE, "|"))) {
@@ -198,10 +201,17 @@ export function queryTerms(query: string): QueryTerms {
   const topics = [...new Set([...concepts.map(conceptTerm), ...asked])]
   // A query of soft words alone means them.
   const required = (topics.length > 0 ? topics : [...new Set(soft)]).slice(0, MAX_REQUIRED)
-  const rests = [...termsOf(folded, true).terms, ...soft].filter(
-    // Where words begin says little of a query of several syllables.
-    (term) => !required.includes(term) && ([...term].length > 1 || /[\p{sc=Latin}\p{N}]/u.test(term)),
+  // Where words begin says little of a query of several syllables.
+  const says = (term: string) => [...term].length > 1 || LATIN.test(term)
+  // Who writes 파이썬 would rather have courses that do so too. A few of its pairs will do; each costs.
+  const spelt = names.flatMap((name) =>
+    pairsOf(name)
+      .filter((pair) => isCjkPair.test(pair))
+      .slice(0, 2),
+  )
+  const helpful = [...spelt, ...termsOf(rest, true).terms, ...soft].filter(
+    (term) => !required.includes(term) && says(term),
   )
   const languages = SCRIPTS.filter(([script]) => script.test(folded)).map(([, language]) => taughtIn(language))
-  return { required, helpful: [...new Set([...languages, ...rests])].slice(0, MAX_HELPFUL) }
+  return { required, helpful: [...new Set([...languages, ...helpful])].slice(0, MAX_HELPFUL) }
 }

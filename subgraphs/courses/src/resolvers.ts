@@ -6,6 +6,7 @@ import { CourseSession } from "./resolvers/CourseSession.ts"
 import { Mutation } from "./resolvers/Mutation.ts"
 import { Query } from "./resolvers/Query.ts"
 import { RatingSummary } from "./resolvers/RatingSummary.ts"
+import { User } from "./resolvers/User.ts"
 
 export const resolvers: Resolvers = {
   Course,
@@ -16,4 +17,5 @@ export const resolvers: Resolvers = {
   Mutation,
   Query,
   RatingSummary,
+  User,
 }

@@ -1,6 +1,15 @@
+import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import { required } from "@lectern/rpc/required"
 import { pageSize } from "@lectern/service-kit/paging"
-import { fromListKey, fromSearchKey, readList, toListKey, toSearchKey, type AskedList } from "../course-list.ts"
+import {
+  fromListKey,
+  fromSearchKey,
+  readList,
+  toListKey,
+  toSearchKey,
+  type AskedList,
+  type Keys,
+} from "../course-list.ts"
 import { listCourses as selectCourses } from "../course-list-store.ts"
 import { countCourses, narrowest, probeEntrances, type Entrance, type Narrowing } from "../course-matches.ts"
 import { chooseDriver, searchCourses } from "../course-search.ts"
@@ -16,85 +25,103 @@ export const listCourses: CoursesRpc<"listCourses"> =
     const size = pageSize(request.pageSize, COURSE_PAGE_SIZES)
     const list = readList(request, call)
     if (!list) return {}
-    const { name, order, query } = list
-    const keys = tokens.decode(name, request.pageToken)
-    const chosen = await chooseTerms(db, list, keys && Number(keys[0]))
-    if (!chosen) return {}
-    const { narrowing, entrances, terms, textCount } = chosen
-    const entrance = narrowest(entrances)
-    const counted = chosen.count ?? countCourses(db, narrowing, entrance)
-
-    if (order !== "RELEVANCE") {
-      const after = keys && toListKey(keys)
-      const [{ listed, end }, totalSize] = await Promise.all([
-        selectCourses(db, { narrowing, order, after }, entrance, size + 1),
-        counted,
+    const keys = tokens.decode(list.name, request.pageToken)
+    for (const narrowed of await narrow(db, list, keys)) {
+      const [{ rows, end }, totalSize] = await Promise.all([
+        list.order === "RELEVANCE"
+          ? readSearch(db, list, narrowed, keys, size + 1)
+          : readOrdered(db, { order: list.order }, narrowed, keys, size + 1),
+        countCourses(db, narrowed.narrowing, narrowed.entrances),
       ])
-      const cursors = listed.slice(0, size).map(({ key }) => tokens.encode(name, fromListKey(terms, key)))
-      const nextPageToken = next(listed.length > size, cursors, end && tokens.encode(name, fromListKey(terms, end)))
-      return { courses: listed.slice(0, size).map(({ course }) => course), cursors, nextPageToken, totalSize }
+      if (rows.length === 0 && !end && !narrowed.isLast) continue
+      const page = rows.slice(0, size)
+      const cursors = page.map((row) => tokens.encode(list.name, row.keys))
+      const next = rows.length > size ? cursors.at(-1) : end && tokens.encode(list.name, end)
+      return { courses: page.map(({ course }) => course), cursors, nextPageToken: next ?? "", totalSize }
     }
-
-    const { driver, isWhole } = chooseDriver(entrances, textCount)
-    const start = keys ? toSearchKey(keys) : { driver, from: undefined, to: undefined, after: undefined }
-    const search = { narrowing, textCount, helpful: query?.helpful ?? [] }
-    const [{ rows, end }, totalSize] = await Promise.all([
-      searchCourses(db, search, start, size + 1, !keys && isWhole),
-      counted,
-    ])
-    const page = rows.slice(0, size)
-    const found = new Map((await findCourses(db, { ids: page.map(({ id }) => id) })).map((each) => [each.id, each]))
-    const cursors = page.map(({ key }) => tokens.encode(name, fromSearchKey(terms, key)))
-    const nextPageToken = next(rows.length > size, cursors, end && tokens.encode(name, fromSearchKey(terms, end)))
-    return { courses: page.map(({ id }) => required(found.get(id))), cursors, nextPageToken, totalSize }
+    return {}
   }
 
-/** The token of the next page: behind the last course where more were found, or where looking for them has ended. */
-const next = (isMore: boolean, cursors: string[], end: string | undefined): string =>
-  isMore ? (cursors.at(-1) ?? "") : (end ?? "")
-
-interface ChosenTerms {
+/** A list with the terms of its query that courses are found by. */
+interface NarrowedList {
   narrowing: Narrowing
   entrances: Entrance[]
-  /** Which of the query's required terms, as bits. */
+  /** Which of the query's required terms these are, as bits. */
   terms: number
   /** How many of the groups they are. */
   textCount: number
-  /** Of the courses; undefined where they were not counted. */
-  count: number | undefined
+  isLast: boolean
 }
 
 /**
- * The terms of the query that courses are found by: those that any course has; and where no course has all of them, the
- * first half, and so on. Undefined where nothing is found by any. A later page goes by those of the first.
+ * What to look for, one after the other until something is found: courses with all terms of the query that any course
+ * has; then with the first half of them, and so on. A later page goes by the terms of the first.
  */
-async function chooseTerms(
+async function narrow(
   db: Database,
   { status, query, filters, minMean }: AskedList,
-  chosen: number | undefined,
-): Promise<ChosenTerms | undefined> {
-  const required = query?.required ?? []
-  const all = [...required.keys()].filter((place) => chosen === undefined || chosen & (2 ** place))
-  if (query && all.length === 0) return undefined
-  const groupsOf = (places: number[]) => [...places.map((place) => [required[place] ?? ""]), ...filters]
-  const bitsOf = (places: number[]) => places.reduce((sum, place) => sum + 2 ** place, 0)
-  const narrowing: Narrowing = { status, groups: groupsOf(all), minMean }
-  const entrances = await probeEntrances(db, narrowing)
-  if (!query || chosen !== undefined)
-    return { narrowing, entrances, terms: bitsOf(all), textCount: all.length, count: undefined }
+  keys: Keys | undefined,
+): Promise<NarrowedList[]> {
+  const terms = query?.required ?? []
+  const chosen = keys && Number(keys[0])
+  const asked = [...terms.keys()].filter((place) => chosen === undefined || chosen & (2 ** place))
+  if (query && asked.length === 0) return []
+  const groups = [...asked.map((place) => [terms[place] ?? ""]), ...filters]
+  const entrances = await probeEntrances(db, { status, groups, minMean })
+  if (entrances.slice(asked.length).some(({ size }) => size === 0)) return []
 
-  const known = all.filter((place) => entrances[place]?.size !== 0)
-  for (let places = known; places.length > 0; places = places.slice(0, Math.ceil(places.length / 2))) {
-    const narrower: Narrowing = { ...narrowing, groups: groupsOf(places) }
-    const entrancesOf: Entrance[] = [
-      ...places.map((place, group) => ({ place: group, size: entrances[place]?.size ?? 0 })),
-      ...entrances
-        .slice(all.length)
-        .map(({ place, size }) => ({ place: place === "rating" ? place : place - all.length + places.length, size })),
-    ]
-    const count = await countCourses(db, narrower, narrowest(entrancesOf))
-    if (count > 0 || places.length === 1)
-      return { narrowing: narrower, entrances: entrancesOf, terms: bitsOf(places), textCount: places.length, count }
+  const withTerms = (places: number[]): NarrowedList => ({
+    narrowing: { status, groups: [...places.map((place) => groups[place] ?? []), ...filters], minMean },
+    entrances: [...places.map((place) => entrances[place] as Entrance), ...entrances.slice(asked.length)].map(
+      ({ place, size }, group) => ({ place: place === "rating" ? place : group, size }),
+    ),
+    terms: places.reduce((sum, place) => sum + 2 ** (asked[place] ?? 0), 0),
+    textCount: places.length,
+    isLast: !query || chosen !== undefined || places.length === 1,
+  })
+  if (!query || chosen !== undefined) return [withTerms([...asked.keys()])]
+  const found: NarrowedList[] = []
+  let places = [...asked.keys()].filter((place) => entrances[place]?.size !== 0)
+  for (; places.length > 1; places = places.slice(0, Math.ceil(places.length / 2))) found.push(withTerms(places))
+  return places.length === 0 ? [] : [...found, withTerms(places)]
+}
+
+interface FoundRows {
+  rows: { course: Course__Output; keys: Keys }[]
+  /** Where to go on when looking for more has ended before the list. */
+  end: Keys | undefined
+}
+
+async function readOrdered(
+  db: Database,
+  { order }: { order: Exclude<AskedList["order"], "RELEVANCE"> },
+  { narrowing, entrances, terms }: NarrowedList,
+  keys: Keys | undefined,
+  limit: number,
+): Promise<FoundRows> {
+  const after = keys && toListKey(keys)
+  const { listed, end } = await selectCourses(db, { narrowing, order, after }, narrowest(entrances), limit)
+  return {
+    rows: listed.map(({ course, key }) => ({ course, keys: fromListKey(terms, key) })),
+    end: end && fromListKey(terms, end),
   }
-  return undefined
+}
+
+async function readSearch(
+  db: Database,
+  { query }: AskedList,
+  { narrowing, entrances, terms, textCount }: NarrowedList,
+  keys: Keys | undefined,
+  limit: number,
+): Promise<FoundRows> {
+  const { driver, isWhole } = chooseDriver(entrances, textCount)
+  const start = keys ? toSearchKey(keys) : { driver, from: undefined, to: undefined, after: undefined }
+  const search = { narrowing, textCount, helpful: query?.helpful ?? [] }
+  const { rows, end } = await searchCourses(db, search, start, limit, !keys && isWhole)
+  const found = await findCourses(db, { ids: rows.map(({ id }) => id) })
+  const byId = new Map(found.map((course) => [course.id, course]))
+  return {
+    rows: rows.map(({ id, key }) => ({ course: required(byId.get(id)), keys: fromSearchKey(terms, key) })),
+    end: end && fromSearchKey(terms, end),
+  }
 }

@@ -1,0 +1,181 @@
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import { CsvError, parse } from "csv-parse"
+import { stringify } from "csv-stringify/sync"
+import type { Course } from "@lectern/contracts/elearning/courses/v1/Course.ts"
+import type { PortableCourse, PortableCourse__Output } from "@lectern/contracts/elearning/courses/v1/PortableCourse.ts"
+import type { Session } from "@lectern/contracts/elearning/courses/v1/Session.ts"
+import { CourseFileError, type FileEntry, type FileProblem } from "./course-file.ts"
+import { courseLevel, courseStatus, levelName, statusName } from "./enum-words.ts"
+
+/** The columns of an export, in this order; those of an import may be in any. */
+const OF_COURSES = [
+  "description",
+  "instructor_email",
+  "instructor_bio",
+  "language",
+  "level",
+  "categories",
+  "status",
+  "price_amount_minor",
+  "price_currency",
+] as const
+const OF_SESSIONS = ["summary", "video_url", "duration_seconds", "is_preview"] as const
+const COLUMNS = ["type", "slug", "title", ...OF_COURSES, ...OF_SESSIONS] as const
+const REQUIRED = ["type", "slug", "title"] as const
+type Column = (typeof COLUMNS)[number]
+type Cells = Record<Column, string>
+
+/** Columns whose field in a problem of the RPC has another name. */
+const COLUMN_OF: Record<string, Column> = {
+  "price.amount_minor": "price_amount_minor",
+  "price.currency_code": "price_currency",
+  sessions: "type",
+}
+// A quote that is never closed would make one record of all the rest.
+const MAX_RECORD_CHARACTERS = 4 * 1024 * 1024
+
+/** Spreadsheets take a cell that begins so for a formula; an apostrophe before it makes it text. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
+const escapeCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+const unescapeCell = (text: string): string => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text)
+
+const joinList = (values: readonly string[]): string =>
+  values.map((value) => value.replace(/[\\|]/g, String.raw`\$&`)).join("|")
+const splitList = (text: string): string[] =>
+  text === "" ? [] : [...text.matchAll(/((?:\\.|[^\\|])*)(\||$)/gsu)].flatMap(([all, value = ""], index) =>
+    all === "" && index > 0 && !text.endsWith("|") ? [] : [value.replace(/\\(.)/gsu, "$1")],
+  )
+
+/** Reads courses and their sessions; what is wrong with the form of a row comes as a problem. Throws CourseFileError. */
+export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<FileEntry> {
+  const parser = parse({
+    bom: false,
+    relax_column_count: true,
+    record_delimiter: ["\r\n", "\n"],
+    max_record_size: MAX_RECORD_CHARACTERS,
+  })
+  const feeding = pipeline(Readable.from(texts), parser).catch(() => undefined)
+  let header: Column[] | undefined
+  let line = 1
+  let open: OpenCourse | undefined
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      const begin = line
+      line += record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 1)
+      if (record.length === 1 && record[0] === "") continue
+      if (!header) {
+        header = readHeader(record)
+        continue
+      }
+      const row = readRow(header, record, begin)
+      for (const problem of row.problems) yield { problem }
+      const { cells } = row
+      if (cells.type === "course") {
+        if (open) yield open.entry
+        open = openCourse(row)
+      } else if (cells.type === "session") {
+        if (open && (cells.slug === "" || cells.slug === open.slug)) open.add(row)
+        else
+          yield {
+            problem: row.problem("slug", open ? `${open.slug}, the course above, or nothing is expected` : "a course is expected before its sessions"),
+          }
+      } else yield { problem: row.problem("type", `course or session is expected, got ${shown(cells.type)}`) }
+    }
+  } catch (error) {
+    await feeding
+    if (error instanceof CsvError) throw new CourseFileError(`the row on line ${line}: ${error.message}`)
+    throw error
+  }
+  if (!header) throw new CourseFileError("the file is empty: a row with the names of the columns is expected")
+  if (open) yield open.entry
+}
+
+const shown = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+
+function readHeader(record: readonly string[]): Column[] {
+  const names = record.map((cell) => cell.trim().toLowerCase())
+  const unknown = names.filter((name) => !(COLUMNS as readonly string[]).includes(name))
+  const missing = REQUIRED.filter((name) => !names.includes(name))
+  const doubled = names.filter((name, index) => names.indexOf(name) < index)
+  const wrong = [
+    ...(unknown.length > 0 ? [`there is no column ${unknown.map(shown).join(", ")}`] : []),
+    ...(missing.length > 0 ? [`${missing.join(", ")} must be there`] : []),
+    ...(doubled.length > 0 ? [`${doubled.join(", ")} comes twice`] : []),
+  ]
+  if (wrong.length > 0)
+    throw new CourseFileError(
+      `line 1: ${wrong.join("; ")}. The first row names the columns, with commas between them: ${COLUMNS.join(",")}`,
+    )
+  return names as Column[]
+}
+
+interface Row {
+  cells: Cells
+  line: number
+  problems: FileProblem[]
+  problem(column: Column, message: string): FileProblem
+}
+
+function readRow(header: readonly Column[], record: readonly string[], line: number): Row {
+  const placed = (column: Column) => {
+    const at = header.indexOf(column)
+    return at < 0 ? `column ${column}, which is not there` : `column ${at + 1} (${column})`
+  }
+  const problem = (column: Column, message: string): FileProblem => ({ line, column: placed(column), message })
+  const cells = Object.fromEntries(COLUMNS.map((column) => [column, ""])) as Cells
+  for (const [at, column] of header.entries()) cells[column] = unescapeCell(record[at] ?? "")
+  cells.type = cells.type.trim().toLowerCase()
+  const problems: FileProblem[] = []
+  if (record.length !== header.length)
+    problems.push({ line, column: `column ${Math.min(record.length, header.length) + 1}`, message: `${header.length} cells are expected, got ${record.length}` })
+  const others = cells.type === "course" ? OF_SESSIONS : cells.type === "session" ? OF_COURSES : []
+  for (const column of others)
+    if (cells[column] !== "") problems.push(problem(column, `a ${cells.type} has none: an empty cell is expected`))
+  return { cells, line, problems, problem }
+}
+
+interface OpenCourse {
+  slug: string
+  entry: FileEntry
+  add(row: Row): void
+}
+
+function openCourse(row: Row): OpenCourse {
+  const rows: Row[] = []
+  const { cells } = row
+  const amountMinor = wholeNumber(row, "price_amount_minor")
+  const sessions: Session[] = []
+  const course: Course = {
+    slug: cells.slug,
+    title: cells.title,
+    description: cells.description,
+    instructorBio: cells.instructor_bio,
+    language: cells.language,
+    level: courseLevel(cells.level || "ALL_LEVELS"),
+    categories: splitList(cells.categories),
+    status: courseStatus(cells.status || "DRAFT"),
+    price: cells.price_amount_minor === "" && cells.price_currency === "" ? null : { amountMinor, currencyCode: cells.price_currency },
+  }
+  return {
+    slug: cells.slug,
+    entry: {
+      course: { course, instructorEmail: cells.instructor_email, sessions },
+      placeOf(sessionIndex, field) {
+        const of = sessionIndex < 0 ? row : (rows[sessionIndex] ?? row)
+        const name = field.replace(/\[\d+\]$/, "")
+        return of.problem(COLUMN_OF[field] ?? ((COLUMNS as readonly string[]).includes(name) ? (name as Column) : "type"), "")
+      },
+    },
+    add(session) {
+      rows.push(session)
+      sessions.push({
+        title: session.cells.title,
+        summary: session.cells.summary,
+        videoUrl: session.cells.video_url,
+        durationSeconds: wholeNumber(session, "duration_seconds"),
+        isPreview: /^(true|yes|1)$/i.test(session.cells.is_preview.trim()),
+      })
+    },
+  }
+}

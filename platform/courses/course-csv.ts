@@ -3,10 +3,11 @@ import { pipeline } from "node:stream/promises"
 import { CsvError, parse } from "csv-parse"
 import { stringify } from "csv-stringify/sync"
 import type { Course } from "@lectern/contracts/elearning/courses/v1/Course.ts"
-import type { PortableCourse, PortableCourse__Output } from "@lectern/contracts/elearning/courses/v1/PortableCourse.ts"
+import type { PortableCourse__Output } from "@lectern/contracts/elearning/courses/v1/PortableCourse.ts"
+import { enumName } from "@lectern/rpc/enum-name"
 import type { Session } from "@lectern/contracts/elearning/courses/v1/Session.ts"
 import { CourseFileError, type FileEntry, type FileProblem } from "./course-file.ts"
-import { courseLevel, courseStatus, levelName, statusName } from "./enum-words.ts"
+import { courseLevel, courseStatus } from "./enum-words.ts"
 
 /** The columns of an export, in this order; those of an import may be in any. */
 const OF_COURSES = [
@@ -43,9 +44,7 @@ const unescapeCell = (text: string): string => (text.startsWith("'") && FORMULA.
 const joinList = (values: readonly string[]): string =>
   values.map((value) => value.replace(/[\\|]/g, String.raw`\$&`)).join("|")
 const splitList = (text: string): string[] =>
-  text === "" ? [] : [...text.matchAll(/((?:\\.|[^\\|])*)(\||$)/gsu)].flatMap(([all, value = ""], index) =>
-    all === "" && index > 0 && !text.endsWith("|") ? [] : [value.replace(/\\(.)/gsu, "$1")],
-  )
+  text === "" ? [] : text.split(/(?<=(?<!\\)(?:\\\\)*)\|/).map((value) => value.replace(/\\(.)/gsu, "$1"))
 
 /** Reads courses and their sessions; what is wrong with the form of a row comes as a problem. Throws CourseFileError. */
 export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<FileEntry> {
@@ -78,7 +77,12 @@ export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<Fil
         if (open && (cells.slug === "" || cells.slug === open.slug)) open.add(row)
         else
           yield {
-            problem: row.problem("slug", open ? `${open.slug}, the course above, or nothing is expected` : "a course is expected before its sessions"),
+            problem: row.problem(
+              "slug",
+              open
+                ? `${open.slug}, the course above, or nothing is expected`
+                : "a course is expected before its sessions",
+            ),
           }
       } else yield { problem: row.problem("type", `course or session is expected, got ${shown(cells.type)}`) }
     }
@@ -128,10 +132,22 @@ function readRow(header: readonly Column[], record: readonly string[], line: num
   cells.type = cells.type.trim().toLowerCase()
   const problems: FileProblem[] = []
   if (record.length !== header.length)
-    problems.push({ line, column: `column ${Math.min(record.length, header.length) + 1}`, message: `${header.length} cells are expected, got ${record.length}` })
+    problems.push({
+      line,
+      column: `column ${Math.min(record.length, header.length) + 1}`,
+      message: `${header.length} cells are expected, got ${record.length}`,
+    })
   const others = cells.type === "course" ? OF_SESSIONS : cells.type === "session" ? OF_COURSES : []
   for (const column of others)
     if (cells[column] !== "") problems.push(problem(column, `a ${cells.type} has none: an empty cell is expected`))
+  for (const column of ["price_amount_minor", "duration_seconds"] as const) {
+    cells[column] = cells[column].trim()
+    const isNeeded = cells.type === "session" && column === "duration_seconds"
+    if (!/^-?\d{1,9}$/.test(cells[column]) && (isNeeded || cells[column] !== ""))
+      problems.push(problem(column, `a whole number is expected, got ${shown(cells[column])}`))
+  }
+  if (!/^\s*(true|false|)\s*$/i.test(cells.is_preview))
+    problems.push(problem("is_preview", `true or false is expected, got ${shown(cells.is_preview)}`))
   return { cells, line, problems, problem }
 }
 
@@ -142,9 +158,8 @@ interface OpenCourse {
 }
 
 function openCourse(row: Row): OpenCourse {
-  const rows: Row[] = []
   const { cells } = row
-  const amountMinor = wholeNumber(row, "price_amount_minor")
+  const rows: Row[] = []
   const sessions: Session[] = []
   const course: Course = {
     slug: cells.slug,
@@ -155,27 +170,69 @@ function openCourse(row: Row): OpenCourse {
     level: courseLevel(cells.level || "ALL_LEVELS"),
     categories: splitList(cells.categories),
     status: courseStatus(cells.status || "DRAFT"),
-    price: cells.price_amount_minor === "" && cells.price_currency === "" ? null : { amountMinor, currencyCode: cells.price_currency },
+    price: hasPrice(cells)
+      ? { amountMinor: Number(cells.price_amount_minor), currencyCode: cells.price_currency }
+      : null,
+  }
+  const placeOf = (sessionIndex: number, field: string) => {
+    const [name = ""] = field.split("[")
+    const column = COLUMN_OF[name] ?? COLUMNS.find((one) => one === name) ?? "type"
+    return (sessionIndex < 0 ? row : (rows[sessionIndex] ?? row)).problem(column, "")
   }
   return {
     slug: cells.slug,
-    entry: {
-      course: { course, instructorEmail: cells.instructor_email, sessions },
-      placeOf(sessionIndex, field) {
-        const of = sessionIndex < 0 ? row : (rows[sessionIndex] ?? row)
-        const name = field.replace(/\[\d+\]$/, "")
-        return of.problem(COLUMN_OF[field] ?? ((COLUMNS as readonly string[]).includes(name) ? (name as Column) : "type"), "")
-      },
-    },
-    add(session) {
-      rows.push(session)
+    entry: { course: { course, instructorEmail: cells.instructor_email, sessions }, placeOf },
+    add(added) {
+      const { title, summary, video_url, duration_seconds, is_preview } = added.cells
+      rows.push(added)
       sessions.push({
-        title: session.cells.title,
-        summary: session.cells.summary,
-        videoUrl: session.cells.video_url,
-        durationSeconds: wholeNumber(session, "duration_seconds"),
-        isPreview: /^(true|yes|1)$/i.test(session.cells.is_preview.trim()),
+        title,
+        summary,
+        videoUrl: video_url,
+        durationSeconds: Number(duration_seconds),
+        isPreview: is_preview.trim().toLowerCase() === "true",
       })
     },
   }
+}
+
+const hasPrice = (cells: Cells) => cells.price_amount_minor !== "" || cells.price_currency !== ""
+
+/** Begins with the mark by which spreadsheets know UTF-8. */
+export const csvHeader = (): string => `\uFEFF${stringify([[...COLUMNS]])}`
+
+export function csvRows({ course, instructorEmail, sessions }: PortableCourse__Output): string {
+  const blank = Object.fromEntries(COLUMNS.map((column) => [column, ""])) as Cells
+  const { slug = "", title = "" } = course ?? {}
+  const rows: Cells[] = [
+    {
+      ...blank,
+      type: "course",
+      slug,
+      title,
+      description: course?.description ?? "",
+      instructor_email: instructorEmail,
+      instructor_bio: course?.instructorBio ?? "",
+      language: course?.language ?? "",
+      level: enumName("COURSE_LEVEL_", course?.level ?? "COURSE_LEVEL_ALL_LEVELS"),
+      categories: joinList(course?.categories ?? []),
+      status: enumName("COURSE_STATUS_", course?.status ?? "COURSE_STATUS_DRAFT"),
+      price_amount_minor: course?.price ? String(course.price.amountMinor) : "",
+      price_currency: course?.price?.currencyCode ?? "",
+    },
+    ...sessions.map((session) => ({
+      ...blank,
+      type: "session",
+      slug,
+      title: session.title,
+      summary: session.summary,
+      video_url: session.videoUrl,
+      duration_seconds: String(session.durationSeconds),
+      is_preview: String(session.isPreview),
+    })),
+  ]
+  return stringify(
+    rows.map((cells) => COLUMNS.map((column) => escapeCell(cells[column]))),
+    { quoted_match: /[\r\n]/ },
+  )
 }

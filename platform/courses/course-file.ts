@@ -43,7 +43,8 @@ export async function* readText(
   const decode = (bytes?: Buffer): string => {
     try {
       const text = decoder.decode(bytes, { stream: bytes !== undefined })
-      if (text.includes("\0")) throw new CourseFileError(`line ${line}: this is no text in ${encoding}: ${OTHER_ENCODINGS}`)
+      if (text.includes("\0"))
+        throw new CourseFileError(`line ${line}: this is no text in ${encoding}: ${OTHER_ENCODINGS}`)
       line += text.split("\n").length - 1
       return text
     } catch (error) {
@@ -62,7 +63,9 @@ async function requireNoOtherMark(path: string): Promise<void> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    const found = BYTE_ORDER_MARKS.find(({ bytes }) => bytesRead === 2 && bytes.every((byte, at) => buffer[at] === byte))
+    const found = BYTE_ORDER_MARKS.find(
+      ({ bytes }) => bytesRead === 2 && bytes.every((byte, at) => buffer[at] === byte),
+    )
     if (found) throw new CourseFileError(`the text is ${found.encoding}, not utf-8: ${OTHER_ENCODINGS}`)
   } finally {
     await file.close()

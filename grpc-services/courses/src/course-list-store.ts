@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
-import { hasAll, isRatedAtLeast, matchesFrom, MOST_COUNTED, MOST_PROBED } from "./course-matches.ts"
+import { lookUp, matchesFrom, MOST_COUNTED, MOST_PROBED } from "./course-matches.ts"
 import type { Entrance, Narrowing } from "./course-matches.ts"
 import { toCourses } from "./course-store.ts"
 import type { Database, StoredCourseRow } from "./database.ts"
@@ -18,9 +18,9 @@ export interface CourseList {
   order: ListOrder
   after: CourseKey | undefined
 }
-export interface ListedCourse<K> {
+export interface ListedCourse {
   course: Course__Output
-  key: K
+  key: CourseKey
 }
 
 const ORDERS = {
@@ -29,95 +29,128 @@ const ORDERS = {
   RATING: { index: "courses_by_rating", column: "rating_rank", isAscending: false },
   POPULARITY: { index: "courses_by_popularity", column: "rating_count", isAscending: false },
 } as const
-/** Entries of an order that are looked through for a page; where they are not enough, the next ones are more. */
-const WINDOWS = [500, 2000, 8000]
+/** Entries of an order that are looked through for a page; where they have too few courses, the next ones are more. */
+const WINDOW = 500
+const LARGE_WINDOW = 2000
+/** Where a page may end before it is full. */
+const MOST_SCANNED = WINDOW + 2 * LARGE_WINDOW
 
-const inOrder = (order: ListOrder): RawBuilder<unknown> => {
-  const { column, isAscending } = ORDERS[order]
-  const direction = sql.raw(isAscending ? "asc" : "desc")
-  return order === "NEWEST" ? sql`id desc` : sql`${sql.ref(column)} ${direction}, id ${direction}`
-}
+const columnOf = (order: ListOrder) => sql.ref(`courses.${ORDERS[order].column}`)
+const direction = (order: ListOrder) => (ORDERS[order].isAscending ? sql`asc` : sql`desc`)
+const inOrder = (order: ListOrder): RawBuilder<unknown> =>
+  order === "NEWEST"
+    ? sql`courses.id desc`
+    : sql`${columnOf(order)} ${direction(order)}, courses.id ${direction(order)}`
 
 /** Titles are compared as the index compares them: what it takes for equal (Go, GO) goes by id. */
 function isBehind(order: ListOrder, { id, value }: CourseKey): RawBuilder<unknown> {
-  if (order === "NEWEST") return sql`id < ${idToBytes(id)}`
-  const column = sql.ref(ORDERS[order].column)
+  const column = columnOf(order)
+  if (order === "NEWEST") return sql`courses.id < ${idToBytes(id)}`
   return ORDERS[order].isAscending
-    ? sql`${column} >= ${value} and (${column} > ${value} or id > ${idToBytes(id)})`
-    : sql`${column} <= ${value} and (${column} < ${value} or id < ${idToBytes(id)})`
+    ? sql`${column} >= ${value} and (${column} > ${value} or courses.id > ${idToBytes(id)})`
+    : sql`${column} <= ${value} and (${column} < ${value} or courses.id < ${idToBytes(id)})`
 }
-/** Up to and with. */
-function isBefore(order: ListOrder, { id, value }: CourseKey): RawBuilder<unknown> {
-  if (order === "NEWEST") return sql`id >= ${idToBytes(id)}`
-  const column = sql.ref(ORDERS[order].column)
+/** The place itself is not behind it. */
+function isUpTo(order: ListOrder, { id, value }: CourseKey): RawBuilder<unknown> {
+  const column = columnOf(order)
+  if (order === "NEWEST") return sql`courses.id >= ${idToBytes(id)}`
   return ORDERS[order].isAscending
-    ? sql`${column} <= ${value} and (${column} < ${value} or id <= ${idToBytes(id)})`
-    : sql`${column} >= ${value} and (${column} > ${value} or id >= ${idToBytes(id)})`
+    ? sql`${column} <= ${value} and (${column} < ${value} or courses.id <= ${idToBytes(id)})`
+    : sql`${column} >= ${value} and (${column} > ${value} or courses.id >= ${idToBytes(id)})`
 }
 
 /** The ids come first, from indexes alone; then the rows of the page, which are long. */
 const rowsOf = (ids: RawBuilder<unknown>, order: ListOrder): RawBuilder<StoredCourseRow> =>
-  sql`select courses.* from (${ids}) page straight_join courses using (id) order by ${inOrder(order)}`
+  sql`select courses.* from (${ids}) page straight_join courses on courses.id = page.id order by ${inOrder(order)}`
 
 /** A page of a list that has an entrance of few courses: all of them are sorted. */
 export const sortedPage = ({ narrowing, order, after }: CourseList, { place }: Entrance, limit: number) =>
   rowsOf(
-    sql`select id from (select d.course_id from ${matchesFrom(narrowing, place, MOST_PROBED)}) m
-      straight_join courses on id = course_id
-      where status = ${narrowing.status} ${after ? sql`and ${isBehind(order, after)}` : sql``}
+    sql`select courses.id from (select d.course_id ${matchesFrom(narrowing, place, MOST_PROBED)}) m
+      straight_join courses on courses.id = m.course_id
+      where courses.status = ${narrowing.status} ${after ? sql`and ${isBehind(order, after)}` : sql``}
       order by ${inOrder(order)} limit ${sql.lit(limit)}`,
     order,
   )
+
+const alongIndex = ({ narrowing: { status }, order, after }: CourseList) => ({
+  table: sql`courses force index (${sql.ref(ORDERS[order].index)})`,
+  holds: sql`courses.status = ${status} ${after ? sql`and ${isBehind(order, after)}` : sql``}`,
+})
 
 /** A page along the index of the order, up to a place in it. */
-export const walkedPage = (
-  { narrowing: { status, groups, minMean }, order, after }: CourseList,
-  upTo: CourseKey | undefined,
-  limit: number,
-) =>
-  rowsOf(
-    sql`select id from courses force index (${sql.ref(ORDERS[order].index)})
-      where status = ${status}
-        ${after ? sql`and ${isBehind(order, after)}` : sql``} ${upTo ? sql`and ${isBefore(order, upTo)}` : sql``}
-        and ${hasAll(sql`courses.id`, groups)} and ${isRatedAtLeast(sql`courses.id`, minMean)}
-      order by ${inOrder(order)} limit ${sql.lit(limit)}`,
-    order,
+export function walkedPage(list: CourseList, upTo: CourseKey | undefined, limit: number): RawBuilder<StoredCourseRow> {
+  const { table, holds } = alongIndex(list)
+  const others = lookUp(sql`courses.id`, list.narrowing)
+  return rowsOf(
+    sql`select courses.id from ${table} ${others.joins}
+      where ${holds} ${upTo ? sql`and ${isUpTo(list.order, upTo)}` : sql``} and ${others.holds}
+      order by ${inOrder(list.order)} limit ${sql.lit(limit)}`,
+    list.order,
   )
+}
 
-const windowEnd = ({ narrowing: { status }, order, after }: CourseList, size: number): RawBuilder<StoredCourseRow> =>
-  sql`select id, ${sql.ref(ORDERS[order].column)} from courses force index (${sql.ref(ORDERS[order].index)})
-    where status = ${status} ${after ? sql`and ${isBehind(order, after)}` : sql``}
-    order by ${inOrder(order)} limit 1 offset ${sql.lit(size - 1)}`
+/** The last of the next so many entries of an order; none where there are fewer. */
+export function windowEnd(list: CourseList, entries: number): RawBuilder<StoredCourseRow> {
+  const { table, holds } = alongIndex(list)
+  return sql`select courses.id, ${columnOf(list.order)} from ${table} where ${holds}
+    order by ${inOrder(list.order)} limit 1 offset ${sql.lit(entries - 1)}`
+}
 
 /**
- * So many courses of a list, or fewer where it ends or where what is asked for lies too far apart: `end` is then where to
- * go on. `entrance` is the narrowest one, none where nothing narrows.
+ * A page of a list, and where to go on; `end` is undefined at the end of the list. A page may have fewer courses than its
+ * size where what is asked for lies far apart. `entrance` is the narrowest one, none where nothing narrows.
  */
 export async function listCourses(
   db: Database,
   list: CourseList,
   entrance: Entrance | undefined,
-  limit: number,
-): Promise<{ listed: ListedCourse<CourseKey>[]; end: CourseKey | undefined }> {
+  size: number,
+): Promise<{ listed: ListedCourse[]; end: CourseKey | undefined }> {
   const keyOf = (row: StoredCourseRow): CourseKey => ({
     id: idFromBytes(row.id),
     value: list.order === "NEWEST" ? "" : row[ORDERS[list.order].column],
   })
-  const rows: StoredCourseRow[] = []
-  let end: CourseKey | undefined
-  if (!entrance) rows.push(...(await walkedPage(list, undefined, limit).execute(db)).rows)
-  else if (entrance.size < MOST_PROBED) rows.push(...(await sortedPage(list, entrance, limit).execute(db)).rows)
-  else
-    for (const size of WINDOWS) {
-      const rest = { ...list, after: end ?? list.after }
-      const [last] = (await windowEnd(rest, size).execute(db)).rows
-      end = last && keyOf(last)
-      rows.push(...(await walkedPage(rest, end, limit - rows.length).execute(db)).rows)
-      if (rows.length === limit) end = undefined
-      if (!end) break
-    }
+  const { rows, end } =
+    entrance && entrance.size === MOST_PROBED
+      ? await walk(db, list, size, keyOf)
+      : await readPage(
+          db,
+          entrance ? sortedPage(list, entrance, size + 1) : walkedPage(list, undefined, size + 1),
+          size,
+        )
   const courses = await toCourses(db, rows)
-  return { listed: courses.map((course, index) => ({ course, key: keyOf(rows[index] as StoredCourseRow) })), end }
+  const keys = rows.map(keyOf)
+  return { listed: courses.map((course, index) => ({ course, key: keys[index] as CourseKey })), end: end && keyOf(end) }
+}
+
+async function readPage(db: Database, query: RawBuilder<StoredCourseRow>, size: number) {
+  const { rows } = await query.execute(db)
+  return { rows: rows.slice(0, size), end: rows.length > size ? rows[size - 1] : undefined }
+}
+
+/** Goes through the index of the order, window by window. */
+async function walk(
+  db: Database,
+  list: CourseList,
+  size: number,
+  keyOf: (row: StoredCourseRow) => CourseKey,
+): Promise<{ rows: StoredCourseRow[]; end: StoredCourseRow | undefined }> {
+  const rows: StoredCourseRow[] = []
+  let rest = list
+  let entries = WINDOW
+  for (let scanned = 0; ;) {
+    const [last] = (await windowEnd(rest, entries).execute(db)).rows
+    scanned += entries
+    // One more than is missing, to know whether the window has more.
+    const missing = size - rows.length
+    const found = (await walkedPage(rest, last && keyOf(last), missing + 1).execute(db)).rows
+    rows.push(...found.slice(0, missing))
+    if (found.length > missing) return { rows, end: rows.at(-1) }
+    if (!last || rows.length === size || scanned >= MOST_SCANNED) return { rows, end: last }
+    rest = { ...list, after: keyOf(last) }
+    entries = rows.length > size / 2 ? WINDOW : LARGE_WINDOW
+  }
 }
 
 export interface TaughtQuery {
@@ -137,7 +170,7 @@ export const taughtPages = ({ instructorIds, limit }: TaughtQuery): RawBuilder<S
           order by id desc limit ${sql.lit(limit)})`,
     ),
     sql` union all `,
-  )}) page straight_join courses using (id) order by id desc`
+  )}) page straight_join courses on courses.id = page.id order by courses.id desc`
 
 /** Of each instructor the newest published courses, `limit` of each at most, and how many there are. */
 export async function listTaughtCourses(

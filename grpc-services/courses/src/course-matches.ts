@@ -15,42 +15,48 @@ export const MOST_PROBED = 1000
 /** Counting goes through an index entry by entry, so it ends somewhere. */
 export const MOST_COUNTED = 10_000
 /** And earlier where each of them is looked up by what else narrows the list. */
-const MOST_LOOKED_UP = 2000
+export const MOST_LOOKED_UP = 2000
 
-type Id = RawBuilder<unknown>
-const has = (id: Id, term: string) =>
-  // The limit keeps the servers from turning this around and reading every course of the term.
-  sql<boolean>`exists (select 1 from course_terms t where t.course_id = ${id} and t.term = ${term} limit 1)`
+type Expression = RawBuilder<unknown>
+/** SQL between FROM and WHERE, and behind WHERE. */
+interface Lookup {
+  joins: Expression
+  holds: RawBuilder<boolean>
+}
 
-/** Whether the course with this id (an SQL expression) has a term of each group. */
-export const hasAll = (id: Id, groups: Narrowing["groups"]): RawBuilder<boolean> =>
-  sql`${sql.join(
-    [
-      sql`true`,
-      ...groups.map(
-        (terms) =>
-          sql`(${sql.join(
-            terms.map((term) => has(id, term)),
-            sql` or `,
-          )})`,
-      ),
-    ],
-    sql` and `,
-  )}`
-
-export const isRatedAtLeast = (id: Id, minMean: number): RawBuilder<boolean> =>
-  minMean === 0
-    ? sql`true`
-    : sql`exists (select 1 from courses r where r.id = ${id} and r.rating_mean >= ${minMean} limit 1)`
+/**
+ * Looks the course with this id (an expression of a table that stands before) up by what narrows a list: it stays when it
+ * has a term of each group and is rated well enough. A course has a term once, so a join doubles nothing; and joins in
+ * the order of writing keep the servers from reading every course of a term.
+ */
+export function lookUp(id: Expression, { groups, minMean }: Pick<Narrowing, "groups" | "minMean">): Lookup {
+  const joins: Expression[] = []
+  const holds: Expression[] = [sql`true`]
+  for (const [group, terms] of groups.entries()) {
+    const table = sql.ref(`g${group}`)
+    if (terms.length === 1)
+      joins.push(sql`straight_join course_terms ${table} on ${table}.course_id = ${id} and ${table}.term = ${terms[0]}`)
+    else
+      holds.push(
+        sql`(${sql.join(
+          terms.map(
+            (term) => sql`exists (
+            select 1 from course_terms t where t.course_id = ${id} and t.term = ${term} limit 1)`,
+          ),
+          sql` or `,
+        )})`,
+      )
+  }
+  if (minMean > 0) joins.push(sql`straight_join courses rated on rated.id = ${id} and rated.rating_mean >= ${minMean}`)
+  return { joins: sql.join(joins, sql` `), holds: sql.join(holds, sql` and `) }
+}
 
 /** The courses of one group, each once, as a table with `course_id`; so many at most. */
-const coursesOf = (status: CourseRow["status"], terms: readonly string[], most: number): RawBuilder<unknown> => {
-  const [term, ...others] = terms
-  const read = (one: string | undefined) =>
-    sql`(select course_id from course_terms where term = ${one} and status = ${status}
-         order by impact desc, course_id desc limit ${sql.lit(most)})`
-  return others.length === 0
-    ? read(term)
+const coursesOf = (status: CourseRow["status"], terms: readonly string[], most: number): Expression => {
+  const read = (term: string | undefined) =>
+    sql`(select course_id from course_terms where term = ${term} and status = ${status} limit ${sql.lit(most)})`
+  return terms.length === 1
+    ? read(terms[0])
     : sql`(select course_id from (${sql.join(terms.map(read), sql` union `)}) u limit ${sql.lit(most)})`
 }
 
@@ -62,18 +68,19 @@ export interface Entrance {
 }
 
 /** The courses of an entrance, as a table with `course_id`; so many at most. */
-const entranceTable = ({ status, groups, minMean }: Narrowing, place: Entrance["place"], most: number) =>
+const entranceTable = ({ status, groups, minMean }: Narrowing, place: Entrance["place"], most: number): Expression =>
   place === "rating"
     ? sql`(select id as course_id from courses force index (courses_by_mean)
          where status = ${status} and rating_mean >= ${minMean} limit ${sql.lit(most)})`
     : coursesOf(status, groups[place] ?? [], most)
 
-/** The courses of an entrance that are left by all the rest, as the end of a statement; `d.course_id` is their id. */
-export const matchesFrom = (narrowing: Narrowing, place: Entrance["place"], most: number): RawBuilder<unknown> => {
-  const id = sql`d.course_id`
-  const others = narrowing.groups.filter((_, group) => group !== place)
-  return sql`${entranceTable(narrowing, place, most)} d
-    where ${hasAll(id, others)} and ${isRatedAtLeast(id, place === "rating" ? 0 : narrowing.minMean)}`
+/** The courses of an entrance that are left by all the rest, from FROM on; `d.course_id` is their id. */
+export function matchesFrom(narrowing: Narrowing, place: Entrance["place"], most: number): Expression {
+  const { joins, holds } = lookUp(sql`d.course_id`, {
+    groups: narrowing.groups.filter((_, group) => group !== place),
+    minMean: place === "rating" ? 0 : narrowing.minMean,
+  })
+  return sql`from ${entranceTable(narrowing, place, most)} d ${joins} where ${holds}`
 }
 
 /** The ways into a narrowing, in the order of its groups; none where nothing narrows. */
@@ -98,14 +105,14 @@ export const narrowest = (entrances: readonly Entrance[]): Entrance | undefined 
 /**
  * How many courses are left, counted to MOST_COUNTED; where several things narrow, among MOST_LOOKED_UP of the narrowest.
  */
-export const countQuery = (narrowing: Narrowing, entrances: readonly Entrance[]): RawBuilder<{ count: number }> => {
+export function countQuery(narrowing: Narrowing, entrances: readonly Entrance[]): RawBuilder<{ count: number }> {
   const entrance = narrowest(entrances)
+  if (!entrance)
+    return sql`select count(*) as count from (
+      select id from courses force index (courses_newest) where status = ${narrowing.status}
+      limit ${sql.lit(MOST_COUNTED)}) c`
   const most = entrances.length > 1 ? MOST_LOOKED_UP : MOST_COUNTED
-  return entrance
-    ? sql`select count(*) as count from ${matchesFrom(narrowing, entrance.place, most)}`
-    : sql`select count(*) as count from (
-        select id from courses force index (courses_newest) where status = ${narrowing.status}
-        limit ${sql.lit(MOST_COUNTED)}) c`
+  return sql`select count(*) as count ${matchesFrom(narrowing, entrance.place, most)}`
 }
 
 export async function countCourses(

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely"
 import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
-import { hasAll, isRatedAtLeast, narrowest, type Entrance, type Narrowing } from "./course-matches.ts"
+import { lookUp, narrowest, type Entrance, type Narrowing } from "./course-matches.ts"
 import type { Database } from "./database.ts"
 
 /** A place among the postings of a term: behind this course. */
@@ -35,11 +35,11 @@ export interface Search {
   helpful: readonly string[]
 }
 
-/** Postings in the first chunk that is read for a page; where it has too few courses, the next ones are larger. */
+/** Postings in a chunk; where it has too few courses for a page, the next one is larger. */
 const CHUNK = 500
-const CHUNK_GROWTH = 4
+const LARGE_CHUNK = 2000
 /** Where a page may end before it is full. */
-const MOST_SCANNED = 8000
+const MOST_SCANNED = CHUNK + LARGE_CHUNK
 /** Of a term that is asked for, and of one that helps. */
 const WEIGHT = { required: 4, helpful: 1 }
 
@@ -84,65 +84,61 @@ export function chunkQuery(
     ),
     sql` union `,
   )
-  const texts = groups.slice(0, textCount).flatMap((terms, place) => (place === driver ? [] : terms))
-  const joins = [
-    ...texts.map((term, place) => {
-      const t = sql.ref(`t${place}`)
-      return sql`straight_join course_terms ${t} on ${t}.course_id = ${id} and ${t}.term = ${term}`
-    }),
-    ...helpful.map((term, place) => {
-      const h = sql.ref(`h${place}`)
-      return sql`left join course_terms ${h} on ${h}.course_id = ${id} and ${h}.term = ${term}`
-    }),
-  ]
+  const others = groups.filter((_, place) => place !== driver)
+  const textOthers = driver < textCount ? textCount - 1 : textCount
+  const { joins, holds } = lookUp(id, { groups: others, minMean })
+  const helps = helpful.map((term, place) => {
+    const table = sql.ref(`h${place}`)
+    return sql`left join course_terms ${table} on ${table}.course_id = ${id} and ${table}.term = ${term}`
+  })
   const score = [
     sql`${sql.lit(WEIGHT.required)} * d.impact`,
-    ...texts.map((_, place) => sql`${sql.lit(WEIGHT.required)} * ${sql.ref(`t${place}.impact`)}`),
+    ...others.slice(0, textOthers).map((_, place) => sql`${sql.lit(WEIGHT.required)} * ${sql.ref(`g${place}.impact`)}`),
     ...helpful.map((_, place) => sql`${sql.lit(WEIGHT.helpful)} * coalesce(${sql.ref(`h${place}.impact`)}, 0)`),
   ]
-  const filters = groups.slice(textCount).filter((_, place) => textCount + place !== driver)
   return sql`select id, score from (
       select ${id} as id, ${sql.join(score, sql` + `)} as score
-      from (${chunk}) d ${sql.join(joins, sql` `)}
-      where ${hasAll(id, filters)} and ${isRatedAtLeast(id, minMean)}
+      from (${chunk}) d ${joins} ${sql.join(helps, sql` `)}
+      where ${holds}
     ) m
     ${after ? sql`where score <= ${after.score} and (score < ${after.score} or id < ${idToBytes(after.id)})` : sql``}
     order by score desc, id desc limit ${sql.lit(limit)}`
 }
 
 /**
- * So many courses behind a place, or fewer where the list ends or its matches lie too far apart: `end` is then where to
- * go on. `isWhole` says that the first chunk is known to have all.
+ * A page of courses behind a place, and where to go on; `end` is undefined at the end of the list. A page may have fewer
+ * than its size where matches lie far apart. `isWhole` says that the first chunk is known to have all.
  */
 export async function searchCourses(
   db: Database,
   search: Search,
-  start: SearchKey,
-  limit: number,
-  isWhole: boolean,
+  { start, size, isWhole }: { start: SearchKey; size: number; isWhole: boolean },
 ): Promise<{ rows: SearchRow[]; end: SearchKey | undefined }> {
   const rows: SearchRow[] = []
   let key = start
-  let size = CHUNK
-  for (let scanned = 0; ; scanned += size) {
+  let postings = CHUNK
+  for (let scanned = 0; ;) {
     // A place inside a chunk knows its end; a whole list is one chunk.
-    const isBegin = key.after === undefined
-    if (isBegin && !isWhole) {
-      const [boundary] = (await boundaryQuery(search, key, size).execute(db)).rows
+    if (!key.after && !isWhole) {
+      const [boundary] = (await boundaryQuery(search, key, postings).execute(db)).rows
       key = { ...key, to: boundary && { impact: boundary.impact, id: idFromBytes(boundary.course_id) } }
+      scanned += postings
     }
     const chunk = key
-    const found = await chunkQuery(search, chunk, limit - rows.length).execute(db)
-    for (const row of found.rows) {
+    // One more than is missing, to know whether the chunk has more.
+    const missing = size - rows.length
+    const found = (await chunkQuery(search, chunk, missing + 1).execute(db)).rows
+    for (const row of found.slice(0, missing)) {
       const id = idFromBytes(row.id)
       rows.push({ id, key: { ...chunk, after: { score: Number(row.score), id } } })
     }
-    if (rows.length === limit || !chunk.to) return { rows, end: undefined }
+    if (found.length > missing) return { rows, end: rows.at(-1)?.key }
+    if (!chunk.to) return { rows, end: undefined }
     key = { driver: chunk.driver, from: chunk.to, to: undefined, after: undefined }
-    if (rows.length === limit - 1 || scanned >= MOST_SCANNED) {
+    if (rows.length === size || scanned >= MOST_SCANNED) {
       const isMore = (await boundaryQuery(search, key, 1).execute(db)).rows.length > 0
       return { rows, end: isMore ? key : undefined }
     }
-    if (isBegin) size *= CHUNK_GROWTH
+    postings = rows.length > size / 2 ? CHUNK : LARGE_CHUNK
   }
 }

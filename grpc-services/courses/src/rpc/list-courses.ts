@@ -29,15 +29,17 @@ export const listCourses: CoursesRpc<"listCourses"> =
     for (const narrowed of await narrow(db, list, keys)) {
       const [{ rows, end }, totalSize] = await Promise.all([
         list.order === "RELEVANCE"
-          ? readSearch(db, list, narrowed, keys, size + 1)
-          : readOrdered(db, { order: list.order }, narrowed, keys, size + 1),
+          ? readSearch(db, list, narrowed, keys, size)
+          : readOrdered(db, { order: list.order }, narrowed, keys, size),
         countCourses(db, narrowed.narrowing, narrowed.entrances),
       ])
-      if (rows.length === 0 && !end && !narrowed.isLast) continue
-      const page = rows.slice(0, size)
-      const cursors = page.map((row) => tokens.encode(list.name, row.keys))
-      const next = rows.length > size ? cursors.at(-1) : end && tokens.encode(list.name, end)
-      return { courses: page.map(({ course }) => course), cursors, nextPageToken: next ?? "", totalSize }
+      if (rows.length === 0 && !narrowed.isLast) continue
+      return {
+        courses: rows.map(({ course }) => course),
+        cursors: rows.map((row) => tokens.encode(list.name, row.keys)),
+        nextPageToken: end ? tokens.encode(list.name, end) : "",
+        totalSize,
+      }
     }
     return {}
   }
@@ -50,6 +52,8 @@ interface NarrowedList {
   terms: number
   /** How many of the groups they are. */
   textCount: number
+  /** Those that a course may lack. */
+  dropped: string[]
   isLast: boolean
 }
 
@@ -77,6 +81,7 @@ async function narrow(
     ),
     terms: places.reduce((sum, place) => sum + 2 ** (asked[place] ?? 0), 0),
     textCount: places.length,
+    dropped: terms.filter((_, term) => !places.some((place) => asked[place] === term)),
     isLast: !query || chosen !== undefined || places.length === 1,
   })
   if (!query || chosen !== undefined) return [withTerms([...asked.keys()])]
@@ -88,7 +93,7 @@ async function narrow(
 
 interface FoundRows {
   rows: { course: Course__Output; keys: Keys }[]
-  /** Where to go on when looking for more has ended before the list. */
+  /** Where to go on; undefined at the end of the list. */
   end: Keys | undefined
 }
 
@@ -97,10 +102,10 @@ async function readOrdered(
   { order }: { order: Exclude<AskedList["order"], "RELEVANCE"> },
   { narrowing, entrances, terms }: NarrowedList,
   keys: Keys | undefined,
-  limit: number,
+  size: number,
 ): Promise<FoundRows> {
   const after = keys && toListKey(keys)
-  const { listed, end } = await selectCourses(db, { narrowing, order, after }, narrowest(entrances), limit)
+  const { listed, end } = await selectCourses(db, { narrowing, order, after }, narrowest(entrances), size)
   return {
     rows: listed.map(({ course, key }) => ({ course, keys: fromListKey(terms, key) })),
     end: end && fromListKey(terms, end),
@@ -110,14 +115,14 @@ async function readOrdered(
 async function readSearch(
   db: Database,
   { query }: AskedList,
-  { narrowing, entrances, terms, textCount }: NarrowedList,
+  { narrowing, entrances, terms, textCount, dropped }: NarrowedList,
   keys: Keys | undefined,
-  limit: number,
+  size: number,
 ): Promise<FoundRows> {
   const { driver, isWhole } = chooseDriver(entrances, textCount)
   const start = keys ? toSearchKey(keys) : { driver, from: undefined, to: undefined, after: undefined }
-  const search = { narrowing, textCount, helpful: query?.helpful ?? [] }
-  const { rows, end } = await searchCourses(db, search, start, limit, !keys && isWhole)
+  const search = { narrowing, textCount, helpful: [...dropped, ...(query?.helpful ?? [])] }
+  const { rows, end } = await searchCourses(db, search, { start, size, isWhole: !keys && isWhole })
   const found = await findCourses(db, { ids: rows.map(({ id }) => id) })
   const byId = new Map(found.map((course) => [course.id, course]))
   return {

@@ -10,3 +10,9 @@ ALTER TABLE courses
   ADD KEY courses_by_rating (status, rating_rank, id),
   ADD KEY courses_by_popularity (status, rating_count, id),
   ADD KEY courses_by_mean (status, rating_mean, id);
+-- Filters go by course_terms.
+ALTER TABLE courses
+  DROP KEY courses_by_level,
+  DROP KEY courses_by_language;
+ALTER TABLE course_categories
+  DROP KEY course_categories_by_category;

@@ -42,21 +42,24 @@ const inOrder = (order: ListOrder): RawBuilder<unknown> =>
     ? sql`courses.id desc`
     : sql`${columnOf(order)} ${direction(order)}, courses.id ${direction(order)}`
 
-/** Titles are compared as the index compares them: what it takes for equal (Go, GO) goes by id. */
+/**
+ * Titles are compared as the index compares them: what it takes for equal (Go, GO) goes by id. Written as alternatives,
+ * which the servers read as ranges of the index: equal ones before the place are not read.
+ */
 function isBehind(order: ListOrder, { id, value }: CourseKey): RawBuilder<unknown> {
   const column = columnOf(order)
   if (order === "NEWEST") return sql`courses.id < ${idToBytes(id)}`
   return ORDERS[order].isAscending
-    ? sql`${column} >= ${value} and (${column} > ${value} or courses.id > ${idToBytes(id)})`
-    : sql`${column} <= ${value} and (${column} < ${value} or courses.id < ${idToBytes(id)})`
+    ? sql`(${column} > ${value} or (${column} = ${value} and courses.id > ${idToBytes(id)}))`
+    : sql`(${column} < ${value} or (${column} = ${value} and courses.id < ${idToBytes(id)}))`
 }
 /** The place itself is not behind it. */
 function isUpTo(order: ListOrder, { id, value }: CourseKey): RawBuilder<unknown> {
   const column = columnOf(order)
   if (order === "NEWEST") return sql`courses.id >= ${idToBytes(id)}`
   return ORDERS[order].isAscending
-    ? sql`${column} <= ${value} and (${column} < ${value} or courses.id <= ${idToBytes(id)})`
-    : sql`${column} >= ${value} and (${column} > ${value} or courses.id >= ${idToBytes(id)})`
+    ? sql`(${column} < ${value} or (${column} = ${value} and courses.id <= ${idToBytes(id)}))`
+    : sql`(${column} > ${value} or (${column} = ${value} and courses.id >= ${idToBytes(id)}))`
 }
 
 /** The ids come first, from indexes alone; then the rows of the page, which are long. */

@@ -80,10 +80,11 @@ export function readList(request: ListFields, call: Call): AskedList | undefined
       : enumName("COURSE_ORDER_", request.orderBy)
   const minMean = Math.round(request.minRating * MILLION)
   const level = request.level === "COURSE_LEVEL_UNSPECIFIED" ? "" : enumName("COURSE_LEVEL_", request.level)
+  const terms = query === "" ? undefined : queryTerms(query)
   return {
     order,
     status,
-    query: query === "" ? undefined : queryTerms(query),
+    query: terms,
     filters: [
       ...(owner === "" ? [] : [[filterTerm.instructor(owner)]]),
       ...(level === "" ? [] : [[filterTerm.level(level)]]),
@@ -91,7 +92,7 @@ export function readList(request: ListFields, call: Call): AskedList | undefined
       ...(categories.length === 0 ? [] : [categories.map(filterTerm.category)]),
     ],
     minMean,
-    name: `courses ${JSON.stringify([order, status, query, categories, level, language, minMean, owner])}`,
+    name: `courses ${JSON.stringify([order, status, terms, categories, level, language, minMean, owner])}`,
   }
 }
 

@@ -53,10 +53,11 @@ export function chooseDriver(entrances: readonly Entrance[], textCount: number):
   return { driver: Number(chosen?.place ?? 0), isWhole: (chosen?.size ?? 0) <= CHUNK }
 }
 
+// Alternatives, which the servers read as ranges of the index: many postings have the same impact.
 const below = ({ impact, id }: PostingKey) =>
-  sql`impact <= ${impact} and (impact < ${impact} or course_id < ${idToBytes(id)})`
+  sql`(impact < ${impact} or (impact = ${impact} and course_id < ${idToBytes(id)}))`
 const notBelow = ({ impact, id }: PostingKey) =>
-  sql`impact >= ${impact} and (impact > ${impact} or course_id >= ${idToBytes(id)})`
+  sql`(impact > ${impact} or (impact = ${impact} and course_id >= ${idToBytes(id)}))`
 
 /** The last of the next so many postings of a term; none where there are fewer. */
 export const boundaryQuery = (

@@ -24,10 +24,10 @@ interface Entry {
 }
 
 /** Short names of the courses, by which search-judgements.json grades them: 3 is what was looked for, 0 is not there. */
-const nameOf = ({ slug, url, title, category = null, instructor = null }: Entry): string =>
+const nameOf = ({ slug, url, title, category, instructor }: Entry): string =>
   slug ??
   createHash("sha256")
-    .update(JSON.stringify([url, title, category, instructor]))
+    .update(JSON.stringify([url, title, category ?? null, instructor ?? null]))
     .digest("hex")
     .slice(0, 8)
 

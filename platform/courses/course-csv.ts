@@ -48,20 +48,24 @@ const splitList = (text: string): string[] =>
 
 /** Reads courses and their sessions; what is wrong with the form of a row comes as a problem. Throws CourseFileError. */
 export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<FileEntry> {
+  let line = 1
   const parser = parse({
-    bom: false,
     relax_column_count: true,
     record_delimiter: ["\r\n", "\n"],
     max_record_size: MAX_RECORD_CHARACTERS,
+    // Counted here, since the parser counts a line of two in quotes twice where it ends as Windows ends lines; and while
+    // it parses, since an error comes before the records that were not asked for yet.
+    on_record: (cells: string[]) => {
+      const begin = line
+      line += cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 1)
+      return { cells, begin }
+    },
   })
   const feeding = pipeline(Readable.from(texts), parser).catch(() => undefined)
   let header: Column[] | undefined
-  let line = 1
   let open: OpenCourse | undefined
   try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      const begin = line
-      line += record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 1)
+    for await (const { cells: record, begin } of parser as AsyncIterable<{ cells: string[]; begin: number }>) {
       if (record.length === 1 && record[0] === "") continue
       if (!header) {
         header = readHeader(record)

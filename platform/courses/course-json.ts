@@ -44,11 +44,8 @@ export async function* readJson(texts: AsyncIterable<string>): AsyncGenerator<Fi
     try {
       value = JSON.parse(text)
     } catch (error) {
-      const at = Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0)
-      const lines = text.slice(0, at).split("\n")
-      throw new CourseFileError(
-        `line ${line + lines.length - 1}, entry ${number + 1}: this is no JSON: ${(error as Error).message}`,
-      )
+      const reason = (error as Error).message.replaceAll(/\s+/g, " ")
+      throw new CourseFileError(`entry ${number + 1}, from line ${line} on, is no JSON: ${reason}`)
     }
     const read = isLink(value) ? LinkEntry.safeParse(value) : Entry.safeParse(value)
     if (!read.success) {

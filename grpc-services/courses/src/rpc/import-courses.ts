@@ -9,7 +9,6 @@ import { requireBatch } from "@lectern/service-kit/validation"
 import { insertSessions } from "../course-session-store.ts"
 import { findCourses, insertCourse } from "../course-store.ts"
 import { requireAdmin } from "../course.ts"
-import type { Database } from "../database.ts"
 import type { Deps } from "../deps.ts"
 import { findProblems, madeFrom, normalisePortable, type PortableCourse } from "../portable-course.ts"
 import { readPortable } from "../read-portable.ts"
@@ -41,8 +40,21 @@ export const importCourses: CoursesRpc<"importCourses"> =
       })
       if (validateOnly) return { outcomes }
       try {
-        const missing = courses.filter(({ course }) => !there.has(course.slug))
-        await transact(db, (tx) => insertAll(tx, missing, teachers, clock()))
+        const now = clock()
+        // All before the first is written: ids of one moment that are made at one go are in order.
+        const made = courses
+          .filter(({ course }) => !there.has(course.slug))
+          .map((portable) => {
+            const teacher = required(teachers.get(portable.instructorEmail))
+            return { teacher, ...madeFrom(portable, teacher.id, now) }
+          })
+        await transact(db, async (tx) => {
+          for (const { teacher, course, sessions } of made) {
+            await noteInstructorName(tx, teacher.id, teacher.displayName)
+            await insertCourse(tx, course)
+            await insertSessions(tx, sessions, now)
+          }
+        })
         return { outcomes }
       } catch (error) {
         const isTaken = error instanceof ServiceError && error.reason === "COURSE_SLUG_TAKEN"
@@ -50,21 +62,6 @@ export const importCourses: CoursesRpc<"importCourses"> =
       }
     }
   }
-
-async function insertAll(
-  tx: Database,
-  courses: readonly PortableCourse[],
-  teachers: ReadonlyMap<string, User__Output>,
-  now: Date,
-): Promise<void> {
-  for (const portable of courses) {
-    const teacher = required(teachers.get(portable.instructorEmail))
-    const { course, sessions } = madeFrom(portable, teacher.id, now)
-    await noteInstructorName(tx, teacher.id, teacher.displayName)
-    await insertCourse(tx, course)
-    await insertSessions(tx, sessions, now)
-  }
-}
 
 /** By address, the accounts that may teach. */
 async function findTeachers(

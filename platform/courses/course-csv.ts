@@ -49,6 +49,8 @@ const splitList = (text: string): string[] =>
 /** Reads courses and their sessions; what is wrong with the form of a row comes as a problem. Throws CourseFileError. */
 export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<FileEntry> {
   let line = 1
+  /** Where the rows begin that were parsed and not yet looked at. */
+  const begins: number[] = []
   const parser = parse({
     relax_column_count: true,
     record_delimiter: ["\r\n", "\n"],
@@ -56,16 +58,17 @@ export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<Fil
     // Counted here, since the parser counts a line of two in quotes twice where it ends as Windows ends lines; and while
     // it parses, since an error comes before the records that were not asked for yet.
     on_record: (cells: string[]) => {
-      const begin = line
+      begins.push(line)
       line += cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 1)
-      return { cells, begin }
+      return cells
     },
   })
   const feeding = pipeline(Readable.from(texts), parser).catch(() => undefined)
   let header: Column[] | undefined
   let open: OpenCourse | undefined
   try {
-    for await (const { cells: record, begin } of parser as AsyncIterable<{ cells: string[]; begin: number }>) {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      const begin = begins.shift() ?? line
       if (record.length === 1 && record[0] === "") continue
       if (!header) {
         header = readHeader(record)

@@ -44,19 +44,27 @@ export async function importCourses(
   progress: Progress,
 ): Promise<ImportReport> {
   const before = await stat(options.file)
-  const checked = await pass(services, options, progress.begin("checking", before.size), true)
+  const checking = progress.begin("checking", before.size)
+  const checked = await pass(services, options, { validateOnly: true, onBytes: checking.advance })
+  checking.end()
   if (checked.problemCount > 0 || options.dryRun) return checked
   const after = await stat(options.file)
   if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
     throw new CourseFileError("the file changed while it was read: nothing was written, run this again")
-  return pass(services, options, progress.begin("importing", before.size), false)
+  const importing = progress.begin("importing", checked.created + checked.unchanged + checked.different.length)
+  const imported = await pass(services, options, { validateOnly: false, onCourses: importing.advance })
+  importing.end()
+  return imported
 }
 
 async function pass(
   { courses: service, asAdmin }: ServiceAccess,
   options: ImportOptions,
-  bar: ReturnType<Progress["begin"]>,
-  validateOnly: boolean,
+  {
+    validateOnly,
+    onBytes = () => undefined,
+    onCourses = () => undefined,
+  }: { validateOnly: boolean; onBytes?: (count: number) => void; onCourses?: (count: number) => void },
 ): Promise<ImportReport> {
   const report: ImportReport = { created: 0, unchanged: 0, different: [], problems: [], problemCount: 0 }
   const complain = (problem: FileProblem) => {
@@ -77,44 +85,41 @@ async function pass(
       else if (outcome === "IMPORT_OUTCOME_UNCHANGED") report.unchanged++
       else report.different.push(chunk[index]?.course.course?.slug ?? "")
     }
+    onCourses(chunk.length)
   }
 
-  const texts = readText(options.file, { encoding: options.encoding, onBytes: bar.advance })
+  const texts = readText(options.file, { encoding: options.encoding, onBytes })
   const lineOf = new Map<string, number>()
   let chunk: Read[] = []
   let chunkBytes = 0
-  try {
-    for await (const entry of options.format === "csv" ? readCsv(texts) : readJson(texts)) {
-      if ("problem" in entry) {
-        complain(entry.problem)
-        continue
-      }
-      const read = { ...entry, course: completed(entry.course, options) }
-      const slug = read.course.course?.slug ?? ""
-      const place = read.placeOf(-1, "slug")
-      const earlier = lineOf.get(slug)
-      if (earlier !== undefined && slug !== "") {
-        complain({ ...place, message: `the course on line ${earlier} has this slug` })
-        continue
-      }
-      lineOf.set(slug, place.line)
-      const bytes = Buffer.byteLength(JSON.stringify(read.course))
-      if (bytes > MAX_COURSE_BYTES) {
-        complain({ ...place, message: `a course of at most ${MAX_COURSE_BYTES} bytes is expected, got ${bytes}` })
-        continue
-      }
-      if (chunk.length === COURSES_AT_ONCE || chunkBytes + bytes > BYTES_AT_ONCE) {
-        await send(chunk)
-        chunk = []
-        chunkBytes = 0
-      }
-      chunk.push(read)
-      chunkBytes += bytes
+  for await (const entry of options.format === "csv" ? readCsv(texts) : readJson(texts)) {
+    if ("problem" in entry) {
+      complain(entry.problem)
+      continue
     }
-    await send(chunk)
-  } finally {
-    bar.end()
+    const read = { ...entry, course: completed(entry.course, options) }
+    const slug = read.course.course?.slug ?? ""
+    const place = read.placeOf(-1, "slug")
+    const earlier = lineOf.get(slug)
+    if (earlier !== undefined && slug !== "") {
+      complain({ ...place, message: `the course on line ${earlier} has this slug` })
+      continue
+    }
+    lineOf.set(slug, place.line)
+    const bytes = Buffer.byteLength(JSON.stringify(read.course))
+    if (bytes > MAX_COURSE_BYTES) {
+      complain({ ...place, message: `a course of at most ${MAX_COURSE_BYTES} bytes is expected, got ${bytes}` })
+      continue
+    }
+    if (chunk.length === COURSES_AT_ONCE || chunkBytes + bytes > BYTES_AT_ONCE) {
+      await send(chunk)
+      chunk = []
+      chunkBytes = 0
+    }
+    chunk.push(read)
+    chunkBytes += bytes
   }
+  await send(chunk)
   report.problems.sort((a, b) => a.line - b.line)
   return report
 }

@@ -28,7 +28,7 @@ interface Row<Column extends string> {
 }
 
 export interface GraphRow extends Row<GraphColumn> {
-  /** The arguments, with every input object that the field takes, and keys of the client's making new each time. */
+  /** The arguments, keys of the client's making new each time. */
   args?(world: World): Promise<Arguments> | Arguments
   /** What `shows` has to see. */
   select?: string

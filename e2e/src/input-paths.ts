@@ -1,9 +1,12 @@
 import {
   getNullableType,
+  isEnumType,
   isInputObjectType,
   isListType,
+  isRequiredInputField,
   type GraphQLArgument,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
 } from "graphql"
 
@@ -31,6 +34,20 @@ function placesBelow(given: GraphQLInputType, path: InputPath): InputPlace[] {
 
 export const valueAt = (args: unknown, path: InputPath): unknown =>
   path.reduce((holder, name) => (holder as Record<string | number, unknown> | undefined)?.[name], args)
+
+/** What stands for an input object that is not there: whatever it requires, and nothing else. */
+export function shortestInput(type: GraphQLInputObjectType): Record<string, unknown> {
+  const required = Object.values(type.getFields()).filter(isRequiredInputField)
+  return Object.fromEntries(required.map((field) => [field.name, shortestValue(field.type)]))
+}
+
+function shortestValue(given: GraphQLInputType): unknown {
+  const type = getNullableType(given)
+  if (isListType(type)) return []
+  if (isInputObjectType(type)) return shortestInput(type)
+  if (isEnumType(type)) return type.getValues()[0]?.name
+  return type.name === "Boolean" ? true : type.name === "Int" || type.name === "Float" ? 1 : "text"
+}
 
 /** The arguments with another value in one place; what is missing on the way there is made. */
 export function withValueAt(args: Record<string, unknown>, path: InputPath, value: unknown): Record<string, unknown> {

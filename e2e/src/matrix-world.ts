@@ -321,6 +321,7 @@ export async function createStage(platform: Platform): Promise<Stage> {
           world.timedEnrollment(),
           world.subscription(),
           world.notice(),
+          world.passingPlan(),
         ])
       },
     }

@@ -2,17 +2,16 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
 import { lockCourse } from "./course-store.ts"
 import type { Database } from "./database.ts"
-import { indexCourse, noteInstructorName } from "./search-index.ts"
+import { indexCourse } from "./search-index.ts"
 import { TERMS_VERSION } from "./search-terms.ts"
 
 const COURSES_AT_ONCE = 500
 
 /**
- * Makes all courses of the instructor found by this name, each in a transaction of its own: a run that was cut off may
- * be repeated.
+ * Makes all courses of the instructor found by the name that is noted for them, each in a transaction of its own: a run
+ * that was cut off may be repeated.
  */
-export async function reindexInstructor(db: Database, instructorId: string, displayName: string): Promise<void> {
-  await noteInstructorName(db, instructorId, displayName)
+export async function reindexInstructor(db: Database, instructorId: string): Promise<void> {
   for (let after: Buffer = Buffer.alloc(0); ;) {
     const rows = await db
       .selectFrom("courses")

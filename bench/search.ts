@@ -98,7 +98,7 @@ async function fill(db: Kysely<CoursesTables>, count: number): Promise<void> {
     for (let begin = 0; begin < values.length; begin += 1000)
       await db
         .insertInto(name)
-        .values(values.slice(begin, begin + 1000) as never)
+        .values(values.slice(begin, begin + 1000))
         .execute()
   }
   await insert("courses", rows)

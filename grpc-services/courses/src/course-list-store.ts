@@ -194,7 +194,7 @@ export async function listTaughtCourses(
   return new Map(
     counted.rows.map((row) => {
       const id = idFromBytes(row.instructor_id)
-      return [id, { courses: taught.get(id) ?? [], count: Number(row.count) }]
+      return [id, { courses: taught.get(id) ?? [], count: row.count }]
     }),
   )
 }

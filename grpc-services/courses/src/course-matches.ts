@@ -95,7 +95,7 @@ export async function probeEntrances(db: Database, narrowing: Narrowing): Promis
       sql`select ${sql.lit(row)} as place, count(*) as size from ${entranceTable(narrowing, place, MOST_PROBED)} p`,
   )
   const { rows } = await sql<{ place: number; size: number }>`${sql.join(parts, sql` union all `)}`.execute(db)
-  const sizes = new Map(rows.map(({ place, size }) => [Number(place), Number(size)]))
+  const sizes = new Map(rows.map(({ place, size }) => [place, size]))
   return places.map((place, row) => ({ place, size: sizes.get(row) ?? 0 }))
 }
 
@@ -121,5 +121,5 @@ export async function countCourses(
   entrances: readonly Entrance[],
 ): Promise<number> {
   const { rows } = await countQuery(narrowing, entrances).execute(db)
-  return Number(rows[0]?.count ?? 0)
+  return rows[0]?.count ?? 0
 }

@@ -131,7 +131,7 @@ export async function searchCourses(
     const found = (await chunkQuery(search, chunk, missing + 1).execute(db)).rows
     for (const row of found.slice(0, missing)) {
       const id = idFromBytes(row.id)
-      rows.push({ id, key: { ...chunk, after: { score: Number(row.score), id } } })
+      rows.push({ id, key: { ...chunk, after: { score: row.score, id } } })
     }
     if (found.length > missing) return { rows, end: rows.at(-1)?.key }
     if (!chunk.to) return { rows, end: undefined }

@@ -9,6 +9,7 @@ import {
   type RunningAddresses,
   type ServiceAccess,
 } from "@lectern/platform/service-access"
+import { formatMysqlUrl } from "@lectern/private-database/service-accounts"
 import { parseMetrics, type Sample } from "./prometheus.ts"
 
 export type Topology = "one process" | "processes"
@@ -35,6 +36,8 @@ export interface Platform {
   /** `http://localhost:PORT`. */
   origin: string
   metricsUrl: string
+  /** An account that reads everything in one service's database, behind its back. */
+  databaseUrl(name: keyof RunningAddresses["services"]): string
   /** What `npm start` printed. */
   output: string
   pid: number
@@ -61,7 +64,7 @@ export interface Platform {
 }
 
 // Nothing here is about time but what says so: on a busy machine, budgets would fail tests of other things.
-const PATIENT = {
+export const PATIENT = {
   QUERY_BUDGET_MS: "10000",
   FETCH_BUDGET_MS: "10000",
   MUTATION_BUDGET_MS: "10000",
@@ -118,6 +121,9 @@ export async function startPlatform(
   const metricsUrl = /metrics\s+(http:\S+)/.exec(output)?.[1] ?? ""
   const addresses = await readAddresses(dataFolder)
   services = await accessRunningServices(dataFolder)
+  const { databasePassword } = JSON.parse(await readFile(join(dataFolder, "secrets.json"), "utf8")) as {
+    databasePassword: string
+  }
 
   const samples = async (names: readonly string[]) => {
     const all = await Promise.all(
@@ -137,6 +143,13 @@ export async function startPlatform(
     output,
     pid: child.pid ?? 0,
     dataFolder,
+    databaseUrl: (name) =>
+      formatMysqlUrl({
+        user: name,
+        password: databasePassword,
+        database: name,
+        socketPath: join(dataFolder, "mysql", "mysql.sock"),
+      }),
     addresses,
     services,
     ended,

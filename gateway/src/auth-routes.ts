@@ -3,7 +3,7 @@ import { z } from "zod"
 import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
 import type { TokenPair__Output } from "@lectern/contracts/elearning/auth/v1/TokenPair.ts"
 import type { Call } from "@lectern/rpc/call"
-import { ServiceError } from "@lectern/rpc/errors"
+import { RATE_LIMITED, ServiceError } from "@lectern/rpc/errors"
 import { anonymousCaller, type Caller, type PassportMinter } from "@lectern/rpc/passport"
 import { required } from "@lectern/rpc/required"
 import type { Client } from "@lectern/rpc/service-types"
@@ -156,6 +156,7 @@ export function authRoutes(
   })
 }
 
+const TOO_MANY: [number, string] = [429, "RATE_LIMITED"]
 const STATUS: Record<string, [number, string]> = {
   INVALID_ARGUMENT: [400, "BAD_USER_INPUT"],
   UNAUTHENTICATED: [401, "UNAUTHENTICATED"],
@@ -165,13 +166,17 @@ const STATUS: Record<string, [number, string]> = {
   DEADLINE_EXCEEDED: [504, "TIMEOUT"],
 }
 
+const statusOf = ({ code, reason }: ServiceError): [number, string] | undefined =>
+  reason === RATE_LIMITED ? TOO_MANY : STATUS[code]
+
 function refuse(reply: FastifyReply, error: unknown): FastifyReply {
   if (error instanceof CredentialsError)
     return problem(reply, error.status, error.status === 401 ? "UNAUTHENTICATED" : "SERVICE_UNAVAILABLE", error.message)
-  const known = error instanceof ServiceError ? STATUS[error.code] : undefined
+  const known = error instanceof ServiceError ? statusOf(error) : undefined
   if (!known || !(error instanceof ServiceError)) throw error
   const [status, code] = known
-  if (status < 500) return problem(reply, status, code, error.message)
+  if (status < 500 && known !== TOO_MANY) return problem(reply, status, code, error.message)
   const retryAfterSeconds = Math.ceil((error.details.retryAfterMs ?? 1000) / 1000)
-  return problem(reply, status, code, "sign-in is not possible for the moment", { retryAfterSeconds })
+  const detail = known === TOO_MANY ? error.message : "sign-in is not possible for the moment"
+  return problem(reply, status, code, detail, { retryAfterSeconds })
 }

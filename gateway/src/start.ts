@@ -55,6 +55,9 @@ function start(
       // Hashing a password alone takes a third of a second.
       rootFieldMs: {
         registerUser: config.PASSWORD_BUDGET_MS,
+        changePassword: config.PASSWORD_BUDGET_MS,
+        resetPassword: config.PASSWORD_BUDGET_MS,
+        eraseMyAccount: config.PASSWORD_BUDGET_MS,
       },
     },
     introspection: config.INTROSPECTION,

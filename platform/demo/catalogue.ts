@@ -32,6 +32,8 @@ export interface DemoCourse {
   /** `key` of an instructor. */
   instructor: string
   instructorBio: string
+  /** Minor units; free without. */
+  price?: { amountMinor: number; currencyCode: string }
   sessions: DemoSession[]
 }
 

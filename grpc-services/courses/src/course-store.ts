@@ -115,6 +115,16 @@ export async function toCourses(db: Database, rows: readonly CourseRow[]): Promi
   )
 }
 
+/** What courses say of one instructor. */
+export async function eraseInstructorBios(db: Database, instructorId: string): Promise<void> {
+  await db
+    .updateTable("courses")
+    .set((course) => ({ instructor_bio: "", version: course("version", "+", 1) }))
+    .where("instructor_id", "=", idToBytes(instructorId))
+    .where("instructor_bio", "!=", "")
+    .execute()
+}
+
 function toCourse(row: CourseRow, categories: string[]): Course__Output {
   return {
     id: idFromBytes(row.id),

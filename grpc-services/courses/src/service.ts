@@ -13,10 +13,12 @@ import { createCourse } from "./rpc/create-course.ts"
 import { createSession } from "./rpc/create-session.ts"
 import { deleteReview } from "./rpc/delete-review.ts"
 import { deleteSession } from "./rpc/delete-session.ts"
+import { eraseUser } from "./rpc/erase-user.ts"
 import { exportCourses } from "./rpc/export-courses.ts"
 import { hideReview } from "./rpc/hide-review.ts"
 import { importCourses } from "./rpc/import-courses.ts"
 import { listCourses } from "./rpc/list-courses.ts"
+import { listPersonalRecords } from "./rpc/list-personal-records.ts"
 import { listReviews } from "./rpc/list-reviews.ts"
 import { reorderSessions } from "./rpc/reorder-sessions.ts"
 import { unhideReview } from "./rpc/unhide-review.ts"
@@ -40,10 +42,12 @@ export const coursesServices = (deps: Deps): ServedService[] => [
     createSession: createSession(deps),
     deleteReview: deleteReview(deps),
     deleteSession: deleteSession(deps),
+    eraseUser: eraseUser(deps),
     exportCourses: exportCourses(deps),
     hideReview: hideReview(deps),
     importCourses: importCourses(deps),
     listCourses: listCourses(deps),
+    listPersonalRecords: listPersonalRecords(deps),
     listReviews: listReviews(deps),
     reorderSessions: reorderSessions(deps),
     unhideReview: unhideReview(deps),

@@ -8,8 +8,12 @@ export const usersShape = {
   PASSWORD_PEPPER: z.string().min(32),
   REFRESH_TOKEN_SECRET: z.string().min(32),
   KEY_ENCRYPTION_SECRET: z.string().min(32),
+  PASSWORD_RESET_SECRET: z.string().min(32),
   // 12 takes about 0.3 s of a core; below 10 only for tests.
   BCRYPT_COST: wholeNumber(4, 16).default(12),
+  COURSES_SERVICE: z.string(),
+  ENROLLMENT_SERVICE: z.string(),
+  PLAYBACK_SERVICE: z.string(),
   ...ownCallsShape,
   ...mailShape,
 }

@@ -2,7 +2,8 @@ import type { Kysely } from "kysely"
 
 export interface UserRow {
   id: Buffer
-  email: string
+  /** Null once it was erased. */
+  email: string | null
   display_name: string
   password_hash: string
   password_changed_at: Date
@@ -14,12 +15,19 @@ export interface UserRow {
   version: number
   created_at: Date
   updated_at: Date
+  erased_at: Date | null
 }
 export interface LoginRecordRow {
   id: Buffer
   user_id: Buffer | null
-  email_tried: string | null
-  type: "LOGIN_SUCCEEDED" | "LOGIN_FAILED" | "LOGOUT" | "TOKEN_REFRESHED" | "REFRESH_REUSE_DETECTED" | "PASSWORD_RESET"
+  type:
+    | "LOGIN_SUCCEEDED"
+    | "LOGIN_FAILED"
+    | "LOGOUT"
+    | "TOKEN_REFRESHED"
+    | "REFRESH_REUSE_DETECTED"
+    | "PASSWORD_RESET"
+    | "PASSWORD_CHANGED"
   occurred_at: Date
   ip_address: string
   user_agent: string
@@ -48,12 +56,29 @@ export interface SigningKeyRow {
   not_before: Date
   retire_at: Date | null
 }
+export interface PasswordResetRow {
+  address_hmac: Buffer
+  user_id: Buffer | null
+  token_sha256: Buffer | null
+  expires_at: Date
+  used_at: Date | null
+  newest_at: Date | null
+  second_newest_at: Date | null
+  third_newest_at: Date | null
+}
+export interface PasswordResetClientRow {
+  client_hmac: Buffer
+  window_started_at: Date
+  request_count: number
+}
 export interface UsersTables {
   users: UserRow
   login_records: LoginRecordRow
   auth_sessions: AuthSessionRow
   refresh_tokens: RefreshTokenRow
   signing_keys: SigningKeyRow
+  password_resets: PasswordResetRow
+  password_reset_clients: PasswordResetClientRow
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<UsersTables>

@@ -4,6 +4,7 @@ import type { AccessTokens } from "./access-tokens.ts"
 import type { Database } from "./database.ts"
 import type { PasswordHasher } from "./password.ts"
 import type { RefreshTokens } from "./refresh-tokens.ts"
+import type { ResetTokens } from "./reset-tokens.ts"
 
 /** What an RPC may touch. */
 export interface Deps {
@@ -13,4 +14,5 @@ export interface Deps {
   passwords: PasswordHasher
   accessTokens: AccessTokens
   refreshTokens: RefreshTokens
+  resetTokens: ResetTokens
 }

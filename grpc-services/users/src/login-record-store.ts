@@ -21,7 +21,6 @@ export async function insertLoginRecord(
     at: Date
     origin: Origin
     userId?: Buffer | undefined
-    emailTried?: string | undefined
     authSessionId?: Buffer | undefined
   },
 ): Promise<void> {
@@ -30,7 +29,6 @@ export async function insertLoginRecord(
     .values({
       id: idToBytes(newId(record.at)),
       user_id: record.userId ?? null,
-      email_tried: record.emailTried ?? null,
       type: record.type,
       occurred_at: record.at,
       ip_address: record.origin.ipAddress,

@@ -64,7 +64,13 @@ export const unavailable = (message: string, cause?: unknown) =>
 export const deadlineExceeded = (message: string, cause?: unknown) =>
   new ServiceError("DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED", message, {}, cause)
 
-/** The caller may try again after `retryAfterMs`. */
+/** The reason of a refusal for what the caller did; every other RESOURCE_EXHAUSTED is for lack of our own capacity. */
+export const RATE_LIMITED = "RATE_LIMITED"
+
+/** This caller has asked too often; it may try again after `retryAfterMs`. */
+export const rateLimited = (message: string, retryAfterMs: number) => exhausted(RATE_LIMITED, message, retryAfterMs)
+
+/** We can take no more for now; anybody may try again after `retryAfterMs`. */
 export const exhausted = (reason: string, message: string, retryAfterMs: number) =>
   new ServiceError("RESOURCE_EXHAUSTED", reason, message, { retryAfterMs })
 

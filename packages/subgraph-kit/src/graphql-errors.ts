@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql"
-import { ServiceError, type Code } from "@lectern/rpc/errors"
+import { RATE_LIMITED, ServiceError, type Code } from "@lectern/rpc/errors"
 import { currentTraceId, type Telemetry } from "@lectern/runtime/telemetry"
 
 /** gRPC codes as `extensions.code`; what is not here is INTERNAL. */
@@ -12,12 +12,12 @@ const CODES: Partial<Record<Code, string>> = {
   ALREADY_EXISTS: "CONFLICT",
   ABORTED: "CONFLICT",
   FAILED_PRECONDITION: "FAILED_PRECONDITION",
-  RESOURCE_EXHAUSTED: "RATE_LIMITED",
+  RESOURCE_EXHAUSTED: "OVERLOADED",
   UNAVAILABLE: "SERVICE_UNAVAILABLE",
   DEADLINE_EXCEEDED: "TIMEOUT",
   CANCELLED: "TIMEOUT",
 }
-const RETRYABLE = new Set(["SERVICE_UNAVAILABLE", "TIMEOUT", "RATE_LIMITED"])
+const RETRYABLE = new Set(["SERVICE_UNAVAILABLE", "TIMEOUT", "RATE_LIMITED", "OVERLOADED"])
 // Texts of outages are for the log: they may name hosts.
 const GENERIC: Record<string, string> = {
   SERVICE_UNAVAILABLE: "the service is away for the moment",
@@ -42,7 +42,8 @@ export function formatSubgraphError(
     extensions: { code, service: subgraph, retryable: RETRYABLE.has(code), ...(traceId ? { traceId } : {}), ...more },
   })
   if (cause instanceof ServiceError) {
-    const code = CODES[cause.code] ?? "INTERNAL"
+    // Asked too often, which is the caller's to mend, is not the same as too busy.
+    const code = cause.reason === RATE_LIMITED ? "RATE_LIMITED" : (CODES[cause.code] ?? "INTERNAL")
     const { retryAfterMs, violations } = cause.details
     return shape(code, cause.message, {
       reason: cause.reason,

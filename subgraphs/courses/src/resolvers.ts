@@ -1,4 +1,4 @@
-import { DateTime, Locale } from "@lectern/subgraph-kit/scalars"
+import { DateTime, JsonValue, Locale } from "@lectern/subgraph-kit/scalars"
 import type { Resolvers } from "./gen/resolvers.ts"
 import { Course } from "./resolvers/Course.ts"
 import { CourseReview } from "./resolvers/CourseReview.ts"
@@ -13,6 +13,7 @@ export const resolvers: Resolvers = {
   CourseReview,
   CourseSession,
   DateTime,
+  JSON: JsonValue,
   Locale,
   Mutation,
   Query,

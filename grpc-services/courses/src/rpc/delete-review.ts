@@ -11,11 +11,15 @@ export const deleteReview: CoursesRpc<"deleteReview"> =
   ({ db, clock, inTurn }) =>
   async ({ courseId }, call) => {
     const userId = requireUserId(call)
+    // Nobody locks a course that is none of theirs.
+    const [seen] = await findUserReviews(db, userId, [courseId])
+    if (!seen) throw reviewNotFound(courseId)
     return inTurn(courseId, () =>
       transact(db, async (tx) => {
-        const course = await lockCourse(tx, courseId)
+        const course = required(await lockCourse(tx, courseId))
+        // Again, since another call may have deleted it before this one had the lock.
         const [review] = await findUserReviews(tx, userId, [courseId])
-        if (!course || !review) throw reviewNotFound(courseId)
+        if (!review) throw reviewNotFound(courseId)
         const rating = rated(required(course.rating), { before: countedScore(review), after: undefined })
         await deleteRow(tx, review, clock())
         await updateRating(tx, course.id, rating)

@@ -6,7 +6,7 @@ import { insertAuthSession, insertRefreshToken } from "../auth-session-store.ts"
 import { insertLoginRecord, originOf } from "../login-record-store.ts"
 import { REFRESH_LIFETIME_DAYS, refreshTokenHash } from "../refresh-tokens.ts"
 import type { AuthRpc } from "../service.ts"
-import { findUserByEmail, toUser } from "../user-store.ts"
+import { findUserByEmail, findUserForUpdate, toUser } from "../user-store.ts"
 import { normaliseEmail } from "../user.ts"
 
 export const login: AuthRpc<"login"> =
@@ -18,20 +18,19 @@ export const login: AuthRpc<"login"> =
     const isRight = await passwords.matches(request.password, user?.password_hash)
     const now = clock()
     if (!user || !isRight) {
-      await insertLoginRecord(db, {
-        type: "LOGIN_FAILED",
-        at: now,
-        origin,
-        userId: user?.id,
-        emailTried: email.slice(0, 254).toWellFormed(),
-      })
-      throw unauthenticated("INVALID_CREDENTIALS", "the address or the password is wrong")
+      await insertLoginRecord(db, { type: "LOGIN_FAILED", at: now, origin, userId: user?.id })
+      throw wrongCredentials()
     }
+    const userId = idFromBytes(user.id)
     const sessionId = newId(now)
     const id = idToBytes(sessionId)
     const refreshToken = refreshTokens.first()
     const refreshExpiresAt = new Date(now.getTime() + REFRESH_LIFETIME_DAYS * 86_400_000)
     await transact(db, async (tx) => {
+      // While the password was hashed it may have been changed, or the role, or the account erased: what ended the
+      // person's sessions then did not know of this one.
+      const still = await findUserForUpdate(tx, userId)
+      if (still?.password_hash !== user.password_hash || still.role !== user.role) throw wrongCredentials()
       await insertAuthSession(tx, {
         id,
         user_id: user.id,
@@ -50,7 +49,7 @@ export const login: AuthRpc<"login"> =
       })
       await insertLoginRecord(tx, { type: "LOGIN_SUCCEEDED", at: now, origin, userId: user.id, authSessionId: id })
     })
-    const access = accessTokens.sign({ id: idFromBytes(user.id), role: user.role }, sessionId)
+    const access = accessTokens.sign({ id: userId, role: user.role }, sessionId)
     return {
       tokens: {
         accessToken: access.token,
@@ -62,3 +61,5 @@ export const login: AuthRpc<"login"> =
       user: toUser(user),
     }
   }
+
+const wrongCredentials = () => unauthenticated("INVALID_CREDENTIALS", "the address or the password is wrong")

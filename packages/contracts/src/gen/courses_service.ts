@@ -2,6 +2,7 @@ import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from './elearning/common/v1/Money.ts';
+import type { PersonalRecord as _elearning_common_v1_PersonalRecord, PersonalRecord__Output as _elearning_common_v1_PersonalRecord__Output } from './elearning/common/v1/PersonalRecord.ts';
 import type { BatchGetCoursesRequest as _elearning_courses_v1_BatchGetCoursesRequest, BatchGetCoursesRequest__Output as _elearning_courses_v1_BatchGetCoursesRequest__Output } from './elearning/courses/v1/BatchGetCoursesRequest.ts';
 import type { BatchGetCoursesResponse as _elearning_courses_v1_BatchGetCoursesResponse, BatchGetCoursesResponse__Output as _elearning_courses_v1_BatchGetCoursesResponse__Output } from './elearning/courses/v1/BatchGetCoursesResponse.ts';
 import type { BatchGetSessionsRequest as _elearning_courses_v1_BatchGetSessionsRequest, BatchGetSessionsRequest__Output as _elearning_courses_v1_BatchGetSessionsRequest__Output } from './elearning/courses/v1/BatchGetSessionsRequest.ts';
@@ -24,6 +25,8 @@ import type { DeleteReviewRequest as _elearning_courses_v1_DeleteReviewRequest, 
 import type { DeleteReviewResponse as _elearning_courses_v1_DeleteReviewResponse, DeleteReviewResponse__Output as _elearning_courses_v1_DeleteReviewResponse__Output } from './elearning/courses/v1/DeleteReviewResponse.ts';
 import type { DeleteSessionRequest as _elearning_courses_v1_DeleteSessionRequest, DeleteSessionRequest__Output as _elearning_courses_v1_DeleteSessionRequest__Output } from './elearning/courses/v1/DeleteSessionRequest.ts';
 import type { DeleteSessionResponse as _elearning_courses_v1_DeleteSessionResponse, DeleteSessionResponse__Output as _elearning_courses_v1_DeleteSessionResponse__Output } from './elearning/courses/v1/DeleteSessionResponse.ts';
+import type { EraseUserRequest as _elearning_courses_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_courses_v1_EraseUserRequest__Output } from './elearning/courses/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_courses_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_courses_v1_EraseUserResponse__Output } from './elearning/courses/v1/EraseUserResponse.ts';
 import type { ExportCoursesRequest as _elearning_courses_v1_ExportCoursesRequest, ExportCoursesRequest__Output as _elearning_courses_v1_ExportCoursesRequest__Output } from './elearning/courses/v1/ExportCoursesRequest.ts';
 import type { ExportCoursesResponse as _elearning_courses_v1_ExportCoursesResponse, ExportCoursesResponse__Output as _elearning_courses_v1_ExportCoursesResponse__Output } from './elearning/courses/v1/ExportCoursesResponse.ts';
 import type { HideReviewRequest as _elearning_courses_v1_HideReviewRequest, HideReviewRequest__Output as _elearning_courses_v1_HideReviewRequest__Output } from './elearning/courses/v1/HideReviewRequest.ts';
@@ -33,6 +36,8 @@ import type { ImportCoursesResponse as _elearning_courses_v1_ImportCoursesRespon
 import type { ImportProblem as _elearning_courses_v1_ImportProblem, ImportProblem__Output as _elearning_courses_v1_ImportProblem__Output } from './elearning/courses/v1/ImportProblem.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from './elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from './elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_courses_v1_ListPersonalRecordsRequest__Output } from './elearning/courses/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from './elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from './elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from './elearning/courses/v1/ListReviewsResponse.ts';
 import type { PortableCourse as _elearning_courses_v1_PortableCourse, PortableCourse__Output as _elearning_courses_v1_PortableCourse__Output } from './elearning/courses/v1/PortableCourse.ts';
@@ -63,6 +68,7 @@ export interface ProtoGrpcType {
     common: {
       v1: {
         Money: MessageTypeDefinition<_elearning_common_v1_Money, _elearning_common_v1_Money__Output>
+        PersonalRecord: MessageTypeDefinition<_elearning_common_v1_PersonalRecord, _elearning_common_v1_PersonalRecord__Output>
       }
     }
     courses: {
@@ -92,6 +98,8 @@ export interface ProtoGrpcType {
         DeleteReviewResponse: MessageTypeDefinition<_elearning_courses_v1_DeleteReviewResponse, _elearning_courses_v1_DeleteReviewResponse__Output>
         DeleteSessionRequest: MessageTypeDefinition<_elearning_courses_v1_DeleteSessionRequest, _elearning_courses_v1_DeleteSessionRequest__Output>
         DeleteSessionResponse: MessageTypeDefinition<_elearning_courses_v1_DeleteSessionResponse, _elearning_courses_v1_DeleteSessionResponse__Output>
+        EraseUserRequest: MessageTypeDefinition<_elearning_courses_v1_EraseUserRequest, _elearning_courses_v1_EraseUserRequest__Output>
+        EraseUserResponse: MessageTypeDefinition<_elearning_courses_v1_EraseUserResponse, _elearning_courses_v1_EraseUserResponse__Output>
         ExportCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ExportCoursesRequest, _elearning_courses_v1_ExportCoursesRequest__Output>
         ExportCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ExportCoursesResponse, _elearning_courses_v1_ExportCoursesResponse__Output>
         HideReviewRequest: MessageTypeDefinition<_elearning_courses_v1_HideReviewRequest, _elearning_courses_v1_HideReviewRequest__Output>
@@ -102,6 +110,8 @@ export interface ProtoGrpcType {
         ImportProblem: MessageTypeDefinition<_elearning_courses_v1_ImportProblem, _elearning_courses_v1_ImportProblem__Output>
         ListCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesRequest__Output>
         ListCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesResponse__Output>
+        ListPersonalRecordsRequest: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsRequest__Output>
+        ListPersonalRecordsResponse: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
         ListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsRequest__Output>
         ListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsResponse__Output>
         PortableCourse: MessageTypeDefinition<_elearning_courses_v1_PortableCourse, _elearning_courses_v1_PortableCourse__Output>

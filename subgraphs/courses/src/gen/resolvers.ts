@@ -20,6 +20,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** BCP 47 language tag. */
   Locale: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -104,6 +106,8 @@ export type User = {
   id: Scalars['ID']['output'];
   /** The published courses they teach, newest first; empty for whoever teaches none. */
   taughtCourses?: Maybe<CourseConnection>;
+  /** Every row of the courses database about the person, for taking along. Only for the person. */
+  courseRecords?: Maybe<PersonalRecordConnection>;
 };
 
 
@@ -111,6 +115,40 @@ export type User = {
 export type UserTaughtCoursesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person's account. */
+export type UserCourseRecordsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One row that is kept about a person. */
+export type PersonalRecord = {
+  __typename?: 'PersonalRecord';
+  /** Table of the database it is in. */
+  table: Scalars['String']['output'];
+  /** The row by column: ids are UUIDs, other bytes base64, times RFC 3339. */
+  record: Scalars['JSON']['output'];
+};
+
+/** One such row in a list. */
+export type PersonalRecordEdge = {
+  __typename?: 'PersonalRecordEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PersonalRecord;
+};
+
+/** A page of such rows. */
+export type PersonalRecordConnection = {
+  __typename?: 'PersonalRecordConnection';
+  /** In the order of the list. */
+  edges: Array<PersonalRecordEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
 };
 
 /** An amount of money. */
@@ -820,6 +858,10 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   User: ResolverTypeWrapper<Omit<User, 'taughtCourses'> & { taughtCourses?: Maybe<ResolversTypes['CourseConnection']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
+  PersonalRecordEdge: ResolverTypeWrapper<PersonalRecordEdge>;
+  PersonalRecordConnection: ResolverTypeWrapper<PersonalRecordConnection>;
   Money: ResolverTypeWrapper<Money>;
   CourseStatus: CourseStatus;
   CourseLevel: CourseLevel;
@@ -874,6 +916,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   User: Omit<User, 'taughtCourses'> & { taughtCourses?: Maybe<ResolversParentTypes['CourseConnection']> } | FederationReferenceTypes['User'];
   Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
+  PersonalRecord: PersonalRecord;
+  PersonalRecordEdge: PersonalRecordEdge;
+  PersonalRecordConnection: PersonalRecordConnection;
   Money: Money;
   Course: Course__Output;
   CourseSession: Session__Output;
@@ -965,6 +1011,26 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   taughtCourses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<UserTaughtCoursesArgs, 'first'>>;
+  courseRecords?: Resolver<Maybe<ResolversTypes['PersonalRecordConnection']>, ParentType, ContextType, RequireFields<UserCourseRecordsArgs, 'first'>>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type PersonalRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordEdge'] = ResolversParentTypes['PersonalRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonalRecord'], ParentType, ContextType>;
+};
+
+export type PersonalRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordConnection'] = ResolversParentTypes['PersonalRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonalRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -1142,6 +1208,10 @@ export type Resolvers<ContextType = Context> = {
   NotEntitledError?: NotEntitledErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  PersonalRecord?: PersonalRecordResolvers<ContextType>;
+  PersonalRecordEdge?: PersonalRecordEdgeResolvers<ContextType>;
+  PersonalRecordConnection?: PersonalRecordConnectionResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   CourseSession?: CourseSessionResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
+import { toRecordConnection } from "@lectern/subgraph-kit/personal-records"
 import type { UserResolvers } from "../gen/resolvers.ts"
 
 const DEFAULT_COURSES = 20
@@ -18,4 +19,6 @@ export const User: UserResolvers = {
     seen(reply.courses)
     return { ...toConnection(reply.courses, reply), totalCount: reply.totalSize }
   },
+  courseRecords: async ({ id }, page, { call, courses }) =>
+    toRecordConnection(await courses.listPersonalRecords({ userId: id, ...pageArguments(page) }, call)),
 }

@@ -22,6 +22,8 @@ import type { DeleteReviewRequest as _elearning_courses_v1_DeleteReviewRequest, 
 import type { DeleteReviewResponse as _elearning_courses_v1_DeleteReviewResponse, DeleteReviewResponse__Output as _elearning_courses_v1_DeleteReviewResponse__Output } from '../../../elearning/courses/v1/DeleteReviewResponse.ts';
 import type { DeleteSessionRequest as _elearning_courses_v1_DeleteSessionRequest, DeleteSessionRequest__Output as _elearning_courses_v1_DeleteSessionRequest__Output } from '../../../elearning/courses/v1/DeleteSessionRequest.ts';
 import type { DeleteSessionResponse as _elearning_courses_v1_DeleteSessionResponse, DeleteSessionResponse__Output as _elearning_courses_v1_DeleteSessionResponse__Output } from '../../../elearning/courses/v1/DeleteSessionResponse.ts';
+import type { EraseUserRequest as _elearning_courses_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_courses_v1_EraseUserRequest__Output } from '../../../elearning/courses/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_courses_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_courses_v1_EraseUserResponse__Output } from '../../../elearning/courses/v1/EraseUserResponse.ts';
 import type { ExportCoursesRequest as _elearning_courses_v1_ExportCoursesRequest, ExportCoursesRequest__Output as _elearning_courses_v1_ExportCoursesRequest__Output } from '../../../elearning/courses/v1/ExportCoursesRequest.ts';
 import type { ExportCoursesResponse as _elearning_courses_v1_ExportCoursesResponse, ExportCoursesResponse__Output as _elearning_courses_v1_ExportCoursesResponse__Output } from '../../../elearning/courses/v1/ExportCoursesResponse.ts';
 import type { HideReviewRequest as _elearning_courses_v1_HideReviewRequest, HideReviewRequest__Output as _elearning_courses_v1_HideReviewRequest__Output } from '../../../elearning/courses/v1/HideReviewRequest.ts';
@@ -30,6 +32,8 @@ import type { ImportCoursesRequest as _elearning_courses_v1_ImportCoursesRequest
 import type { ImportCoursesResponse as _elearning_courses_v1_ImportCoursesResponse, ImportCoursesResponse__Output as _elearning_courses_v1_ImportCoursesResponse__Output } from '../../../elearning/courses/v1/ImportCoursesResponse.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from '../../../elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from '../../../elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_courses_v1_ListPersonalRecordsRequest__Output } from '../../../elearning/courses/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from '../../../elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from '../../../elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from '../../../elearning/courses/v1/ListReviewsResponse.ts';
 import type { ReorderSessionsRequest as _elearning_courses_v1_ReorderSessionsRequest, ReorderSessionsRequest__Output as _elearning_courses_v1_ReorderSessionsRequest__Output } from '../../../elearning/courses/v1/ReorderSessionsRequest.ts';
@@ -134,6 +138,15 @@ export interface CoursesServiceClient extends grpc.Client {
   deleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
   deleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
   
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_courses_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_courses_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_courses_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  
   ExportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
   ExportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
   ExportCourses(argument: _elearning_courses_v1_ExportCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ExportCoursesResponse__Output>): grpc.ClientUnaryCall;
@@ -169,6 +182,15 @@ export interface CoursesServiceClient extends grpc.Client {
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
   
   ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
   ListReviews(argument: _elearning_courses_v1_ListReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
@@ -247,6 +269,8 @@ export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementatio
   
   DeleteSession: grpc.handleUnaryCall<_elearning_courses_v1_DeleteSessionRequest__Output, _elearning_courses_v1_DeleteSessionResponse>;
   
+  EraseUser: grpc.handleUnaryCall<_elearning_courses_v1_EraseUserRequest__Output, _elearning_courses_v1_EraseUserResponse>;
+  
   ExportCourses: grpc.handleUnaryCall<_elearning_courses_v1_ExportCoursesRequest__Output, _elearning_courses_v1_ExportCoursesResponse>;
   
   HideReview: grpc.handleUnaryCall<_elearning_courses_v1_HideReviewRequest__Output, _elearning_courses_v1_HideReviewResponse>;
@@ -254,6 +278,8 @@ export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementatio
   ImportCourses: grpc.handleUnaryCall<_elearning_courses_v1_ImportCoursesRequest__Output, _elearning_courses_v1_ImportCoursesResponse>;
   
   ListCourses: grpc.handleUnaryCall<_elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse>;
+  
+  ListPersonalRecords: grpc.handleUnaryCall<_elearning_courses_v1_ListPersonalRecordsRequest__Output, _elearning_courses_v1_ListPersonalRecordsResponse>;
   
   ListReviews: grpc.handleUnaryCall<_elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse>;
   
@@ -280,10 +306,12 @@ export interface CoursesServiceDefinition extends grpc.ServiceDefinition {
   CreateSession: MethodDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse__Output>
   DeleteReview: MethodDefinition<_elearning_courses_v1_DeleteReviewRequest, _elearning_courses_v1_DeleteReviewResponse, _elearning_courses_v1_DeleteReviewRequest__Output, _elearning_courses_v1_DeleteReviewResponse__Output>
   DeleteSession: MethodDefinition<_elearning_courses_v1_DeleteSessionRequest, _elearning_courses_v1_DeleteSessionResponse, _elearning_courses_v1_DeleteSessionRequest__Output, _elearning_courses_v1_DeleteSessionResponse__Output>
+  EraseUser: MethodDefinition<_elearning_courses_v1_EraseUserRequest, _elearning_courses_v1_EraseUserResponse, _elearning_courses_v1_EraseUserRequest__Output, _elearning_courses_v1_EraseUserResponse__Output>
   ExportCourses: MethodDefinition<_elearning_courses_v1_ExportCoursesRequest, _elearning_courses_v1_ExportCoursesResponse, _elearning_courses_v1_ExportCoursesRequest__Output, _elearning_courses_v1_ExportCoursesResponse__Output>
   HideReview: MethodDefinition<_elearning_courses_v1_HideReviewRequest, _elearning_courses_v1_HideReviewResponse, _elearning_courses_v1_HideReviewRequest__Output, _elearning_courses_v1_HideReviewResponse__Output>
   ImportCourses: MethodDefinition<_elearning_courses_v1_ImportCoursesRequest, _elearning_courses_v1_ImportCoursesResponse, _elearning_courses_v1_ImportCoursesRequest__Output, _elearning_courses_v1_ImportCoursesResponse__Output>
   ListCourses: MethodDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse__Output>
+  ListPersonalRecords: MethodDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsRequest__Output, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
   ListReviews: MethodDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse__Output>
   ReorderSessions: MethodDefinition<_elearning_courses_v1_ReorderSessionsRequest, _elearning_courses_v1_ReorderSessionsResponse, _elearning_courses_v1_ReorderSessionsRequest__Output, _elearning_courses_v1_ReorderSessionsResponse__Output>
   UnhideReview: MethodDefinition<_elearning_courses_v1_UnhideReviewRequest, _elearning_courses_v1_UnhideReviewResponse, _elearning_courses_v1_UnhideReviewRequest__Output, _elearning_courses_v1_UnhideReviewResponse__Output>

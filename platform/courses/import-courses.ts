@@ -67,10 +67,12 @@ async function pass(
   }: { validateOnly: boolean; onBytes?: (count: number) => void; onCourses?: (count: number) => void },
 ): Promise<ImportReport> {
   const report: ImportReport = { created: 0, unchanged: 0, different: [], problems: [], problemCount: 0 }
+  const places = new Set<string>()
   const complain = (problem: FileProblem) => {
     // What the form of a cell says and what the service says of it are one problem.
-    if (report.problems.some(({ line, column }) => line === problem.line && column === problem.column)) return
-    report.problemCount++
+    places.add(`${problem.line} ${problem.column}`)
+    if (places.size === report.problemCount) return
+    report.problemCount = places.size
     if (report.problems.length < MAX_PROBLEMS) report.problems.push(problem)
   }
   const send = async (chunk: readonly Read[]) => {

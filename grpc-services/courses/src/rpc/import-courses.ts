@@ -16,7 +16,7 @@ import { noteInstructorName } from "../search-index.ts"
 import type { CoursesRpc } from "../service.ts"
 
 const MAX_COURSES = 100
-const MAX_PROBLEMS = 1000
+const MAX_PROBLEMS = 10_000
 // Others may take a slug while it is looked at.
 const MAX_ATTEMPTS = 3
 

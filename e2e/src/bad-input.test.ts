@@ -33,7 +33,8 @@ interface Person {
 
 /**
  * What the cases below are about: a course with a session that a person is enrolled in and has rated, as another has,
- * and another course; and a draft with two sessions, which an administrator edits.
+ * and another course; and a draft with two sessions, which an administrator edits. The person has two more enrolments,
+ * one of them with an end.
  */
 interface World {
   courseId: string
@@ -45,6 +46,10 @@ interface World {
   reviewId: string
   draftId: string
   draftSessionIds: [string, string]
+  enrollmentId: string
+  endingEnrollmentId: string
+  planId: string
+  sparePlanId: string
   person: Person
   adminToken: string
   /** Of somebody whose account is used up by what is asked. */
@@ -199,13 +204,85 @@ const MUTATIONS: Record<string, MutationCase> = {
     prepare: newLeaver,
   },
   enrollInCourse: {
-    input: ({ otherCourseId }) => ({ courseId: otherCourseId, idempotencyKey: randomUUID() }),
+    input: ({ otherCourseId }) => ({
+      courseId: otherCourseId,
+      paymentToken: "ok",
+      expectedPrice: { amountMinor: 0, currencyCode: "KRW" },
+      idempotencyKey: randomUUID(),
+    }),
     success: "EnrollmentSuccess",
     taken: {
+      "paymentToken empty": "as if left out",
+      "paymentToken blank": "nobody looks at it where nothing is to be paid",
       "idempotencyKey a UUID of nothing": "a key is a new UUID",
       "idempotencyKey the nil UUID": "a key is a new UUID",
     },
     idempotency: { key: "idempotencyKey", change: (input, { courseId }) => (input.courseId = courseId) },
+  },
+  pauseEnrollment: {
+    input: ({ enrollmentId }) => ({ id: enrollmentId }),
+    success: "EnrollmentSuccess",
+    taken: { "etag empty": "as if left out" },
+  },
+  resumeEnrollment: {
+    input: ({ enrollmentId }) => ({ id: enrollmentId }),
+    success: "EnrollmentSuccess",
+    taken: { "etag empty": "as if left out" },
+  },
+  cancelEnrollment: {
+    input: ({ enrollmentId }) => ({ id: enrollmentId }),
+    success: "EnrollmentSuccess",
+    taken: { "etag empty": "as if left out" },
+  },
+  grantEnrollment: {
+    input: ({ person, draftId }) => ({
+      userId: person.userId,
+      courseId: draftId,
+      expiresAt: "2090-01-01T00:00:00Z",
+      idempotencyKey: randomUUID(),
+    }),
+    success: "EnrollmentSuccess",
+    isForAdmin: true,
+    taken: {
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.expiresAt = "2091-01-01T00:00:00Z") },
+  },
+  extendEnrollment: {
+    input: ({ endingEnrollmentId }) => ({ enrollmentId: endingEnrollmentId, expiresAt: "2095-01-01T00:00:00Z" }),
+    success: "EnrollmentSuccess",
+    isForAdmin: true,
+    taken: { "etag empty": "as if left out" },
+  },
+  purchaseSubscription: {
+    input: ({ planId }) => ({ planId, paymentToken: "ok", autoRenew: true, idempotencyKey: randomUUID() }),
+    success: "SubscriptionSuccess",
+    taken: {
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.autoRenew = false) },
+  },
+  createSubscriptionPlan: {
+    input: () => ({
+      name: "연간 이용권",
+      interval: "YEAR",
+      price: { amountMinor: 88_000, currencyCode: "KRW" },
+      idempotencyKey: randomUUID(),
+    }),
+    success: "SubscriptionPlanSuccess",
+    isForAdmin: true,
+    taken: {
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.name = "Another") },
+  },
+  archiveSubscriptionPlan: {
+    input: ({ sparePlanId }) => ({ id: sparePlanId }),
+    success: "SubscriptionPlanSuccess",
+    isForAdmin: true,
   },
   rateCourse: {
     input: ({ courseId }) => ({ courseId, score: 4, comment: "명확해요", idempotencyKey: randomUUID() }),
@@ -534,9 +611,9 @@ describe("bad input to mutations", () => {
     schema = buildClientSchema((await platform.graphql<IntrospectionQuery>(getIntrospectionQuery())).data)
     const { data } = await platform.graphql<{
       courses: { edges: { node: { id: string; instructor: { id: string }; sessions: { id: string }[] } }[] }
-    }>("{ courses(first: 2) { edges { node { id instructor { id } sessions { id } } } } }")
-    const [course, otherCourse] = data.courses.edges.map(({ node }) => node)
-    assert.ok(course?.sessions[0] && course.sessions[1] && otherCourse)
+    }>("{ courses(first: 4) { edges { node { id instructor { id } sessions { id } } } } }")
+    const [course, otherCourse, third, fourth] = data.courses.edges.map(({ node }) => node)
+    assert.ok(course?.sessions[0] && course.sessions[1] && otherCourse && third && fourth)
     const person = await signUp()
     other = await signUp()
     world = {
@@ -549,6 +626,10 @@ describe("bad input to mutations", () => {
       reviewId: "",
       draftId: "",
       draftSessionIds: ["", ""],
+      enrollmentId: "",
+      endingEnrollmentId: "",
+      planId: "",
+      sparePlanId: "",
       person,
       adminToken: await platform.signIn(demo.admin),
       leaverToken: "",
@@ -578,6 +659,20 @@ describe("bad input to mutations", () => {
       )
       world.draftSessionIds[index] = added.addSession.session.id
     }
+    const grant = async (courseId: string, expiresAt?: string) => {
+      const { data: granted } = await platform.graphql<{ grantEnrollment: { enrollment: { id: string } } }>(
+        `mutation ($input: GrantEnrollmentInput!) { grantEnrollment(input: $input) { ... on EnrollmentSuccess { enrollment { id } } } }`,
+        { input: { userId: person.userId, courseId, expiresAt, idempotencyKey: randomUUID() } },
+        world.adminToken,
+      )
+      return granted.grantEnrollment.enrollment.id
+    }
+    world.enrollmentId = await grant(third.id)
+    world.endingEnrollmentId = await grant(fourth.id, "2080-01-01T00:00:00Z")
+    const { data: plans } = await platform.graphql<{ subscriptionPlans: { id: string }[] }>(
+      "{ subscriptionPlans { id } }",
+    )
+    ;[world.planId, world.sparePlanId] = plans.subscriptionPlans.map(({ id }) => id) as [string, string]
     for (const each of [person, other]) each.playbackSessionId = await startPlayback(each, world.sessionId)
   })
   after(() => platform?.stop())

@@ -35,15 +35,18 @@ export async function makeAccount(
 
 /**
  * Published courses by four instructors, of two and three sessions in turns, in the order in which they are made. With
- * `playable`, the first session of each is a preview that has a stream.
+ * `playable`, the first session of each is a preview that has a stream. With `instructorId`, all by that one.
  */
 export async function makeCourses(
   services: ServiceAccess,
-  { count, playable = false }: { count: number; playable?: boolean },
+  { count, playable = false, instructorId }: { count: number; playable?: boolean; instructorId?: string },
 ): Promise<LibraryCourse[]> {
   const { courses, content } = services
   const admin = () => services.asAdmin(randomUUID())
-  const instructors = await Promise.all(Array.from({ length: 4 }, () => makeAccount(services, "ROLE_INSTRUCTOR")))
+  const instructors =
+    instructorId === undefined
+      ? await Promise.all(Array.from({ length: 4 }, () => makeAccount(services, "ROLE_INSTRUCTOR")))
+      : [{ id: instructorId }]
   const made: LibraryCourse[] = []
   for (let index = 0; index < count; index++) {
     const { course } = await courses.createCourse(

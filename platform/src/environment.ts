@@ -66,6 +66,7 @@ export function serviceEnvironment(
     enrollment: {
       COURSES_SERVICE: services.courses,
       USERS_SERVICE: services.users,
+      EXPIRY_NOTICE_DAYS: process.env.EXPIRY_NOTICE_DAYS,
       ...ownCalls(secrets.enrollmentPassportPrivateKey),
       ...mail,
     },

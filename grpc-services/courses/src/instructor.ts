@@ -3,13 +3,16 @@ import { isId } from "@lectern/service-kit/ids"
 import type { Violations } from "@lectern/service-kit/validation"
 import type { Deps } from "./deps.ts"
 
-/** Asks the users service whether this account may teach; what is no id at all is a broken rule of its own. */
+/**
+ * Asks the users service whether this account may teach; what is no id at all is a broken rule of its own. Answers with
+ * the name that the account shows.
+ */
 export async function checkInstructor(
   violations: Violations,
   instructorId: string,
   { users, call }: Pick<Deps, "users"> & { call: Call },
-): Promise<void> {
-  if (!isId(instructorId)) return
+): Promise<string> {
+  if (!isId(instructorId)) return ""
   const [instructor] = (await users.batchGetUsers({ ids: [instructorId] }, call)).users
   violations.check(
     instructor?.role === "ROLE_INSTRUCTOR" || instructor?.role === "ROLE_ADMIN",
@@ -17,4 +20,5 @@ export async function checkInstructor(
     "instructor",
     "the account of an instructor or administrator is expected",
   )
+  return instructor?.displayName ?? ""
 }

@@ -4,7 +4,14 @@ import type { PersonalTable } from "@lectern/service-kit/personal-records"
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: "enrollments", key: ["id"] },
   { table: "subscriptions", key: ["id"] },
+  {
+    table: "renewals",
+    parent: { table: "subscriptions", column: "subscription_id" },
+    key: ["subscription_id", "period_index", "attempt"],
+  },
   { table: "notices", key: ["id"] },
+  { table: "notification_opt_outs", key: ["channel", "type"] },
+  { table: "purchases", key: ["id"], json: ["reply"] },
   { table: "payments", key: ["id"] },
   {
     table: "ledger_entries",

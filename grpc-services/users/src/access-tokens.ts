@@ -18,7 +18,7 @@ const ACCESS_LIFETIME_SECONDS = 600
 const SCOPES: Record<UserRow["role"], string> = {
   LEARNER: "",
   INSTRUCTOR: "courses:write files:write analytics:read",
-  ADMIN: "users:read courses:write files:write analytics:read",
+  ADMIN: "users:read courses:write enrollments:write files:write analytics:read",
 }
 
 export interface AccessTokens {

@@ -27,6 +27,10 @@ export async function findUsers(db: Database, ids: readonly string[]): Promise<U
   return keys.length === 0 ? [] : db.selectFrom("users").selectAll().where("id", "in", keys).execute()
 }
 
+/** Found ones, in no particular order. */
+export const findUsersByEmail = async (db: Database, emails: readonly string[]): Promise<UserRow[]> =>
+  emails.length === 0 ? [] : db.selectFrom("users").selectAll().where("email", "in", emails).execute()
+
 export const findUserByEmail = (db: Database, email: string): Promise<UserRow | undefined> =>
   db.selectFrom("users").selectAll().where("email", "=", email).executeTakeFirst()
 

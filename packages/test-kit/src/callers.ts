@@ -46,7 +46,7 @@ export const caller = {
   admin: (userId: string = randomUUID()): Caller => ({
     userId,
     role: "ADMIN",
-    scopes: ["users:read", "courses:write", "files:write", "analytics:read"],
+    scopes: ["users:read", "courses:write", "enrollments:write", "files:write", "analytics:read"],
     authSessionId: randomUUID(),
   }),
   gateway: serviceCaller("gateway"),

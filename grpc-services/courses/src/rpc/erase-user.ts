@@ -5,6 +5,8 @@ import { takeMessage } from "@lectern/service-kit/inbox"
 import { Violations } from "@lectern/service-kit/validation"
 import { eraseReviewComments } from "../course-review-store.ts"
 import { eraseInstructorBios } from "../course-store.ts"
+import { reindexCoursesOf } from "../reindex-courses.ts"
+import { forgetInstructorName } from "../search-index.ts"
 import type { CoursesRpc } from "../service.ts"
 
 export const eraseUser: CoursesRpc<"eraseUser"> =
@@ -21,7 +23,10 @@ export const eraseUser: CoursesRpc<"eraseUser"> =
       if (!(await takeMessage(tx, eventId, now))) return
       await eraseReviewComments(tx, userId)
       await eraseInstructorBios(tx, userId)
+      await forgetInstructorName(tx, userId)
       await forgetReplies(tx, userId)
     })
+    // Also when the message was taken before: its first time may have ended here.
+    await reindexCoursesOf(db, userId)
     return {}
   }

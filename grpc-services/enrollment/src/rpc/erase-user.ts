@@ -4,6 +4,7 @@ import { forgetReplies } from "@lectern/service-kit/idempotency"
 import { takeMessage } from "@lectern/service-kit/inbox"
 import { Violations } from "@lectern/service-kit/validation"
 import { deleteNotices } from "../notice-store.ts"
+import { deleteOptOuts } from "../notification-opt-out-store.ts"
 import type { EnrollmentRpc } from "../service.ts"
 import { forgetPaymentMethods } from "../subscription-store.ts"
 
@@ -20,6 +21,7 @@ export const eraseUser: EnrollmentRpc<"eraseUser"> =
     await transact(db, async (tx) => {
       if (!(await takeMessage(tx, eventId, now))) return
       await deleteNotices(tx, userId)
+      await deleteOptOuts(tx, userId)
       await forgetPaymentMethods(tx, userId)
       await forgetReplies(tx, userId)
     })

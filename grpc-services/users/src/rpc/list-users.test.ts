@@ -89,7 +89,7 @@ describe("listUsers", () => {
     await refusal(list({ pageToken: "forged" }), "INVALID_ARGUMENT", "PAGE_TOKEN_INVALID")
     await refusal(list({ pageSize: -1 }), "INVALID_ARGUMENT", "PAGE_SIZE_INVALID")
     for (const [request, field] of [
-      [{ role: 99 }, "role"],
+      [{ role: 99 as 3 }, "role"],
       [{ emailPrefix: "a".repeat(255) }, "email_prefix"],
       [{ createdAfter: { seconds: 2 ** 50, nanos: 0 } }, "created_after"],
     ] as const)

@@ -60,7 +60,7 @@ describe("setUserRole", () => {
     const set = (request: object) => service.users.setUserRole(request, admin.call())
     for (const userId of [admin.userId, admin.userId.toUpperCase()])
       await refusal(set({ userId, role: "ROLE_LEARNER" }), "FAILED_PRECONDITION", "OWN_ROLE")
-    for (const role of [0, 99, "ROLE_UNSPECIFIED" as const])
+    for (const role of [0, 99 as 3, "ROLE_UNSPECIFIED"] as const)
       await refusal(set({ userId: person.userId, role }), "INVALID_ARGUMENT")
     for (const userId of [randomUUID(), "", "no id"])
       await refusal(set({ userId, role: "ROLE_LEARNER" }), "NOT_FOUND", "USER_NOT_FOUND")

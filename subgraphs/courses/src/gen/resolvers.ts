@@ -104,8 +104,17 @@ export type User = {
   __typename?: 'User';
   /** Opaque. */
   id: Scalars['ID']['output'];
+  /** The published courses they teach, newest first; empty for whoever teaches none. */
+  taughtCourses?: Maybe<CourseConnection>;
   /** Every row of the courses database about the person, for taking along. Only for the person. */
   courseRecords?: Maybe<PersonalRecordConnection>;
+};
+
+
+/** A person's account. */
+export type UserTaughtCoursesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -178,8 +187,17 @@ export type CourseLevel =
 export type CourseOrder =
   /** Newest first. */
   | 'NEWEST'
+  /**
+   * The best rated first: by the mean as if five ratings of 3.5 had come before, so that one rating does not outweigh a
+   * hundred. Courses without a rating come last.
+   */
+  | 'RATING'
+  /** The most rated first. */
+  | 'POPULARITY'
   /** By title. */
-  | 'TITLE';
+  | 'TITLE'
+  /** What fits the query best first; takes `filter.query`. */
+  | 'RELEVANCE';
 
 /** A course: an ordered row of sessions by one instructor. */
 export type Course = {
@@ -329,29 +347,47 @@ export type CourseConnection = {
   __typename?: 'CourseConnection';
   /** In the order of the list. */
   edges: Array<CourseEdge>;
-  /** Where this page lies. */
+  /**
+   * Where this page lies. Where few of many courses pass the filter, a page may have fewer edges than were asked for, even
+   * none, and `hasNextPage` all the same: go on behind `endCursor`.
+   */
   pageInfo: PageInfo;
-  /** How many there are in the whole list, counted to 10,000. */
+  /**
+   * How many there are in the whole list, counted to 10,000; where several things narrow it, counted among the first 10,000
+   * courses of that which fewest have.
+   */
   totalCount: Scalars['Int']['output'];
 };
 
 /** Narrows a list of courses; all that are given must hold. */
 export type CourseFilter = {
+  /**
+   * Words to look for in title, description, categories, the instructor's name and what they say of themselves; 1,000
+   * characters at most, of which the first ten words count. In Korean, spaces and particles don't matter.
+   */
+  query?: InputMaybe<Scalars['String']['input']>;
   /** Any of these categories; 20 at most. */
   categories?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Exactly this level. */
   level?: InputMaybe<CourseLevel>;
   /** Exactly this language. */
   language?: InputMaybe<Scalars['Locale']['input']>;
+  /** Rated at least so well on average, 1 to 5. */
+  minRating?: InputMaybe<Scalars['Float']['input']>;
   /** Taught by this account. */
   instructorId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Only courses that stand there; published ones when it is left out. Of the others, instructors see their own and
+   * administrators all; for everybody else there are none.
+   */
+  status?: InputMaybe<CourseStatus>;
 };
 
 export type Query = {
   __typename?: 'Query';
   /** A course by id or slug (exactly one of them); null when there is none that the viewer may see. */
   course?: Maybe<Course>;
-  /** The published courses. */
+  /** The courses of one status: the published ones, unless the filter says otherwise. */
   courses?: Maybe<CourseConnection>;
   /** A session by id; null when there is none that the viewer may see. */
   courseSession?: Maybe<CourseSession>;
@@ -820,7 +856,7 @@ export type ResolversTypes = {
   NotEntitledError: ResolverTypeWrapper<NotEntitledError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  User: ResolverTypeWrapper<User>;
+  User: ResolverTypeWrapper<Omit<User, 'taughtCourses'> & { taughtCourses?: Maybe<ResolversTypes['CourseConnection']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
@@ -878,7 +914,7 @@ export type ResolversParentTypes = {
   NotEntitledError: NotEntitledError;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  User: User | FederationReferenceTypes['User'];
+  User: Omit<User, 'taughtCourses'> & { taughtCourses?: Maybe<ResolversParentTypes['CourseConnection']> } | FederationReferenceTypes['User'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   PersonalRecord: PersonalRecord;
@@ -974,6 +1010,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  taughtCourses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<UserTaughtCoursesArgs, 'first'>>;
   courseRecords?: Resolver<Maybe<ResolversTypes['PersonalRecordConnection']>, ParentType, ContextType, RequireFields<UserCourseRecordsArgs, 'first'>>;
 };
 
@@ -1082,7 +1119,7 @@ export type CourseConnectionResolvers<ContextType = Context, ParentType extends 
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType, Partial<QueryCourseArgs>>;
-  courses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<QueryCoursesArgs, 'orderBy' | 'first'>>;
+  courses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<QueryCoursesArgs, 'first'>>;
   courseSession?: Resolver<Maybe<ResolversTypes['CourseSession']>, ParentType, ContextType, RequireFields<QueryCourseSessionArgs, 'id'>>;
 };
 

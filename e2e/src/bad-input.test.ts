@@ -175,10 +175,7 @@ const MUTATIONS: Record<string, MutationCase> = {
     success: "PasswordResetRequested",
     isPublic: true,
     taken: Object.fromEntries(
-      ["empty", "blank", "control characters", "100,000 characters"].map((how) => [
-        `email ${how}`,
-        "the answer is the same for everything",
-      ]),
+      ["empty", "blank", "control characters"].map((how) => [`email ${how}`, "the answer is the same for everything"]),
     ),
   },
   resetPassword: {

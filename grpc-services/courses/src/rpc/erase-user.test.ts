@@ -17,8 +17,12 @@ after(() => service[Symbol.asyncDispose]())
 
 const asUsers = () => callAs(serviceCaller("users"))
 
+/** A name of one word, as the search index has it. */
+const nameOf = (mark: string) => `n${mark.replaceAll("-", "").slice(0, 12)}`
+
 /** What a person who taught and rated leaves behind, every text with this mark. */
 async function traces(userId: string, mark: string) {
+  service.neighbours.names.set(userId, `Professor ${nameOf(mark)}`)
   const { id: courseId } = await service.samples.published()
   const { course: taught } = await service.courses.createCourse(
     {
@@ -48,6 +52,8 @@ describe("eraseUser", () => {
       return { courses, reviews }
     }
     const before = await read()
+    const named = new RegExp(`^course_terms .*${nameOf(mark)}|^instructor_names .*${nameOf(mark)}`, "m")
+    assert.match(await dumpDatabase(service.database.url), named)
     await Promise.all(Array.from({ length: 4 }, () => service.courses.eraseUser({ eventId, userId }, asUsers())))
     const after = await read()
     assert.deepEqual(
@@ -60,7 +66,8 @@ describe("eraseUser", () => {
     const [rated, taught] = after.courses
     assert.deepEqual(rated, before.courses[0])
     assert.deepEqual([taught?.instructorBio, taught?.etag], ["", "2"])
-    assert.ok(!(await dumpDatabase(service.database.url)).includes(mark))
+    const dump = await dumpDatabase(service.database.url)
+    assert.ok(!dump.includes(mark) && !dump.includes(nameOf(mark)))
     // The same message once more finds nothing to do, even where there is something new.
     await traces(userId, mark)
     await service.courses.eraseUser({ eventId, userId }, asUsers())

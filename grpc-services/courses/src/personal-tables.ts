@@ -4,6 +4,7 @@ import type { PersonalTable } from "@lectern/service-kit/personal-records"
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: "courses", owner: "instructor_id", key: ["id"] },
   { table: "course_reviews", key: ["id"] },
+  { table: "instructor_names", owner: "instructor_id", key: ["instructor_id"] },
   {
     table: "idempotency",
     owner: "owner_id",

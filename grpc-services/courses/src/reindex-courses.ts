@@ -13,6 +13,16 @@ const COURSES_AT_ONCE = 500
  */
 export async function reindexInstructor(db: Database, instructorId: string, displayName: string): Promise<void> {
   await noteInstructorName(db, instructorId, displayName)
+  for await (const id of coursesOf(db, instructorId)) await transact(db, (tx) => reindex(tx, id))
+}
+
+/** Takes the name of an instructor out of everything, and what their courses no longer say; all in this transaction. */
+export async function forgetInstructorName(tx: Database, instructorId: string): Promise<void> {
+  await tx.deleteFrom("instructor_names").where("instructor_id", "=", idToBytes(instructorId)).execute()
+  for await (const id of coursesOf(tx, instructorId)) await reindex(tx, id)
+}
+
+async function* coursesOf(db: Database, instructorId: string): AsyncGenerator<Buffer> {
   for (let after: Buffer = Buffer.alloc(0); ;) {
     const rows = await db
       .selectFrom("courses")
@@ -22,7 +32,7 @@ export async function reindexInstructor(db: Database, instructorId: string, disp
       .orderBy("id")
       .limit(COURSES_AT_ONCE)
       .execute()
-    for (const { id } of rows) await reindex(db, id)
+    yield* rows.map(({ id }) => id)
     if (rows.length < COURSES_AT_ONCE) return
     after = rows.at(-1)?.id ?? after
   }
@@ -45,7 +55,7 @@ export async function indexStaleCourses(db: Database): Promise<number> {
       .execute()
     for (const { id, terms_version } of rows) {
       if (terms_version === TERMS_VERSION) continue
-      await reindex(db, id)
+      await transact(db, (tx) => reindex(tx, id))
       count++
     }
     if (rows.length < COURSES_AT_ONCE) return count
@@ -53,8 +63,7 @@ export async function indexStaleCourses(db: Database): Promise<number> {
   }
 }
 
-const reindex = (db: Database, id: Buffer): Promise<void> =>
-  transact(db, async (tx) => {
-    const course = await lockCourse(tx, idFromBytes(id))
-    if (course) await indexCourse(tx, course)
-  })
+async function reindex(tx: Database, id: Buffer): Promise<void> {
+  const course = await lockCourse(tx, idFromBytes(id))
+  if (course) await indexCourse(tx, course)
+}

@@ -5,6 +5,7 @@ import { takeMessage } from "@lectern/service-kit/inbox"
 import { Violations } from "@lectern/service-kit/validation"
 import { eraseReviewComments } from "../course-review-store.ts"
 import { eraseInstructorBios } from "../course-store.ts"
+import { forgetInstructorName } from "../reindex-courses.ts"
 import type { CoursesRpc } from "../service.ts"
 
 export const eraseUser: CoursesRpc<"eraseUser"> =
@@ -21,6 +22,7 @@ export const eraseUser: CoursesRpc<"eraseUser"> =
       if (!(await takeMessage(tx, eventId, now))) return
       await eraseReviewComments(tx, userId)
       await eraseInstructorBios(tx, userId)
+      await forgetInstructorName(tx, userId)
       await forgetReplies(tx, userId)
     })
     return {}

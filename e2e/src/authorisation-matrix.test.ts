@@ -16,7 +16,15 @@ import {
   type RpcRow,
 } from "./authorisation-matrix.ts"
 import { documentOf, fieldOf, isFailure, shortSelection } from "./graph-documents.ts"
-import { COMPONENTS, createStage, PEOPLE, type Stage, type World } from "./matrix-world.ts"
+import {
+  COMPONENTS,
+  createStage,
+  PEOPLE,
+  type ComponentName,
+  type PersonName,
+  type Stage,
+  type World,
+} from "./matrix-world.ts"
 import { startPlatform, type Platform } from "./platform-under-test.ts"
 import { startCollector, type SpanCollector } from "./span-collector.ts"
 
@@ -30,7 +38,8 @@ const ROWS_AT_ONCE = 8
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-const isComponent = (column: string) => (COMPONENTS as readonly string[]).includes(column)
+const isComponent = (column: string): column is ComponentName => (COMPONENTS as readonly string[]).includes(column)
+const isPerson = (column: string): column is PersonName => (PEOPLE as readonly string[]).includes(column)
 
 describe("who may do what", () => {
   let collector: SpanCollector
@@ -95,11 +104,8 @@ describe("who may do what", () => {
     const [typeName = ""] = rowName.split(".")
     const world = typeName === "Mutation" ? stage.newWorld() : readOnly
     const of = row.of ?? PARENTS[typeName]?.id
-    const [args, parent, person] = await Promise.all([
-      row.args?.(world),
-      of?.(world),
-      column === "nobody" ? undefined : world.person(column),
-    ])
+    const person = column === "nobody" ? undefined : await world.person(column)
+    const [args, parent] = await Promise.all([row.args?.(world, person), of?.(world)])
     const { data, errors } = await askGraph(graphDocument(rowName, row), { ...args, parent }, person?.accessToken)
     const value = valueOf(data)
     if (errors) {
@@ -115,14 +121,9 @@ describe("who may do what", () => {
   const rpcOutcome = async (rowName: string, row: RpcRow, column: RpcColumn): Promise<string> => {
     const rpc = operationOf(rowName)
     const world = stage.rpcs.get(rpc)?.reads ? readOnly : stage.newWorld()
-    const [request, caller] = await Promise.all([
-      row.request?.(world),
-      column === "nobody"
-        ? anonymousCaller
-        : isComponent(column)
-          ? stage.componentCaller(column as (typeof COMPONENTS)[number])
-          : world.person(column as (typeof PEOPLE)[number]).then((person) => person.caller),
-    ])
+    const person = isPerson(column) ? await world.person(column) : undefined
+    const request = await row.request?.(world, person)
+    const caller = isComponent(column) ? stage.componentCaller(column) : (person?.caller ?? anonymousCaller)
     const { outcome, reply } = await stage.call(rpc, request ?? {}, caller)
     return outcome === "OK" && row.shows?.(reply as never) === false ? "nothing" : outcome
   }

@@ -52,9 +52,9 @@ describe("ids of what is another's", () => {
     await platform?.stop()
   })
 
-  const argumentsOf = async (rowName: string, row: GraphRow): Promise<Record<string, unknown>> => {
+  const argumentsOf = async (rowName: string, row: GraphRow, asker: Person): Promise<Record<string, unknown>> => {
     const of = row.of ?? PARENTS[rowName.split(".")[0] ?? ""]?.id
-    return { ...(await row.args?.(world)), ...(of ? { parent: await of(world) } : {}) }
+    return { ...(await row.args?.(world, asker)), ...(of ? { parent: await of(world) } : {}) }
   }
 
   /** The answer to one operation, without what is new in each answer. */
@@ -86,7 +86,9 @@ describe("ids of what is another's", () => {
   const everythingSeenBy = async (name: PersonName): Promise<string> => {
     const answers: string[] = []
     for (const [rowName, row] of READS)
-      answers.push(`${rowName} ${await ask(rowName, await argumentsOf(rowName, row), people[name], DEEP)}`)
+      answers.push(
+        `${rowName} ${await ask(rowName, await argumentsOf(rowName, row, people[name]), people[name], DEEP)}`,
+      )
     return answers.join("\n")
   }
   /** The same, without what strangers may change of it too. */
@@ -118,7 +120,7 @@ describe("ids of what is another's", () => {
   for (const stranger of STRANGERS)
     it(`are to every operation as ids of nothing, when ${stranger} sends them`, async () => {
       const answerTo = async (rowName: string, row: GraphRow, path: InputPath, id: string) => {
-        const variables = withValueAt(await argumentsOf(rowName, row), path, id)
+        const variables = withValueAt(await argumentsOf(rowName, row, people[stranger]), path, id)
         const answer = await ask(rowName, variables, people[stranger], 2)
         // An answer may name what it was asked for.
         const sent = new Set(JSON.stringify(variables).match(UUID))
@@ -149,7 +151,12 @@ describe("ids of what is another's", () => {
         OPERATIONS.filter(([name]) => name.startsWith("Mutation.")).map(async ([rowName, row]) => {
           for (const path of idPlaces(rowName))
             for (const id of publicIds) {
-              await ask(rowName, withValueAt(await argumentsOf(rowName, row), path, id), people[stranger], 2)
+              await ask(
+                rowName,
+                withValueAt(await argumentsOf(rowName, row, people[stranger]), path, id),
+                people[stranger],
+                2,
+              )
               sent++
             }
         }),

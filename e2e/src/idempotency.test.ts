@@ -102,10 +102,9 @@ describe("the same mutation, sent five times at once to two gateways", () => {
       const column = rightfulCaller(row)
       const prepared = async () => {
         const world = stage.newWorld()
-        const variables = (await row.args?.(world)) ?? {}
         const personOf = async (who: GraphColumn) => (who === "nobody" ? undefined : world.person(who))
         const [person, other] = await Promise.all([personOf(column), personOf("learnerB")])
-        return { variables, person, other }
+        return { variables: (await row.args?.(world, person)) ?? {}, person, other }
       }
       const single = await prepared()
       const before = await countRows()

@@ -64,7 +64,8 @@ describe("what a client may not write", () => {
     await Promise.all(
       rows.map(async ([rowName, row]) => {
         const query = documentOf(stage.schema, rowName, { selection: "{ __typename }" })
-        const [args, person] = await Promise.all([row.args?.(world), personOf(rightfulCaller(row), world)])
+        const person = await personOf(rightfulCaller(row), world)
+        const args = await row.args?.(world, person)
         for (const { path, type: given } of inputPlaces(fieldOf(stage.schema, rowName).args)) {
           const type = getNullableType(given)
           if (!isInputObjectType(type)) continue
@@ -96,7 +97,9 @@ describe("what a client may not write", () => {
     for (const [rowName, row] of Object.entries(RPCS).filter(([name]) => name === operationOf(name))) {
       if (stage.rpcs.get(rowName)?.reads) continue
       const messageName = requestMessageOf(rowName)
-      const template = ((await row.request?.(stage.newWorld())) ?? {}) as Record<string, unknown>
+      const world = stage.newWorld()
+      const asker = await personOf(rightfulCaller(row), world)
+      const template = ((await row.request?.(world, asker)) ?? {}) as Record<string, unknown>
       const resources = (MESSAGES.get(messageName)?.field ?? []).filter(
         ({ name, type, label }) => type === "TYPE_MESSAGE" && label !== "LABEL_REPEATED" && isResource(template[name]),
       )
@@ -125,13 +128,15 @@ describe("what a client may not write", () => {
     value: unknown,
   ): Promise<Record<string, unknown> | undefined> => {
     const world = stage.newWorld()
-    const request = (await row.request?.(world)) as Record<string, unknown> & { updateMask?: { paths: string[] } }
+    const person = await personOf(rightfulCaller(row), world)
+    const request = (await row.request?.(world, person)) as Record<string, unknown> & {
+      updateMask?: { paths: string[] }
+    }
     const poisoned = withValueAt(request, path, value)
     if (request.updateMask) {
       const column = String(path.at(-1)).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
       poisoned.updateMask = { paths: [...request.updateMask.paths, column] }
     }
-    const person = await personOf(rightfulCaller(row), world)
     const { outcome, reply } = await stage.call(rowName, poisoned, person?.caller ?? anonymousCaller)
     assert.doesNotMatch(outcome, /^(INTERNAL|UNKNOWN|UNAVAILABLE)/, `${rowName} ${path.join(".")}`)
     return reply

@@ -23,8 +23,10 @@ CREATE TABLE course_index (
   FOREIGN KEY (course_id) REFERENCES courses (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
--- Names of the users service, as they were when a course was last given to the instructor.
+-- Names of the users service, which tells of changes.
 CREATE TABLE instructor_names (
   instructor_id BINARY(16) PRIMARY KEY,
-  display_name VARCHAR(80) NOT NULL
+  display_name VARCHAR(80) NOT NULL,
+  -- Of the account: news may arrive in any order.
+  version INT UNSIGNED NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -71,6 +71,7 @@ export interface CourseIndexRow {
 export interface InstructorNameRow {
   instructor_id: Buffer
   display_name: string
+  version: number
 }
 /** With what the database makes of a row. */
 export interface CoursesTable extends CourseRow {

@@ -3,10 +3,12 @@ import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
 import { sql } from "kysely"
 import { openDatabase } from "@lectern/service-kit/database"
+import { serviceCaller } from "@lectern/rpc/passport"
 import { callAs, caller } from "@lectern/test-kit/callers"
+import { refusal } from "@lectern/test-kit/refusal"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import type { CoursesTables, Database } from "./database.ts"
-import { indexStaleCourses, reindexInstructor } from "./reindex-courses.ts"
+import { indexStaleCourses } from "./reindex-courses.ts"
 import { testCoursesService } from "./test-service.ts"
 
 describe("the index of search", () => {
@@ -24,6 +26,7 @@ describe("the index of search", () => {
     await db.destroy()
     await service[Symbol.asyncDispose]()
   })
+  const asUsers = () => callAs(serviceCaller("users"))
   const found = async (query: string) =>
     (await service.courses.listCourses({ query }, callAs(caller.anonymous))).totalSize
   const postings = async () =>
@@ -59,11 +62,37 @@ describe("the index of search", () => {
     service.neighbours.names.set(instructorId, "Old Nameson")
     await service.samples.imported([{ title: "Kites" }, { title: "More kites" }], instructorId)
     assert.equal(await found("nameson"), 2)
-    await reindexInstructor(db, instructorId, "New Callington")
+    await service.courses.renameInstructor(
+      { userId: instructorId, displayName: "New Callington", version: 7 },
+      asUsers(),
+    )
     assert.deepEqual([await found("nameson"), await found("callington")], [0, 2])
     const before = await postings()
-    await reindexInstructor(db, instructorId, "New Callington")
+    await service.courses.renameInstructor(
+      { userId: instructorId, displayName: "New Callington", version: 7 },
+      asUsers(),
+    )
     assert.deepEqual(await postings(), before)
+    // News that was overtaken.
+    await service.courses.renameInstructor({ userId: instructorId, displayName: "Old Nameson", version: 6 }, asUsers())
+    assert.deepEqual(await postings(), before)
+  })
+
+  it("takes names from the users service alone", async () => {
+    const request = { userId: randomUUID(), displayName: "Kim", version: 1 }
+    for (const other of [caller.anonymous, caller.admin(), caller.gateway, serviceCaller("enrollment")])
+      await refusal(service.courses.renameInstructor(request, callAs(other)), "PERMISSION_DENIED", "USERS_SERVICE_ONLY")
+    for (const [wrong, field] of [
+      [{ userId: "no id" }, "user_id"],
+      [{ displayName: "" }, "display_name"],
+      [{ version: 0 }, "version"],
+    ] as const) {
+      const error = await refusal(
+        service.courses.renameInstructor({ ...request, ...wrong }, asUsers()),
+        "INVALID_ARGUMENT",
+      )
+      assert.equal(error.details.violations?.[0]?.field, field)
+    }
   })
 
   it("is not written by a change that it knows nothing of", async () => {

@@ -2,27 +2,16 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
 import { lockCourse } from "./course-store.ts"
 import type { Database } from "./database.ts"
-import { indexCourse, noteInstructorName } from "./search-index.ts"
+import { indexCourse } from "./search-index.ts"
 import { TERMS_VERSION } from "./search-terms.ts"
 
 const COURSES_AT_ONCE = 500
 
 /**
- * Makes all courses of the instructor found by this name, each in a transaction of its own: a run that was cut off may
- * be repeated.
+ * Makes all courses of the instructor found by the name that is noted for them, each in a transaction of its own: a run
+ * that was cut off may be repeated.
  */
-export async function reindexInstructor(db: Database, instructorId: string, displayName: string): Promise<void> {
-  await noteInstructorName(db, instructorId, displayName)
-  for await (const id of coursesOf(db, instructorId)) await transact(db, (tx) => reindex(tx, id))
-}
-
-/** Takes the name of an instructor out of everything, and what their courses no longer say; all in this transaction. */
-export async function forgetInstructorName(tx: Database, instructorId: string): Promise<void> {
-  await tx.deleteFrom("instructor_names").where("instructor_id", "=", idToBytes(instructorId)).execute()
-  for await (const id of coursesOf(tx, instructorId)) await reindex(tx, id)
-}
-
-async function* coursesOf(db: Database, instructorId: string): AsyncGenerator<Buffer> {
+export async function reindexInstructor(db: Database, instructorId: string): Promise<void> {
   for (let after: Buffer = Buffer.alloc(0); ;) {
     const rows = await db
       .selectFrom("courses")
@@ -32,7 +21,7 @@ async function* coursesOf(db: Database, instructorId: string): AsyncGenerator<Bu
       .orderBy("id")
       .limit(COURSES_AT_ONCE)
       .execute()
-    yield* rows.map(({ id }) => id)
+    for (const { id } of rows) await reindex(db, id)
     if (rows.length < COURSES_AT_ONCE) return
     after = rows.at(-1)?.id ?? after
   }
@@ -55,7 +44,7 @@ export async function indexStaleCourses(db: Database): Promise<number> {
       .execute()
     for (const { id, terms_version } of rows) {
       if (terms_version === TERMS_VERSION) continue
-      await transact(db, (tx) => reindex(tx, id))
+      await reindex(db, id)
       count++
     }
     if (rows.length < COURSES_AT_ONCE) return count
@@ -63,7 +52,8 @@ export async function indexStaleCourses(db: Database): Promise<number> {
   }
 }
 
-async function reindex(tx: Database, id: Buffer): Promise<void> {
-  const course = await lockCourse(tx, idFromBytes(id))
-  if (course) await indexCourse(tx, course)
-}
+const reindex = (db: Database, id: Buffer): Promise<void> =>
+  transact(db, async (tx) => {
+    const course = await lockCourse(tx, idFromBytes(id))
+    if (course) await indexCourse(tx, course)
+  })

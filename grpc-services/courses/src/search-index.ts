@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto"
+import { sql } from "kysely"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
+import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import { enumName } from "@lectern/rpc/enum-name"
 import { idToBytes } from "@lectern/service-kit/ids"
 import type { CourseTermRow, Database } from "./database.ts"
@@ -55,15 +57,31 @@ function digestOf(course: SearchedCourse, status: CourseTermRow["status"]): Buff
     .subarray(0, 16)
 }
 
-/** Notes the instructor's name for the courses that are written from here on. */
-export async function noteInstructorName(db: Database, instructorId: string, displayName: string): Promise<void> {
-  const row = { instructor_id: idToBytes(instructorId), display_name: displayName }
+/** An account that teaches. */
+export type Instructor = Pick<User__Output, "id" | "displayName" | "etag">
+
+/** Notes the instructor's name for the courses that are written from here on, unless a newer one is known. */
+export async function noteInstructorName(db: Database, { id, displayName, etag }: Instructor): Promise<void> {
+  const version = Number(etag)
+  const row = { instructor_id: idToBytes(id), display_name: displayName, version }
   const known = await db
     .selectFrom("instructor_names")
-    .select("display_name")
+    .select("version")
     .where("instructor_id", "=", row.instructor_id)
     .executeTakeFirst()
   // Writing what is there would make all who write courses of one instructor wait for each other.
-  if (known?.display_name === displayName) return
-  await db.insertInto("instructor_names").values(row).onDuplicateKeyUpdate({ display_name: displayName }).execute()
+  if (known && known.version >= version) return
+  await db
+    .insertInto("instructor_names")
+    .values(row)
+    // In this order: the second assignment changes what the first compares with.
+    .onDuplicateKeyUpdate({
+      display_name: sql`if(version < ${version}, ${displayName}, display_name)`,
+      version: sql`greatest(version, ${version})`,
+    })
+    .execute()
+}
+
+export async function forgetInstructorName(db: Database, instructorId: string): Promise<void> {
+  await db.deleteFrom("instructor_names").where("instructor_id", "=", idToBytes(instructorId)).execute()
 }

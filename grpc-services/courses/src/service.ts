@@ -20,6 +20,7 @@ import { importCourses } from "./rpc/import-courses.ts"
 import { listCourses } from "./rpc/list-courses.ts"
 import { listPersonalRecords } from "./rpc/list-personal-records.ts"
 import { listReviews } from "./rpc/list-reviews.ts"
+import { renameInstructor } from "./rpc/rename-instructor.ts"
 import { reorderSessions } from "./rpc/reorder-sessions.ts"
 import { unhideReview } from "./rpc/unhide-review.ts"
 import { updateCourse } from "./rpc/update-course.ts"
@@ -49,6 +50,7 @@ export const coursesServices = (deps: Deps): ServedService[] => [
     listCourses: listCourses(deps),
     listPersonalRecords: listPersonalRecords(deps),
     listReviews: listReviews(deps),
+    renameInstructor: renameInstructor(deps),
     reorderSessions: reorderSessions(deps),
     unhideReview: unhideReview(deps),
     updateCourse: updateCourse(deps),

@@ -26,12 +26,14 @@ interface PasswordChangedMail {
   /** RFC 3339. */
   changedAt: string
 }
-interface ErasedUser {
+/** Of an account that was erased, or of an instructor who has another name. */
+interface ChangedUser {
   userId: string
 }
 
 const PASSWORD_RESET = "mail.password-reset"
 const PASSWORD_CHANGED = "mail.password-changed"
+const INSTRUCTOR_RENAMED = "rename.courses"
 /** One message for each, so that none waits for another. */
 const ERASERS = { "erase.courses": "courses", "erase.enrollment": "enrollment", "erase.playback": "playback" } as const
 
@@ -52,11 +54,14 @@ export async function tellErased(tx: Tx, userId: string, now: Date): Promise<voi
   for (const topic of Object.keys(ERASERS))
     await enqueue(tx, {
       topic,
-      payload: { userId } satisfies ErasedUser,
+      payload: { userId } satisfies ChangedUser,
       now,
       dueAt: new Date(now.getTime() + ERASE_DELAY_MS),
     })
 }
+
+export const tellInstructorRenamed = (tx: Tx, userId: string, now: Date): Promise<string> =>
+  enqueue(tx, { topic: INSTRUCTOR_RENAMED, payload: { userId } satisfies ChangedUser, now })
 
 type Eraser = {
   eraseUser(request: { eventId: string; userId: string }, call: Call): Promise<object>
@@ -70,7 +75,7 @@ export const outboxDelivery =
     mailer,
     publicOrigin,
     resetTokens,
-    erasers,
+    consumers,
     ownCall,
   }: {
     db: Database
@@ -79,8 +84,8 @@ export const outboxDelivery =
     /** Of the links in mails. */
     publicOrigin: string
     resetTokens: ResetTokens
-    erasers: {
-      courses: Pick<Client<CoursesServiceDefinition>, "eraseUser">
+    consumers: {
+      courses: Pick<Client<CoursesServiceDefinition>, "eraseUser" | "renameInstructor">
       enrollment: Pick<Client<EnrollmentServiceDefinition>, "eraseUser">
       playback: Pick<Client<PlaybackServiceDefinition>, "eraseUser">
     }
@@ -125,8 +130,19 @@ export const outboxDelivery =
         }),
       )
     }
+    if (topic === INSTRUCTOR_RENAMED) {
+      const { userId } = payload as ChangedUser
+      const user = await findUser(db, userId)
+      // As it is now: of several changes, the last message tells what the others would.
+      if (user && !user.erased_at)
+        await consumers.courses.renameInstructor(
+          { userId, displayName: user.display_name, version: user.version },
+          ownCall(),
+        )
+      return
+    }
     const name = ERASERS[topic as keyof typeof ERASERS]
     if (!name) throw new UndeliverableError(`nothing is known of the topic ${topic}`)
-    const eraser: Eraser = erasers[name]
-    await eraser.eraseUser({ eventId: id, userId: (payload as ErasedUser).userId }, ownCall())
+    const eraser: Eraser = consumers[name]
+    await eraser.eraseUser({ eventId: id, userId: (payload as ChangedUser).userId }, ownCall())
   }

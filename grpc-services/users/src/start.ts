@@ -66,7 +66,7 @@ export async function startUsersService(
     mailer,
     publicOrigin: config.PUBLIC_ORIGIN,
     resetTokens: resets,
-    erasers: neighbours,
+    consumers: neighbours,
     ownCall: () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS),
   })
   const jobs = [

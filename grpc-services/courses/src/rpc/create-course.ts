@@ -29,13 +29,13 @@ export const createCourse: CoursesRpc<"createCourse"> =
     // A repeat is answered whether or not the users service can be, and whatever became of the instructor since.
     const earlier = await earlierReply<CreateCourseResponse__Output>(db, key)
     if (earlier) return earlier
-    const instructorName = await checkInstructor(violations, input.instructorId, { users, call })
+    const instructor = await checkInstructor(violations, input.instructorId, { users, call })
     violations.throwIfAny()
 
     const now = clock()
     const { reply } = await transact(db, (tx) =>
       once(tx, { ...key, now }, async () => {
-        await noteInstructorName(tx, input.instructorId, instructorName)
+        if (instructor) await noteInstructorName(tx, instructor)
         return { course: await insertWithSlug(tx, newCourse(input, now)) }
       }),
     )

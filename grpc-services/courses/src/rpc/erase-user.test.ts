@@ -136,7 +136,7 @@ describe("listPersonalRecords", () => {
   it("gives every row about the person, a page at a time", async () => {
     const userId = await personWithRows()
     const records = await read(userId, 0)
-    assert.deepEqual(tablesOf(records), { courses: 1, course_reviews: 1, instructor_names: 1, idempotency: 2 })
+    assert.deepEqual(tablesOf(records), { courses: 1, instructor_names: 1, course_reviews: 1, idempotency: 2 })
     assert.deepEqual(await read(userId, 1), records)
     const review = records.find(({ table }) => table === "course_reviews")?.record
     assert.deepEqual([review?.user_id, review?.score, review?.comment], [userId, 4, `Comment ${userId}`])

@@ -1,18 +1,18 @@
-import { permissionDenied } from "@lectern/rpc/errors"
+import { requireService } from "@lectern/rpc/call"
 import { transact } from "@lectern/service-kit/database"
 import { forgetReplies } from "@lectern/service-kit/idempotency"
 import { takeMessage } from "@lectern/service-kit/inbox"
 import { Violations } from "@lectern/service-kit/validation"
 import { eraseReviewComments } from "../course-review-store.ts"
 import { eraseInstructorBios } from "../course-store.ts"
-import { forgetInstructorName } from "../reindex-courses.ts"
+import { reindexInstructor } from "../reindex-courses.ts"
+import { forgetInstructorName } from "../search-index.ts"
 import type { CoursesRpc } from "../service.ts"
 
 export const eraseUser: CoursesRpc<"eraseUser"> =
   ({ db, clock }) =>
-  async ({ eventId, userId }, { caller }) => {
-    if (caller.service !== "svc:users")
-      throw permissionDenied("USERS_SERVICE_ONLY", "only the users service says whose account was erased")
+  async ({ eventId, userId }, call) => {
+    requireService(call, "users")
     const violations = new Violations()
     violations.id("event_id", eventId)
     violations.id("user_id", userId)
@@ -25,5 +25,7 @@ export const eraseUser: CoursesRpc<"eraseUser"> =
       await forgetInstructorName(tx, userId)
       await forgetReplies(tx, userId)
     })
+    // Also after a message that came before: its effect on the index may have been cut off.
+    await reindexInstructor(db, userId)
     return {}
   }

@@ -50,7 +50,7 @@ export const importCourses: CoursesRpc<"importCourses"> =
           })
         await transact(db, async (tx) => {
           for (const { teacher, course, sessions } of made) {
-            await noteInstructorName(tx, teacher.id, teacher.displayName)
+            await noteInstructorName(tx, teacher)
             await insertCourse(tx, course)
             await insertSessions(tx, sessions, now)
           }

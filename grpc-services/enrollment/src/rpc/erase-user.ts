@@ -1,4 +1,4 @@
-import { permissionDenied } from "@lectern/rpc/errors"
+import { requireService } from "@lectern/rpc/call"
 import { transact } from "@lectern/service-kit/database"
 import { forgetReplies } from "@lectern/service-kit/idempotency"
 import { takeMessage } from "@lectern/service-kit/inbox"
@@ -10,9 +10,8 @@ import { forgetPaymentMethods } from "../subscription-store.ts"
 
 export const eraseUser: EnrollmentRpc<"eraseUser"> =
   ({ db, clock }) =>
-  async ({ eventId, userId }, { caller }) => {
-    if (caller.service !== "svc:users")
-      throw permissionDenied("USERS_SERVICE_ONLY", "only the users service says whose account was erased")
+  async ({ eventId, userId }, call) => {
+    requireService(call, "users")
     const violations = new Violations()
     violations.id("event_id", eventId)
     violations.id("user_id", userId)

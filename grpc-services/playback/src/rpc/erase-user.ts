@@ -1,4 +1,4 @@
-import { permissionDenied } from "@lectern/rpc/errors"
+import { requireService } from "@lectern/rpc/call"
 import { transact } from "@lectern/service-kit/database"
 import { takeMessage } from "@lectern/service-kit/inbox"
 import { Violations } from "@lectern/service-kit/validation"
@@ -7,9 +7,8 @@ import type { PlaybackRpc } from "../service.ts"
 
 export const eraseUser: PlaybackRpc<"eraseUser"> =
   ({ db, clock }) =>
-  async ({ eventId, userId }, { caller }) => {
-    if (caller.service !== "svc:users")
-      throw permissionDenied("USERS_SERVICE_ONLY", "only the users service says whose account was erased")
+  async ({ eventId, userId }, call) => {
+    requireService(call, "users")
     const violations = new Violations()
     violations.id("event_id", eventId)
     violations.id("user_id", userId)

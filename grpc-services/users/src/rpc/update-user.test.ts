@@ -1,8 +1,12 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
+import { isDeepStrictEqual } from "node:util"
+import { coursesService } from "@lectern/contracts/package-definition"
 import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
+import { stubService } from "@lectern/test-kit/stub-service"
+import { until } from "@lectern/test-kit/until"
 import { testUsersService } from "../test-service.ts"
 
 describe("updateUser", () => {
@@ -187,5 +191,33 @@ describe("updateUser", () => {
       ),
     )
     assert.equal((await person.read()).etag, "11")
+  })
+
+  it("tells the courses service the name of an instructor, the newest and no other person's", async () => {
+    const told: { userId: string; displayName: string; version: number }[] = []
+    const courses = await stubService(coursesService, {
+      renameInstructor: async (request) => {
+        told.push(request)
+        return {}
+      },
+    })
+    const teaching = await testUsersService(undefined, { COURSES_SERVICE: courses.address })
+    try {
+      const rename = (of: Awaited<ReturnType<typeof teaching.signUp>>, displayName: string) =>
+        teaching.users.updateUser(
+          { user: { id: of.userId, displayName }, updateMask: { paths: ["display_name"] } },
+          of.call(),
+        )
+      await rename(await teaching.signUp(), "Not a teacher")
+      const teacher = await teaching.signUp({ role: "ROLE_INSTRUCTOR" })
+      await rename(teacher, "First")
+      await rename(teacher, "Second")
+      const last = { userId: teacher.userId, displayName: "Second", version: 3 }
+      await until(() => isDeepStrictEqual(told.at(-1), last), { description: "the courses service to be told" })
+      assert.ok(told.every(({ userId }) => userId === teacher.userId))
+    } finally {
+      await teaching[Symbol.asyncDispose]()
+      await courses.stop()
+    }
   })
 })

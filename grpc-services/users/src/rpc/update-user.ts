@@ -3,6 +3,7 @@ import { requireOwnUserId } from "@lectern/rpc/call"
 import { transact } from "@lectern/service-kit/database"
 import { Violations } from "@lectern/service-kit/validation"
 import type { UserRow } from "../database.ts"
+import { tellInstructorRenamed } from "../outbox-messages.ts"
 import type { UsersRpc } from "../service.ts"
 import { lockUser, requireEtag, toUser, updateUser as writeUser } from "../user-store.ts"
 import { checkUser, normaliseProfile, type Profile } from "../user.ts"
@@ -40,6 +41,8 @@ export const updateUser: UsersRpc<"updateUser"> =
       requireEtag(row, given?.etag ?? "")
       const change = { ...toColumns(profile), version: row.version + 1, updated_at: now }
       await writeUser(tx, row.id, change)
+      if (row.role !== "LEARNER" && change.display_name !== undefined && change.display_name !== row.display_name)
+        await tellInstructorRenamed(tx, userId, now)
       return { user: toUser({ ...row, ...change }) }
     })
   }

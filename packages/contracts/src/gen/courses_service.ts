@@ -42,6 +42,8 @@ import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, Li
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from './elearning/courses/v1/ListReviewsResponse.ts';
 import type { PortableCourse as _elearning_courses_v1_PortableCourse, PortableCourse__Output as _elearning_courses_v1_PortableCourse__Output } from './elearning/courses/v1/PortableCourse.ts';
 import type { RatingSummary as _elearning_courses_v1_RatingSummary, RatingSummary__Output as _elearning_courses_v1_RatingSummary__Output } from './elearning/courses/v1/RatingSummary.ts';
+import type { RenameInstructorRequest as _elearning_courses_v1_RenameInstructorRequest, RenameInstructorRequest__Output as _elearning_courses_v1_RenameInstructorRequest__Output } from './elearning/courses/v1/RenameInstructorRequest.ts';
+import type { RenameInstructorResponse as _elearning_courses_v1_RenameInstructorResponse, RenameInstructorResponse__Output as _elearning_courses_v1_RenameInstructorResponse__Output } from './elearning/courses/v1/RenameInstructorResponse.ts';
 import type { ReorderSessionsRequest as _elearning_courses_v1_ReorderSessionsRequest, ReorderSessionsRequest__Output as _elearning_courses_v1_ReorderSessionsRequest__Output } from './elearning/courses/v1/ReorderSessionsRequest.ts';
 import type { ReorderSessionsResponse as _elearning_courses_v1_ReorderSessionsResponse, ReorderSessionsResponse__Output as _elearning_courses_v1_ReorderSessionsResponse__Output } from './elearning/courses/v1/ReorderSessionsResponse.ts';
 import type { Review as _elearning_courses_v1_Review, Review__Output as _elearning_courses_v1_Review__Output } from './elearning/courses/v1/Review.ts';
@@ -116,6 +118,8 @@ export interface ProtoGrpcType {
         ListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsResponse__Output>
         PortableCourse: MessageTypeDefinition<_elearning_courses_v1_PortableCourse, _elearning_courses_v1_PortableCourse__Output>
         RatingSummary: MessageTypeDefinition<_elearning_courses_v1_RatingSummary, _elearning_courses_v1_RatingSummary__Output>
+        RenameInstructorRequest: MessageTypeDefinition<_elearning_courses_v1_RenameInstructorRequest, _elearning_courses_v1_RenameInstructorRequest__Output>
+        RenameInstructorResponse: MessageTypeDefinition<_elearning_courses_v1_RenameInstructorResponse, _elearning_courses_v1_RenameInstructorResponse__Output>
         ReorderSessionsRequest: MessageTypeDefinition<_elearning_courses_v1_ReorderSessionsRequest, _elearning_courses_v1_ReorderSessionsRequest__Output>
         ReorderSessionsResponse: MessageTypeDefinition<_elearning_courses_v1_ReorderSessionsResponse, _elearning_courses_v1_ReorderSessionsResponse__Output>
         Review: MessageTypeDefinition<_elearning_courses_v1_Review, _elearning_courses_v1_Review__Output>

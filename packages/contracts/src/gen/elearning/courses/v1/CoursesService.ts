@@ -36,6 +36,8 @@ import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRe
 import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from '../../../elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from '../../../elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from '../../../elearning/courses/v1/ListReviewsResponse.ts';
+import type { RenameInstructorRequest as _elearning_courses_v1_RenameInstructorRequest, RenameInstructorRequest__Output as _elearning_courses_v1_RenameInstructorRequest__Output } from '../../../elearning/courses/v1/RenameInstructorRequest.ts';
+import type { RenameInstructorResponse as _elearning_courses_v1_RenameInstructorResponse, RenameInstructorResponse__Output as _elearning_courses_v1_RenameInstructorResponse__Output } from '../../../elearning/courses/v1/RenameInstructorResponse.ts';
 import type { ReorderSessionsRequest as _elearning_courses_v1_ReorderSessionsRequest, ReorderSessionsRequest__Output as _elearning_courses_v1_ReorderSessionsRequest__Output } from '../../../elearning/courses/v1/ReorderSessionsRequest.ts';
 import type { ReorderSessionsResponse as _elearning_courses_v1_ReorderSessionsResponse, ReorderSessionsResponse__Output as _elearning_courses_v1_ReorderSessionsResponse__Output } from '../../../elearning/courses/v1/ReorderSessionsResponse.ts';
 import type { UnhideReviewRequest as _elearning_courses_v1_UnhideReviewRequest, UnhideReviewRequest__Output as _elearning_courses_v1_UnhideReviewRequest__Output } from '../../../elearning/courses/v1/UnhideReviewRequest.ts';
@@ -201,6 +203,15 @@ export interface CoursesServiceClient extends grpc.Client {
   listReviews(argument: _elearning_courses_v1_ListReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
   listReviews(argument: _elearning_courses_v1_ListReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
   
+  RenameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  RenameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  RenameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  RenameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  renameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  renameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  renameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  renameInstructor(argument: _elearning_courses_v1_RenameInstructorRequest, callback: grpc.requestCallback<_elearning_courses_v1_RenameInstructorResponse__Output>): grpc.ClientUnaryCall;
+  
   ReorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
   ReorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
   ReorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
@@ -283,6 +294,8 @@ export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementatio
   
   ListReviews: grpc.handleUnaryCall<_elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse>;
   
+  RenameInstructor: grpc.handleUnaryCall<_elearning_courses_v1_RenameInstructorRequest__Output, _elearning_courses_v1_RenameInstructorResponse>;
+  
   ReorderSessions: grpc.handleUnaryCall<_elearning_courses_v1_ReorderSessionsRequest__Output, _elearning_courses_v1_ReorderSessionsResponse>;
   
   UnhideReview: grpc.handleUnaryCall<_elearning_courses_v1_UnhideReviewRequest__Output, _elearning_courses_v1_UnhideReviewResponse>;
@@ -313,6 +326,7 @@ export interface CoursesServiceDefinition extends grpc.ServiceDefinition {
   ListCourses: MethodDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse__Output>
   ListPersonalRecords: MethodDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsRequest__Output, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
   ListReviews: MethodDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse__Output>
+  RenameInstructor: MethodDefinition<_elearning_courses_v1_RenameInstructorRequest, _elearning_courses_v1_RenameInstructorResponse, _elearning_courses_v1_RenameInstructorRequest__Output, _elearning_courses_v1_RenameInstructorResponse__Output>
   ReorderSessions: MethodDefinition<_elearning_courses_v1_ReorderSessionsRequest, _elearning_courses_v1_ReorderSessionsResponse, _elearning_courses_v1_ReorderSessionsRequest__Output, _elearning_courses_v1_ReorderSessionsResponse__Output>
   UnhideReview: MethodDefinition<_elearning_courses_v1_UnhideReviewRequest, _elearning_courses_v1_UnhideReviewResponse, _elearning_courses_v1_UnhideReviewRequest__Output, _elearning_courses_v1_UnhideReviewResponse__Output>
   UpdateCourse: MethodDefinition<_elearning_courses_v1_UpdateCourseRequest, _elearning_courses_v1_UpdateCourseResponse, _elearning_courses_v1_UpdateCourseRequest__Output, _elearning_courses_v1_UpdateCourseResponse__Output>

@@ -169,8 +169,7 @@ export const taughtPages = ({ instructorIds, limit }: TaughtQuery): RawBuilder<S
   sql`select courses.* from (${sql.join(
     idsToBytes(instructorIds).map(
       (instructor) =>
-        sql`(select id ${taughtBy(instructor)}
-          order by id desc limit ${sql.lit(limit)})`,
+        sql`select id from (select id ${taughtBy(instructor)} order by id desc limit ${sql.lit(limit)}) newest`,
     ),
     sql` union all `,
   )}) page straight_join courses on courses.id = page.id order by courses.id desc`

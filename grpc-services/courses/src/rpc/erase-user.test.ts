@@ -76,6 +76,21 @@ describe("eraseUser", () => {
     assert.ok(!(await dumpDatabase(service.database.url)).includes(mark))
   })
 
+  it("leaves no word of the person's name and of what they said of themselves to be found by", async () => {
+    const word = () => `x${randomUUID().replaceAll("-", "")}`
+    const [userId, name, bio] = [randomUUID(), word(), word()]
+    service.neighbours.names.set(userId, `Ada ${name}`)
+    await service.samples.imported([{ title: "Looms", instructorBio: `Knows ${bio}` }, { title: "More looms" }], userId)
+    const found = async (query: string) =>
+      (await service.courses.listCourses({ query }, callAs(caller.anonymous))).totalSize
+    assert.deepEqual([await found(name), await found(bio)], [2, 1])
+    await service.courses.eraseUser({ eventId: randomUUID(), userId }, asUsers())
+    assert.deepEqual([await found(name), await found(bio)], [0, 0])
+    assert.equal((await service.courses.listCourses({ query: "loom", instructorId: userId }, asUsers())).totalSize, 2)
+    const dump = await dumpDatabase(service.database.url)
+    for (const trace of [name, bio]) assert.ok(!dump.includes(trace))
+  })
+
   it("finds nothing of a person who left nothing", async () => {
     await service.courses.eraseUser({ eventId: randomUUID(), userId: randomUUID() }, asUsers())
   })

@@ -99,7 +99,53 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
     change: ({ input }: { input: Arguments }) => (input.email = `${randomUUID()}@example.org`),
     expect: EVERYBODY,
   },
+  "Query.users": { expect: { nobody: "UNAUTHENTICATED", admin: "OK", others: "FORBIDDEN" } },
+  "Mutation.updateMyProfile": {
+    args: () => ({ input: { displayName: `Name-${randomUUID()}` } }),
+    expect: SIGNED_IN,
+  },
+  "Mutation.setUserRole": {
+    args: async (world) => ({ input: { userId: (await world.person("learnerA")).id, role: "INSTRUCTOR" } }),
+    expect: { nobody: "UNAUTHENTICATED", admin: "OK", others: "FORBIDDEN" },
+  },
+  "Mutation.setUserRole (one's own)": {
+    args: (_, asker) => ({ input: { userId: asker?.id ?? randomUUID(), role: "ADMIN" } }),
+    expect: { nobody: "UNAUTHENTICATED", admin: "ValidationError", others: "FORBIDDEN" },
+  },
+  "Mutation.changePassword": {
+    args: (_, asker) => ({
+      input: { currentPassword: asker?.password ?? "", newPassword: `pass word ${randomUUID()}` },
+    }),
+    expect: SIGNED_IN,
+  },
+  "Mutation.changePassword (with another's)": {
+    args: async (world) => ({
+      input: {
+        currentPassword: (await world.person("learnerA")).password,
+        newPassword: `pass word ${randomUUID()}`,
+      },
+    }),
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "ValidationError" },
+  },
+  "Mutation.requestPasswordReset": {
+    args: async (world) => ({ email: (await world.person("learnerA")).email }),
+    expect: EVERYBODY,
+  },
+  // The token is a credential itself; there is no other way to have one than the mail.
+  "Mutation.resetPassword": {
+    args: () => ({ input: { token: randomUUID(), newPassword: `pass word ${randomUUID()}` } }),
+    expect: { others: "TokenInvalidError" },
+  },
+  "Mutation.eraseMyAccount": {
+    args: (_, asker) => ({ input: { password: asker?.password ?? "" } }),
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", learnerB: "OK", others: "ValidationError" },
+  },
   "User.id": { expect: EVERYBODY },
+  "User.isErased": { expect: EVERYBODY },
+  "User.accountRecords": { expect: PERSON_OR_REFUSED },
+  "User.courseRecords": { expect: PERSON_OR_REFUSED },
+  "User.enrollmentRecords": { expect: PERSON_OR_REFUSED },
+  "User.playbackRecords": { expect: PERSON_OR_REFUSED },
   "User.displayName": { expect: EVERYBODY },
   // Learner A has written none.
   "User.bio": { expect: { others: "null" } },
@@ -513,6 +559,17 @@ const RPC_UNKNOWN_PLAYBACK = {
   others: "NOT_FOUND / PLAYBACK_SESSION_NOT_FOUND",
 }
 
+const RPC_ADMIN_ACCOUNT = {
+  nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
+  admin: "OK",
+  others: "PERMISSION_DENIED / ADMIN_ONLY",
+}
+const RPC_USERS_SERVICE = { usersService: "OK", others: "PERMISSION_DENIED / USERS_SERVICE_ONLY" }
+const erasureOfA = async (world: World) => ({
+  eventId: randomUUID(),
+  userId: (await world.person("learnerA")).id,
+})
+
 const showsAny =
   (name: string) =>
   (answer: Answer): boolean =>
@@ -550,6 +607,58 @@ export const RPCS: Record<string, RpcRow> = {
     request: async (world) => ({ userId: (await world.person("learnerA")).id }),
     shows: showsAny("loginRecords"),
     expect: RPC_OWN_OR_USERS_READ,
+  },
+  "UsersService/ListUsers": {
+    shows: showsAny("users"),
+    expect: {
+      nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
+      admin: "OK",
+      enrollmentService: "OK",
+      others: "PERMISSION_DENIED / SCOPE_MISSING",
+    },
+  },
+  "UsersService/UpdateUser": {
+    request: async (world) => ({
+      user: { id: (await world.person("learnerA")).id, displayName: `Name-${randomUUID()}` },
+      updateMask: { paths: ["display_name"] },
+    }),
+    writable: ["bio", "avatarUrl", "locale", "timeZone"],
+    expect: RPC_OWN,
+  },
+  "UsersService/SetUserRole": {
+    request: async (world) => ({ userId: (await world.person("learnerA")).id, role: "ROLE_INSTRUCTOR" }),
+    expect: RPC_ADMIN_ACCOUNT,
+  },
+  "UsersService/SetUserRole (one's own)": {
+    request: (_, asker) => ({ userId: asker?.id ?? randomUUID(), role: "ROLE_ADMIN" }),
+    expect: { ...RPC_ADMIN_ACCOUNT, admin: "FAILED_PRECONDITION / OWN_ROLE" },
+  },
+  "UsersService/SetPassword": {
+    request: async (world) => {
+      const { id, password } = await world.person("learnerA")
+      return { newPassword: `pass word ${randomUUID()}`, current: { userId: id, password } }
+    },
+    expect: RPC_OWN,
+  },
+  "UsersService/SetPassword (with a token of nobody's)": {
+    request: () => ({ newPassword: `pass word ${randomUUID()}`, resetToken: randomUUID() }),
+    expect: { others: "FAILED_PRECONDITION / RESET_TOKEN_INVALID" },
+  },
+  "UsersService/CreatePasswordReset": {
+    request: async (world) => ({ email: (await world.person("learnerA")).email }),
+    expect: EVERYBODY,
+  },
+  "UsersService/EraseAccount": {
+    request: async (world) => {
+      const { id, password } = await world.person("learnerA")
+      return { userId: id, password }
+    },
+    expect: RPC_OWN,
+  },
+  "UsersService/ListPersonalRecords": {
+    request: async (world) => ({ userId: (await world.person("learnerA")).id }),
+    shows: showsAny("records"),
+    expect: RPC_OWN,
   },
 
   // Tokens: what these take is a credential itself, whoever brings it.
@@ -812,6 +921,15 @@ export const RPCS: Record<string, RpcRow> = {
     shows: showsAny("reviews"),
     expect: RPC_OWN,
   },
+  "CoursesService/ListPersonalRecords": {
+    request: async (world) => {
+      await world.review()
+      return { userId: (await world.person("learnerA")).id }
+    },
+    shows: showsAny("records"),
+    expect: RPC_OWN,
+  },
+  "CoursesService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
 
   // Enrolment
   "EnrollmentService/CreateEnrollment": {
@@ -981,6 +1099,15 @@ export const RPCS: Record<string, RpcRow> = {
     shows: showsAny("notices"),
     expect: RPC_OWN,
   },
+  "EnrollmentService/ListPersonalRecords": {
+    request: async (world) => {
+      await world.enrollment()
+      return { userId: (await world.person("learnerA")).id }
+    },
+    shows: showsAny("records"),
+    expect: RPC_OWN,
+  },
+  "EnrollmentService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
 
   // Content
   "ContentService/ImportStream": {
@@ -1067,6 +1194,15 @@ export const RPCS: Record<string, RpcRow> = {
     request: async (world) => ({ userId: (await world.person("learnerA")).id }),
     expect: RPC_OWN,
   },
+  "PlaybackService/ListPersonalRecords": {
+    request: async (world) => {
+      await world.playbackSession()
+      return { userId: (await world.person("learnerA")).id }
+    },
+    shows: showsAny("records"),
+    expect: RPC_OWN,
+  },
+  "PlaybackService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
   "PlaybackService/GetLearningPattern": {
     request: async (world) => ({ userId: (await world.person("learnerA")).id, timeZone: "UTC" }),
     expect: RPC_OWN,

@@ -930,6 +930,10 @@ export const RPCS: Record<string, RpcRow> = {
     expect: RPC_OWN,
   },
   "CoursesService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
+  "CoursesService/RenameInstructor": {
+    request: async (world) => ({ userId: (await world.person("instructor")).id, displayName: "한지우", version: 1 }),
+    expect: RPC_USERS_SERVICE,
+  },
 
   // Enrolment
   "EnrollmentService/CreateEnrollment": {

@@ -929,6 +929,10 @@ export const RPCS: Record<string, RpcRow> = {
     shows: showsAny("records"),
     expect: RPC_OWN,
   },
+  "CoursesService/RenameInstructor": {
+    request: async (world) => ({ userId: (await world.person("instructor")).id, displayName: "Han", version: 2 }),
+    expect: RPC_USERS_SERVICE,
+  },
   "CoursesService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
   "CoursesService/RenameInstructor": {
     request: async (world) => ({ userId: (await world.person("instructor")).id, displayName: "한지우", version: 1 }),

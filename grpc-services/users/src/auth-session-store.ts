@@ -93,17 +93,18 @@ export const listLiveAuthSessions = (
 /** The ids of all live auth sessions of an account but `except`, locked. */
 export async function lockOtherLiveAuthSessions(
   db: Database,
-  userId: Buffer,
-  except: Buffer | undefined,
+  userId: string,
+  except: string | undefined,
 ): Promise<Buffer[]> {
   const rows = await db
     .selectFrom("auth_sessions")
     .select("id")
-    .where("user_id", "=", userId)
+    .where("user_id", "=", idToBytes(userId))
     .where("revoked_at", "is", null)
+    .$if(except !== undefined, (query) => query.where("id", "!=", idToBytes(except ?? "")))
     .forUpdate()
     .execute()
-  return rows.map(({ id }) => id).filter((id) => except === undefined || !id.equals(except))
+  return rows.map(({ id }) => id)
 }
 
 /** Oldest first, those behind (since, afterId). */

@@ -9,17 +9,17 @@ import type { AuthRpc } from "../service.ts"
 export const revokeOtherAuthSessions: AuthRpc<"revokeOtherAuthSessions"> =
   ({ db, clock }) =>
   async (_request, call) => {
-    const callerId = requireUserId(call)
-    const userId = idToBytes(callerId)
-    const current = call.caller.authSessionId ? idToBytes(call.caller.authSessionId) : undefined
+    const userId = requireUserId(call)
+    const except = call.caller.authSessionId
     const now = clock()
+    const record = { type: "LOGOUT", at: now, origin: originOf(call), userId: idToBytes(userId) } as const
     const revokedSessionCount = await transact(db, async (tx) => {
-      const ids = await lockOtherLiveAuthSessions(tx, userId, current)
+      const ids = await lockOtherLiveAuthSessions(tx, userId, except)
       await insertLoginRecords(
         tx,
-        ids.map((authSessionId) => ({ type: "LOGOUT", at: now, origin: originOf(call), userId, authSessionId })),
+        ids.map((authSessionId) => ({ ...record, authSessionId })),
       )
-      return revokeAuthSessions(tx, userId, { except: current, at: now })
+      return revokeAuthSessions(tx, userId, { except, at: now })
     })
     return { revokedSessionCount }
   }

@@ -19,6 +19,8 @@ export interface DatabaseOptions {
 
 // A request that can't get a connection soon is better refused than kept waiting behind the others.
 const ACQUIRE_LIMIT_MS = 500
+// Background work keeps nobody waiting.
+const BACKGROUND_ACQUIRE_LIMIT_MS = 10_000
 const QUEUE_LIMIT = 200
 const CONNECTION_LIMIT = 10
 const CONTROL = /^(begin|start transaction|commit|rollback|savepoint|release savepoint|set )/i
@@ -156,7 +158,7 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
         callback(deadlineExceeded("no time is left for the database"), undefined as never)
         return
       }
-      const limitMs = Math.min(ACQUIRE_LIMIT_MS, call ? call.deadlineMs - Date.now() : ACQUIRE_LIMIT_MS)
+      const limitMs = call ? Math.min(ACQUIRE_LIMIT_MS, call.deadlineMs - Date.now()) : BACKGROUND_ACQUIRE_LIMIT_MS
       let late = false
       const timer = setTimeout(
         () => {

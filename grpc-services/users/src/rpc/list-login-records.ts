@@ -29,7 +29,7 @@ export const listLoginRecords: UsersRpc<"listLoginRecords"> =
   }
 
 /** In the order of the contract, each once, so that the cursors of a list do not hang on how it was asked for. */
-function typesOf(given: readonly string[]): readonly StoredLoginRecordType[] {
+function typesOf(given: readonly (string | number)[]): readonly StoredLoginRecordType[] {
   if (given.length === 0) return WITHOUT_REFRESHES
   // A number that the contract does not know comes as a number.
   const names = new Set(given.map((type) => String(type).replace("LOGIN_RECORD_TYPE_", "")))

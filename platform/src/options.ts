@@ -15,7 +15,7 @@ export interface Options {
 }
 
 export const DEFAULT_PORT = 4000
-const DEFAULT_DATA = fileURLToPath(new URL("../../.data/", import.meta.url))
+export const DEFAULT_DATA = fileURLToPath(new URL("../../.data/", import.meta.url))
 
 export const HELP = `Starts the whole platform on this machine, with demo data.
 

@@ -7,6 +7,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
+import { startPurge } from "@lectern/service-kit/purge"
 import { passportKeys } from "@lectern/service-kit/service-config"
 import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
@@ -29,9 +30,11 @@ export async function startEnrollmentService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
+  const purge = startPurge(telemetry, db, clock)
   return {
     ...server,
     stop: async () => {
+      await purge.stop()
       await server.stop()
       courses.close()
       await db.destroy()

@@ -1,4 +1,5 @@
 import type DataLoader from "dataloader"
+import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import type { UsersServiceDefinition } from "@lectern/contracts/elearning/users/v1/UsersService.ts"
 import type { Call } from "@lectern/rpc/call"
@@ -9,16 +10,18 @@ import { batchLoader } from "@lectern/subgraph-kit/loader"
 export interface Context {
   call: Call
   users: Client<UsersServiceDefinition>
+  auth: Client<AuthServiceDefinition>
   userById: DataLoader<string, User__Output | null>
 }
 
 const MAX_IDS = 200 // the bound of BatchGetUsers
 
 export const createContext =
-  (users: Client<UsersServiceDefinition>) =>
+  (users: Client<UsersServiceDefinition>, auth: Client<AuthServiceDefinition>) =>
   (call: Call): Context => ({
     call,
     users,
+    auth,
     userById: batchLoader(
       async (ids) => (await users.batchGetUsers({ ids: [...ids] }, call)).users,
       ({ id }) => id,

@@ -10,8 +10,20 @@ export const User: UserResolvers = {
   role: ({ role }) => enumName("ROLE_", role),
   email: ({ email }) => email || null,
   createdAt: ({ createTime }) => fromTimestamp(createTime),
-  loginHistory: async ({ id }, page, { call, users }) => {
-    const reply = await users.listLoginRecords({ userId: id, ...pageArguments(page) }, call)
+  loginHistory: async ({ id }, { types, ...page }, { call, users }) => {
+    const reply = await users.listLoginRecords(
+      {
+        userId: id,
+        types: (types ?? []).map((type) => `LOGIN_RECORD_TYPE_${type}` as const),
+        ...pageArguments(page),
+      },
+      call,
+    )
     return toConnection(reply.loginRecords, reply)
   },
+  authSessions: async ({ id }, page, { call, auth }) => {
+    const reply = await auth.listAuthSessions({ userId: id, ...pageArguments(page) }, call)
+    return toConnection(reply.authSessions, reply)
+  },
+  secondFactor: ({ id }, _args, { call, auth }) => auth.getSecondFactor({ userId: id }, call),
 }

@@ -1,0 +1,82 @@
+// `npm run users -- …`: what an operator does to accounts from a terminal.
+import { parseArgs } from "node:util"
+import { required } from "@lectern/rpc/required"
+import { ServiceError } from "@lectern/rpc/errors"
+import { fromTimestamp } from "@lectern/rpc/timestamp"
+import { StartError, startFailure } from "@lectern/runtime/lifecycle"
+import { DEFAULT_DATA } from "./options.ts"
+import { accessRunningServices, accessServices, type ServiceAccess } from "./service-access.ts"
+
+const HELP = `Does things to accounts and keys that nobody may do through the graph.
+
+  npm run users -- rotate-keys        makes the next key that signs access tokens: published now, in use ten minutes
+                                      later; those before it end with their last tokens. While one waits for its time,
+                                      says so again
+  --data FOLDER                       of the platform that npm start runs (default .data)
+  --help                              this text
+
+An installation of its own processes is reached with two variables instead: USERS_SERVICE, the gRPC address of the users
+service, and PASSPORT_PRIVATE_KEY, the gateway's.
+`
+
+type Users = Pick<ServiceAccess, "auth" | "asAdmin">
+
+const COMMANDS: Record<string, (access: Users, words: string[]) => Promise<string>> = {
+  "rotate-keys": async ({ auth, asAdmin }, words) => {
+    if (words.length > 0) throw new StartError("rotate-keys: nothing else is expected")
+    const { kid, beginTime, retireTime } = await auth.rotateSigningKey({}, asAdmin())
+    return `key ${kid} signs from ${fromTimestamp(beginTime).toISOString()} on; the keys before it end at ${fromTimestamp(retireTime).toISOString()}`
+  },
+}
+
+async function run(words: string[]): Promise<string> {
+  const { values, positionals } = parseWords(words)
+  const [name = "", ...rest] = positionals
+  if (values.help) return HELP
+  const command = Object.hasOwn(COMMANDS, name) ? required(COMMANDS[name]) : undefined
+  if (!command)
+    throw new StartError(`one of ${Object.keys(COMMANDS).join(", ")} is expected: see npm run users -- --help`)
+  const access = await openAccess(values.data)
+  try {
+    return `${await command(access, rest)}\n`
+  } finally {
+    access.close()
+  }
+}
+
+function parseWords(words: string[]) {
+  try {
+    return parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { data: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+    })
+  } catch (error) {
+    throw new StartError(`${(error as Error).message.split(". To specify")[0]}: see npm run users -- --help`)
+  }
+}
+
+async function openAccess(dataFolder: string | undefined): Promise<ServiceAccess> {
+  const { USERS_SERVICE: address, PASSPORT_PRIVATE_KEY: key } = process.env
+  if (address && key)
+    return accessServices(
+      { users: address, courses: address, enrollment: address, content: address, playback: address },
+      key.replaceAll("\\n", "\n"),
+    )
+  try {
+    return await accessRunningServices(dataFolder ?? DEFAULT_DATA)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
+    throw new StartError(
+      "no platform runs here: start it, name its --data, or set USERS_SERVICE and PASSPORT_PRIVATE_KEY",
+    )
+  }
+}
+
+try {
+  process.stdout.write(await run(process.argv.slice(2)))
+} catch (error) {
+  const isKnown = error instanceof StartError || error instanceof ServiceError
+  process.stderr.write(`${isKnown ? error.message : startFailure(error)}\n`)
+  process.exitCode = 1
+}

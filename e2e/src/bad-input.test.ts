@@ -12,12 +12,14 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
+  type GraphQLArgument,
+  type GraphQLInputField,
   type GraphQLInputType,
   type GraphQLSchema,
   type IntrospectionQuery,
 } from "graphql"
 import { v7 } from "uuid"
-import { startPlatform, type GraphAnswer, type Platform } from "./platform-under-test.ts"
+import { demo, startPlatform, type GraphAnswer, type Platform } from "./platform-under-test.ts"
 
 type Path = readonly (string | number)[]
 
@@ -28,22 +30,33 @@ interface Person {
   playbackSessionId: string
 }
 
-/** What the cases below are about: a course with a session that a person is enrolled in, and another course. */
+/**
+ * What the cases below are about: a course with a session that a person is enrolled in and has rated, as another has,
+ * and another course; and a draft with two sessions, which an administrator edits.
+ */
 interface World {
   courseId: string
   sessionId: string
   otherSessionId: string
   otherCourseId: string
+  otherCourseSessionIds: string[]
+  instructorId: string
+  reviewId: string
+  draftId: string
+  draftSessionIds: [string, string]
   person: Person
+  adminToken: string
 }
 
 interface MutationCase {
-  /** A right input. With another `turn` it is another request: other keys and ids. */
+  /** A right input, or the right arguments where there is no input. With another `turn` it is another request: other keys and ids. */
   input(world: World, turn: string): Record<string, unknown>
   /** Members of the result that mean success. */
   success: string
   /** Whether one may ask without being signed in. */
   isPublic?: true
+  /** Whether it is an administrator's to ask. */
+  isForAdmin?: true
   /** The field whose value makes a repeat a repeat, with a change that makes the repeat another request. */
   idempotency?: { key: string; change(input: Record<string, unknown>, world: World): void }
   /** What to ask of a success, and why it is none after all: a batch may be taken and an event in it refused. */
@@ -56,6 +69,28 @@ const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOStrin
 
 /** A player's clock may be wrong by any amount: it is set right by the difference to ours. */
 const WRONG_CLOCK = { "sentAt the year 0": "a wrong clock", "sentAt the year 9999": "a wrong clock" }
+
+const COURSE_FIELDS = {
+  title: "소리와 그림",
+  description: "About both",
+  instructorBio: "Plays the viola",
+  language: "ko",
+  level: "BEGINNER",
+  categories: ["music"],
+  price: { amountMinor: 44_000, currencyCode: "KRW" },
+}
+const EMPTY_IN_A_COURSE = Object.fromEntries(
+  ["description empty", "description blank", "instructorBio empty", "instructorBio blank", "categories empty"].map(
+    (how) => [how, "may be empty"],
+  ),
+)
+const SESSION_FIELDS = {
+  title: "첫 강의",
+  videoUrl: "https://videos.example.org/1.mp4",
+  durationSeconds: 60,
+  summary: "About",
+  isPreview: true,
+}
 
 /** Every mutation of the schema has its cases: one without fails. */
 const MUTATIONS: Record<string, MutationCase> = {
@@ -99,6 +134,71 @@ const MUTATIONS: Record<string, MutationCase> = {
       "idempotencyKey the nil UUID": "a key is a new UUID",
     },
     idempotency: { key: "idempotencyKey", change: (input) => (input.score = 1) },
+  },
+  deleteMyReview: {
+    input: ({ courseId }) => ({ courseId }),
+    success: "MyReviewDeleted",
+  },
+  hideReview: {
+    input: ({ reviewId }) => ({ id: reviewId, reason: "욕설" }),
+    success: "ReviewModerated",
+    isForAdmin: true,
+  },
+  unhideReview: {
+    input: ({ reviewId }) => ({ id: reviewId }),
+    success: "ReviewModerated",
+    isForAdmin: true,
+  },
+  createCourse: {
+    input: ({ instructorId }) => ({ ...COURSE_FIELDS, instructorId, idempotencyKey: randomUUID() }),
+    success: "CourseSuccess",
+    isForAdmin: true,
+    taken: {
+      ...EMPTY_IN_A_COURSE,
+      "slug empty": "as if left out",
+      "idempotencyKey empty": "as if left out",
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.title = "Another") },
+  },
+  updateCourse: {
+    input: ({ draftId, instructorId }) => ({ id: draftId, ...COURSE_FIELDS, instructorId }),
+    success: "CourseSuccess",
+    isForAdmin: true,
+    taken: EMPTY_IN_A_COURSE,
+  },
+  addSession: {
+    input: ({ draftId }) => ({ courseId: draftId, ...SESSION_FIELDS, position: 1, idempotencyKey: randomUUID() }),
+    success: "SessionSuccess",
+    isForAdmin: true,
+    taken: {
+      "summary empty": "may be empty",
+      "summary blank": "may be empty",
+      "idempotencyKey empty": "as if left out",
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.title = "Another") },
+  },
+  updateSession: {
+    input: ({ draftSessionIds: [id] }) => ({ id, ...SESSION_FIELDS }),
+    success: "SessionSuccess",
+    isForAdmin: true,
+    taken: { "summary empty": "may be empty", "summary blank": "may be empty" },
+  },
+  deleteSession: {
+    input: ({ draftSessionIds: [, id] }) => ({ id }),
+    success: "SessionDeleted",
+    isForAdmin: true,
+  },
+  reorderSessions: {
+    input: ({ otherCourseId, otherCourseSessionIds }) => ({
+      courseId: otherCourseId,
+      sessionIds: otherCourseSessionIds.toReversed(),
+    }),
+    success: "CourseSuccess",
+    isForAdmin: true,
   },
   startPlayback: {
     input: ({ sessionId }) => ({
@@ -224,7 +324,15 @@ function badCases(type: GraphQLInputType, path: Path = []): BadCase[] {
   const nullable = getNullableType(type)
   if (isListType(nullable)) return badCases(nullable.ofType, [...path, 0])
   if (!isInputObjectType(nullable)) return []
-  return Object.values(nullable.getFields()).flatMap((field) => {
+  return badFields(Object.values(nullable.getFields()), path)
+}
+
+/** The same of the arguments of a mutation, which are one input mostly. */
+const badCasesOf = (args: readonly GraphQLArgument[]): BadCase[] =>
+  args[0]?.name === "input" ? badCases(args[0].type) : badFields(args, [])
+
+function badFields(fields: readonly (GraphQLInputField | GraphQLArgument)[], path: Path): BadCase[] {
+  return fields.flatMap((field) => {
     const here = [...path, field.name]
     const isRequired = isNonNullType(field.type) && field.defaultValue === undefined
     return [
@@ -283,9 +391,11 @@ describe("bad input to mutations", () => {
     const members = result
       .getTypes()
       .filter((type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "UserError"))
-    const inputType = String(field?.args[0]?.type)
+    const args = field?.args ?? []
+    const declared = args.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(", ")
+    const passed = args.map((argument) => `${argument.name}: $${argument.name}`).join(", ")
     const { success, details } = MUTATIONS[name] as MutationCase
-    const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { __typename ${members
+    const query = `mutation (${declared}) { ${name}(${passed}) { __typename ${members
       .map(
         (member) =>
           `... on ${member.name} { code message ${member.name === "ValidationError" ? "fields { path rule message }" : ""} }`,
@@ -293,7 +403,7 @@ describe("bad input to mutations", () => {
       .join(" ")} ${details ? `... on ${success} { ${details.select} }` : ""} } }`
     const response = await platform.post(
       "/graphql",
-      { query, variables: { input } },
+      { query, variables: args[0]?.name === "input" ? { input } : input },
       { accept: "application/graphql-response+json", ...(token ? { authorization: `Bearer ${token}` } : {}) },
     )
     const text = await response.text()
@@ -348,8 +458,8 @@ describe("bad input to mutations", () => {
     platform = await startPlatform("one process")
     schema = buildClientSchema((await platform.graphql<IntrospectionQuery>(getIntrospectionQuery())).data)
     const { data } = await platform.graphql<{
-      courses: { edges: { node: { id: string; sessions: { id: string }[] } }[] }
-    }>("{ courses(first: 2) { edges { node { id sessions { id } } } } }")
+      courses: { edges: { node: { id: string; instructor: { id: string }; sessions: { id: string }[] } }[] }
+    }>("{ courses(first: 2) { edges { node { id instructor { id } sessions { id } } } } }")
     const [course, otherCourse] = data.courses.edges.map(({ node }) => node)
     assert.ok(course?.sessions[0] && course.sessions[1] && otherCourse)
     const person = await signUp()
@@ -359,10 +469,38 @@ describe("bad input to mutations", () => {
       sessionId: course.sessions[0].id,
       otherSessionId: course.sessions[1].id,
       otherCourseId: otherCourse.id,
+      otherCourseSessionIds: otherCourse.sessions.map(({ id }) => id),
+      instructorId: course.instructor.id,
+      reviewId: "",
+      draftId: "",
+      draftSessionIds: ["", ""],
       person,
+      adminToken: await platform.signIn(demo.admin),
     }
-    for (const { token } of [person, other])
+    for (const { token } of [person, other]) {
       await mutate("enrollInCourse", { courseId: course.id, idempotencyKey: randomUUID() }, token)
+      await mutate("rateCourse", { courseId: course.id, score: 2 }, token)
+    }
+    const { data: rated } = await platform.graphql<{ course: { viewerReview: { id: string } } }>(
+      `query ($id: ID!) { course(id: $id) { viewerReview { id } } }`,
+      { id: course.id },
+      other.token,
+    )
+    world.reviewId = rated.course.viewerReview.id
+    const { data: draft } = await platform.graphql<{ createCourse: { course: { id: string } } }>(
+      `mutation ($input: CreateCourseInput!) { createCourse(input: $input) { ... on CourseSuccess { course { id } } } }`,
+      { input: { ...COURSE_FIELDS, instructorId: world.instructorId } },
+      world.adminToken,
+    )
+    world.draftId = draft.createCourse.course.id
+    for (const index of [0, 1]) {
+      const { data: added } = await platform.graphql<{ addSession: { session: { id: string } } }>(
+        `mutation ($input: AddSessionInput!) { addSession(input: $input) { ... on SessionSuccess { session { id } } } }`,
+        { input: { ...SESSION_FIELDS, courseId: world.draftId } },
+        world.adminToken,
+      )
+      world.draftSessionIds[index] = added.addSession.session.id
+    }
     for (const each of [person, other]) each.playbackSessionId = await startPlayback(each, world.sessionId)
   })
   after(() => platform?.stop())
@@ -384,7 +522,17 @@ describe("bad input to mutations", () => {
       token,
     )
     assert.equal(errors, undefined)
-    return data
+    const { data: draft } = await platform.graphql(
+      `query ($draft: ID!) {
+        course(id: $draft) {
+          slug title description instructor { id } instructorBio language level categories price { amountMinor } status etag
+          sessions { id position title summary videoUrl durationSeconds isPreview etag }
+        }
+      }`,
+      { draft: world.draftId },
+      world.adminToken,
+    )
+    return { ...data, draft }
   }
 
   it("every mutation of the schema has its cases here", () => {
@@ -392,10 +540,11 @@ describe("bad input to mutations", () => {
     assert.deepEqual(Object.keys(MUTATIONS).sort(), names.sort())
   })
 
-  for (const [name, { input, success, isPublic, idempotency, taken = {} }] of Object.entries(MUTATIONS))
+  for (const [name, { input, success, isPublic, isForAdmin, idempotency, taken = {} }] of Object.entries(MUTATIONS))
     describe(name, () => {
-      const token = () => (isPublic ? undefined : world.person.token)
-      const cases = () => badCases(schema.getMutationType()?.getFields()[name]?.args[0]?.type as GraphQLInputType)
+      const token = () => (isPublic ? undefined : isForAdmin ? world.adminToken : world.person.token)
+      const args = () => schema.getMutationType()?.getFields()[name]?.args ?? []
+      const cases = () => badCasesOf(args())
       const nameOf = ({ path, how }: BadCase) => `${path.join(".")} ${how}`
       const isDone = (outcome: string) => outcome === success
 
@@ -411,11 +560,13 @@ describe("bad input to mutations", () => {
           ["text", "x"],
           ["a number", 7],
           ["an empty object", {}],
-          [
+        ]
+        // Variables that nobody declared are nobody's business (GraphQL, 6.1.2); fields of an input are.
+        if (args()[0]?.name === "input")
+          asked.push([
             "fields that nobody knows",
             { ...input(world, randomUUID()), role: "ADMIN", userId: other.userId, isAdmin: true },
-          ],
-        ]
+          ])
         // All that are wrong are told at the end, not the first alone.
         const wrong: string[] = []
         for (const [what, bad] of asked) {

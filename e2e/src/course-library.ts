@@ -20,7 +20,7 @@ export interface LibraryLearner {
 const CLIP = "circle-to-sine"
 const DURATION_SECONDS = 30
 
-async function makeAccount(
+export async function makeAccount(
   { users, asAdmin }: ServiceAccess,
   role: "ROLE_LEARNER" | "ROLE_INSTRUCTOR",
 ): Promise<LibraryLearner> {
@@ -35,15 +35,18 @@ async function makeAccount(
 
 /**
  * Published courses by four instructors, of two and three sessions in turns, in the order in which they are made. With
- * `playable`, the first session of each is a preview that has a stream.
+ * `playable`, the first session of each is a preview that has a stream. With `instructorId`, all by that one.
  */
 export async function makeCourses(
   services: ServiceAccess,
-  { count, playable = false }: { count: number; playable?: boolean },
+  { count, playable = false, instructorId }: { count: number; playable?: boolean; instructorId?: string },
 ): Promise<LibraryCourse[]> {
   const { courses, content } = services
   const admin = () => services.asAdmin(randomUUID())
-  const instructors = await Promise.all(Array.from({ length: 4 }, () => makeAccount(services, "ROLE_INSTRUCTOR")))
+  const instructors =
+    instructorId === undefined
+      ? await Promise.all(Array.from({ length: 4 }, () => makeAccount(services, "ROLE_INSTRUCTOR")))
+      : [{ id: instructorId }]
   const made: LibraryCourse[] = []
   for (let index = 0; index < count; index++) {
     const { course } = await courses.createCourse(
@@ -84,7 +87,10 @@ export async function makeCourses(
         { courseId, sessionId: required(sessions[0]).id, sourceFolder: join(MEDIA_FOLDER, CLIP) },
         services.asAdmin(),
       )
-    await courses.publishCourse({ id: courseId }, admin())
+    await courses.updateCourse(
+      { course: { id: courseId, status: "COURSE_STATUS_PUBLISHED" }, updateMask: { paths: ["status"] } },
+      admin(),
+    )
     made.push({ id: courseId, sessions })
   }
   return made

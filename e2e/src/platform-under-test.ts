@@ -61,7 +61,7 @@ export interface Platform {
 }
 
 // Nothing here is about time but what says so: on a busy machine, budgets would fail tests of other things.
-const PATIENT = {
+export const PATIENT = {
   QUERY_BUDGET_MS: "10000",
   FETCH_BUDGET_MS: "10000",
   MUTATION_BUDGET_MS: "10000",

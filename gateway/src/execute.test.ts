@@ -299,6 +299,27 @@ describe("an answer that is half broken", () => {
     ])
   })
 
+  it("has null for an entity that is null without an error: not found, where something of it may not be null", async () => {
+    const unknown = library({
+      overrides: AUTHORS,
+      answers: answering({ data: { _entities: [{ born: 1900, address: { city: "City 0" } }, null] } }),
+    })
+    const answer = await unknown.ask(query)
+    assert.deepEqual(answer.data, { topReviews: [whole.topReviews[0], { id: "r4", author: null }] })
+    assert.deepEqual(answer.errors, [
+      {
+        message: "not found",
+        path: ["topReviews", 1, "author", "born"],
+        extensions: { code: "NOT_FOUND", service: "people", retryable: false, traceId: "trace-1" },
+      },
+    ])
+    assert.deepEqual(await unknown.ask("{ topReviews(first: 2) { author { id address { city } } } }"), {
+      data: {
+        topReviews: [{ author: { id: "p0", address: { city: "City 0" } } }, { author: { id: "p3", address: null } }],
+      },
+    })
+  })
+
   it("keeps the deeper path of an error whose null the subgraph had already moved up", async () => {
     const errors = [{ message: "x", path: ["_entities", 0, "address", "city"] }]
     const entities = [

@@ -3,13 +3,19 @@ import { Lost, lostBySubgraph, type PathSegment, type SubgraphError } from "./lo
 import type { FetchStep, Fill, Plan, RequiredSelection, Rewrite, RewriteSegment, Step } from "./query-plan.ts"
 
 /** An object of the merged answer. Where a value could not be had it holds a Lost. */
-export type Entity = { [key: string]: unknown; [LOST_REST]?: Lost }
+export type Entity = { [key: string]: unknown; [LOST_REST]?: Lost; [UNKNOWN]?: Lost }
 
 /**
  * On an object that one subgraph delivered in part while another subgraph, which should have filled the rest of it,
  * failed: the keys it doesn't have are lost for this reason.
  */
 export const LOST_REST = Symbol("lost rest")
+
+/**
+ * On an object that a subgraph was asked to add to and doesn't know, or does not show to this caller. That is no failure:
+ * of what is not there, only what may not be null is an error.
+ */
+export const UNKNOWN = Symbol("unknown")
 
 export type ExecutionHooks = {
   /** Called for every error a subgraph reported, also for those that point at nothing that is missing. */
@@ -123,6 +129,7 @@ async function fetchEntities(
     for (const target of sharers)
       if (entity instanceof Lost) fill(target, step.fills, [entity])
       else if (isObject(entity)) mergeInto(target, entity, false)
+      else if (entity === null) target[UNKNOWN] ??= new Lost("NOT_FOUND", { service: step.subgraph })
   })
 }
 

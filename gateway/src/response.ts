@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from "graphql"
 import type { RefusedFields } from "./authorization.ts"
-import { type Entity, LOST_REST } from "./execute.ts"
+import { type Entity, LOST_REST, UNKNOWN } from "./execute.ts"
 import type { ResponseKeys } from "./response-keys.ts"
 import { type GraphError, Lost, type PathSegment, toGraphError } from "./lost.ts"
 
@@ -267,7 +267,7 @@ class Shaping {
     const refusal = this.#refused.size > 0 ? this.#refused.get(field.coordinate) : undefined
     if (refusal) return this.#refusals[refusal]
     const value = field.isInherited && !Object.hasOwn(source, field.dataKey) ? undefined : source[field.dataKey]
-    return value === undefined ? source[LOST_REST] : value
+    return value === undefined ? (source[LOST_REST] ?? (field.type.isNonNull ? source[UNKNOWN] : undefined)) : value
   }
 
   #value(value: unknown, type: ValueType, path: Path): unknown {

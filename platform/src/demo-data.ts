@@ -140,7 +140,10 @@ async function fillCourse(
     await content.importStream({ sessionId: id, courseId, sourceFolder: join(MEDIA_FOLDER, clip) }, asAdmin(adminId))
     made.push({ id, durationSeconds })
   }
-  await courses.publishCourse({ id: courseId }, asAdmin(adminId))
+  await courses.updateCourse(
+    { course: { id: courseId, status: "COURSE_STATUS_PUBLISHED" }, updateMask: { paths: ["status"] } },
+    asAdmin(adminId),
+  )
   return made
 }
 

@@ -1,20 +1,31 @@
+import { sql } from "kysely"
 import type { Review__Output } from "@lectern/contracts/elearning/courses/v1/Review.ts"
-import { fromTimestamp, toTimestamp } from "@lectern/rpc/timestamp"
-import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
+import { fromTimestamp, fromTimestampOrNull, toTimestamp, toTimestampOrNull } from "@lectern/rpc/timestamp"
+import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import type { CourseReviewRow, Database } from "./database.ts"
 
 export async function insertReview(db: Database, review: Review__Output): Promise<void> {
   await db.insertInto("course_reviews").values(toRow(review)).execute()
 }
 
-/** Writes what an edit may change. */
+/** Writes a review over the one that its author had of this course, also over a deleted one. */
 export async function updateReview(db: Database, review: Review__Output): Promise<void> {
-  const { course_id, id, score, comment, updated_at } = toRow(review)
+  const { course_id, user_id, ...columns } = toRow(review)
   await db
     .updateTable("course_reviews")
-    .set({ score, comment, updated_at })
+    .set(columns)
     .where("course_id", "=", course_id)
-    .where("id", "=", id)
+    .where("user_id", "=", user_id)
+    .execute()
+}
+
+/** Deletes a review; what stays of it remembers whether it was hidden. */
+export async function deleteReview(db: Database, review: Review__Output, deletedAt: Date): Promise<void> {
+  await db
+    .updateTable("course_reviews")
+    .set({ comment: "", deleted_at: deletedAt })
+    .where("course_id", "=", idToBytes(review.courseId))
+    .where("id", "=", idToBytes(review.id))
     .execute()
 }
 
@@ -31,8 +42,34 @@ export async function findUserReviews(
     .selectAll()
     .where("course_id", "in", keys)
     .where("user_id", "=", idToBytes(userId))
+    .where("deleted_at", "is", null)
     .execute()
   return rows.map(toReview)
+}
+
+/** A learner's review of a course, also when it was deleted: it may be one that was hidden. */
+export async function findAnyReview(
+  db: Database,
+  { courseId, userId }: { courseId: string; userId: string },
+): Promise<{ review: Review__Output; isDeleted: boolean } | undefined> {
+  const row = await db
+    .selectFrom("course_reviews")
+    .selectAll()
+    .where("course_id", "=", idToBytes(courseId))
+    .where("user_id", "=", idToBytes(userId))
+    .executeTakeFirst()
+  return row && { review: toReview(row), isDeleted: row.deleted_at !== null }
+}
+
+export async function findReview(db: Database, id: string): Promise<Review__Output | undefined> {
+  if (!isId(id)) return undefined
+  const row = await db
+    .selectFrom("course_reviews")
+    .selectAll()
+    .where("id", "=", idToBytes(id))
+    .where("deleted_at", "is", null)
+    .executeTakeFirst()
+  return row && toReview(row)
 }
 
 export interface ReviewPageQuery {
@@ -45,18 +82,25 @@ export interface ReviewPageQuery {
 }
 
 /**
- * The newest reviews of each course, as one query that the test of its indexes can explain. Every part of the union
- * reads `limit` entries of one index and no more; asking for all courses or scores at once would read all reviews.
+ * The newest reviews of each course that are shown, as one query that the test of its indexes can explain. Every part
+ * of the union reads `limit` entries of one index and no more; asking for all courses or scores at once would read all
+ * reviews, and so may a server that is free to choose: the key of the id alone is in the right order, too.
  */
 export function reviewPages(db: Database, { courseIds, beforeId, minScore, limit }: ReviewPageQuery) {
   const scores = minScore <= 1 ? [undefined] : Array.from({ length: 6 - minScore }, (_, index) => minScore + index)
+  const hint = minScore <= 1 ? sql`force index (course_reviews_newest)` : sql`force index (course_reviews_by_score)`
   const part = (courseId: Buffer, score: number | undefined) =>
     db
       .selectFrom(
         db
-          .selectFrom("course_reviews")
+          .selectFrom(
+            sql<CourseReviewRow & { is_shown: number }>`course_reviews`.as<"course_reviews">(
+              sql`course_reviews ${hint}`,
+            ),
+          )
           .selectAll()
           .where("course_id", "=", courseId)
+          .where("is_shown", "=", 1)
           .$if(score !== undefined, (query) => query.where("score", "=", score ?? 0))
           .$if(beforeId !== undefined, (query) => query.where("id", "<", idToBytes(beforeId ?? "")))
           .orderBy("id", "desc")
@@ -83,6 +127,8 @@ const toReview = (row: CourseReviewRow): Review__Output => ({
   comment: row.comment,
   createTime: toTimestamp(row.created_at),
   updateTime: toTimestamp(row.updated_at),
+  hideTime: toTimestampOrNull(row.hidden_at),
+  hideReason: row.hidden_reason,
 })
 
 const toRow = (review: Review__Output): CourseReviewRow => ({
@@ -93,4 +139,7 @@ const toRow = (review: Review__Output): CourseReviewRow => ({
   comment: review.comment,
   created_at: fromTimestamp(review.createTime),
   updated_at: fromTimestamp(review.updateTime),
+  hidden_at: fromTimestampOrNull(review.hideTime),
+  hidden_reason: review.hideReason,
+  deleted_at: null,
 })

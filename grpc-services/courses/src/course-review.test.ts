@@ -5,15 +5,19 @@ import type { AccessReason__Output } from "@lectern/contracts/elearning/enrollme
 import { countFrom, rated, requireLearner } from "./course-review.ts"
 
 describe("the rating summary", () => {
-  it("equals a recount after any sequence of ratings and edits", () => {
-    const rating = fc.record({ learner: fc.integer({ min: 0, max: 5 }), score: fc.integer({ min: 1, max: 5 }) })
+  it("equals a recount after any sequence of ratings, edits and withdrawals", () => {
+    const rating = fc.record({
+      learner: fc.integer({ min: 0, max: 5 }),
+      score: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+    })
     fc.assert(
       fc.property(fc.array(rating, { maxLength: 40 }), (ratings) => {
         const scores = new Map<number, number>()
         let summary = { scoreSum: 0, count: 0, histogram: [0, 0, 0, 0, 0] }
         for (const { learner, score } of ratings) {
           summary = rated(summary, { before: scores.get(learner), after: score })
-          scores.set(learner, score)
+          if (score === undefined) scores.delete(learner)
+          else scores.set(learner, score)
         }
         const all = [...scores.values()]
         assert.deepEqual(summary, {

@@ -1,6 +1,7 @@
 import type { RatingSummary__Output } from "@lectern/contracts/elearning/courses/v1/RatingSummary.ts"
 import type { AccessDecision__Output } from "@lectern/contracts/elearning/enrollment/v1/AccessDecision.ts"
-import { ServiceError } from "@lectern/rpc/errors"
+import type { Review__Output } from "@lectern/contracts/elearning/courses/v1/Review.ts"
+import { notFound, ServiceError } from "@lectern/rpc/errors"
 import type { Violations } from "@lectern/service-kit/validation"
 
 /** The rules of a review's own fields. */
@@ -21,14 +22,20 @@ export function requireLearner(decision: AccessDecision__Output | undefined): vo
   )
 }
 
-/** The summary after one learner's score went from `before` (undefined: there was none) to `after`. */
+export const reviewNotFound = (id: string) => notFound("REVIEW_NOT_FOUND", `there is no review ${id}`, id)
+
+/** What a review adds to the summary; undefined for none and for one that is hidden. */
+export const countedScore = (review: Review__Output | undefined): number | undefined =>
+  review && !review.hideTime ? review.score : undefined
+
+/** The summary after one learner's score went from `before` to `after`; undefined stands for one that does not count. */
 export function rated(
   summary: RatingSummary__Output,
-  { before, after }: { before: number | undefined; after: number },
+  { before, after }: { before: number | undefined; after: number | undefined },
 ): RatingSummary__Output {
   return {
-    scoreSum: summary.scoreSum + after - (before ?? 0),
-    count: summary.count + (before === undefined ? 1 : 0),
+    scoreSum: summary.scoreSum + (after ?? 0) - (before ?? 0),
+    count: summary.count + (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1),
     histogram: summary.histogram.map((count, index) => {
       const score = index + 1
       return count + (score === after ? 1 : 0) - (score === before ? 1 : 0)

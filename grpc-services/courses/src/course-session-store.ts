@@ -1,11 +1,75 @@
+import { sql, type RawBuilder } from "kysely"
 import type { Session__Output } from "@lectern/contracts/elearning/courses/v1/Session.ts"
 import type { Call } from "@lectern/rpc/call"
-import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
+import { required } from "@lectern/rpc/required"
+import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { canReadVideoUrl, canSeeCourse, type OwnedCourse } from "./course.ts"
 import type { CourseRow, CourseSessionRow, Database } from "./database.ts"
 
+/** Puts the session at its position; those from there on move by one. The course's row is locked, here and below. */
 export async function insertSession(db: Database, session: Session__Output, createdAt: Date): Promise<void> {
-  await db.insertInto("course_sessions").values(toRow(session, createdAt)).execute()
+  // Row by row from the end, so that none meets the next one's position on its way.
+  await db
+    .updateTable("course_sessions")
+    .set({ position: sql<number>`position + 1` })
+    .where("course_id", "=", idToBytes(session.courseId))
+    .where("position", ">=", session.position)
+    .orderBy("position", "desc")
+    .execute()
+  await db
+    .insertInto("course_sessions")
+    .values({ ...toRow(session, createdAt), created_at: createdAt, deleted_at: null })
+    .execute()
+}
+
+/** Writes everything but the position. */
+export async function updateSession(db: Database, session: Session__Output, updatedAt: Date): Promise<void> {
+  const { id, position: _, ...columns } = toRow(session, updatedAt)
+  await db.updateTable("course_sessions").set(columns).where("id", "=", id).execute()
+}
+
+/** Takes the session out of its course; those behind it move up. */
+export async function deleteSession(db: Database, session: Session__Output, deletedAt: Date): Promise<void> {
+  await db
+    .updateTable("course_sessions")
+    .set({ position: null, deleted_at: deletedAt })
+    .where("id", "=", idToBytes(session.id))
+    .execute()
+  await db
+    .updateTable("course_sessions")
+    .set({ position: sql<number>`position - 1` })
+    .where("course_id", "=", idToBytes(session.courseId))
+    .where("position", ">", session.position)
+    .orderBy("position")
+    .execute()
+}
+
+/** Gives the sessions of a course the positions of their ids in this list, which has all of them. */
+export async function reorderSessions(db: Database, courseId: string, ids: readonly string[]): Promise<void> {
+  // In two steps, since a permutation has no order in which no row meets another's position: first all of them go
+  // behind the last position.
+  const move = (position: RawBuilder<number>) =>
+    db
+      .updateTable("course_sessions")
+      .set({ position })
+      .where("course_id", "=", idToBytes(courseId))
+      .where("position", "is not", null)
+      .orderBy("position", "desc")
+      .execute()
+  await move(sql<number>`position + ${ids.length}`)
+  await move(sql<number>`field(id, ${sql.join(ids.map(idToBytes))})`)
+}
+
+/** The session with this id, of whatever course. */
+export async function findSession(db: Database, id: string): Promise<Session__Output | undefined> {
+  if (!isId(id)) return undefined
+  const row = await db
+    .selectFrom("course_sessions")
+    .selectAll()
+    .where("id", "=", idToBytes(id))
+    .where("position", "is not", null)
+    .executeTakeFirst()
+  return row && toSession(row)
 }
 
 const sessionsWithCourse = (db: Database) =>
@@ -14,6 +78,7 @@ const sessionsWithCourse = (db: Database) =>
     .innerJoin("courses", "courses.id", "course_sessions.course_id")
     .selectAll("course_sessions")
     .select(["courses.status", "courses.instructor_id"])
+    .where("course_sessions.position", "is not", null)
 
 /** Those of courses that the caller may see, in no particular order. */
 export async function findSessions(db: Database, ids: readonly string[], call: Call): Promise<Session__Output[]> {
@@ -51,7 +116,7 @@ const seenBy = (call: Call, rows: readonly SessionWithCourseRow[]): Session__Out
 const toSession = (row: CourseSessionRow): Session__Output => ({
   id: idFromBytes(row.id),
   courseId: idFromBytes(row.course_id),
-  position: row.position,
+  position: required(row.position),
   title: row.title,
   summary: row.summary,
   videoUrl: row.video_url,
@@ -60,7 +125,7 @@ const toSession = (row: CourseSessionRow): Session__Output => ({
   etag: String(row.version),
 })
 
-const toRow = (session: Session__Output, createdAt: Date): CourseSessionRow => ({
+const toRow = (session: Session__Output, updatedAt: Date): Omit<CourseSessionRow, "created_at" | "deleted_at"> => ({
   id: idToBytes(session.id),
   course_id: idToBytes(session.courseId),
   position: session.position,
@@ -70,6 +135,5 @@ const toRow = (session: Session__Output, createdAt: Date): CourseSessionRow => (
   duration_seconds: session.durationSeconds,
   is_preview: session.isPreview ? 1 : 0,
   version: Number(session.etag),
-  created_at: createdAt,
-  updated_at: createdAt,
+  updated_at: updatedAt,
 })

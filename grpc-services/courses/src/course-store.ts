@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from "node:util"
 import { sql } from "kysely"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import type { RatingSummary__Output } from "@lectern/contracts/elearning/courses/v1/RatingSummary.ts"
 import { enumName } from "@lectern/rpc/enum-name"
 import { alreadyExists } from "@lectern/rpc/errors"
 import { required } from "@lectern/rpc/required"
-import { fromTimestamp, toTimestamp } from "@lectern/rpc/timestamp"
+import { fromTimestamp, fromTimestampOrNull, toTimestamp, toTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
 import { compareCategories, isSlug, type OwnedCourse } from "./course.ts"
@@ -25,25 +26,33 @@ const MOST_COUNTED = 10_000
 
 /** Throws ALREADY_EXISTS / COURSE_SLUG_TAKEN. */
 export async function insertCourse(db: Database, course: Course__Output): Promise<void> {
-  const row = toRow(course)
-  try {
-    await db.insertInto("courses").values(row).execute()
-  } catch (error) {
-    if (violatesUniqueKey(error, "courses_slug_unique"))
-      throw alreadyExists("COURSE_SLUG_TAKEN", `the slug "${course.slug}" is taken`, {}, error)
-    throw error
-  }
-  if (course.categories.length > 0)
-    await db
-      .insertInto("course_categories")
-      .values(course.categories.map((category) => ({ course_id: row.id, category })))
-      .execute()
+  await orSlugTaken(course, db.insertInto("courses").values(toRow(course)).execute())
+  await insertCategories(db, course)
 }
 
-/** Writes everything but the categories. */
-export async function updateCourse(db: Database, course: Course__Output): Promise<void> {
+/** Writes a course whose row is locked and holds `before`. Throws ALREADY_EXISTS / COURSE_SLUG_TAKEN. */
+export async function updateCourse(db: Database, course: Course__Output, before: Course__Output): Promise<void> {
   const { id, ...columns } = toRow(course)
-  await db.updateTable("courses").set(columns).where("id", "=", id).execute()
+  await orSlugTaken(course, db.updateTable("courses").set(columns).where("id", "=", id).execute())
+  if (isDeepStrictEqual(course.categories, before.categories)) return
+  await db.deleteFrom("course_categories").where("course_id", "=", id).execute()
+  await insertCategories(db, course)
+}
+
+async function orSlugTaken({ slug }: Course__Output, write: Promise<unknown>): Promise<void> {
+  try {
+    await write
+  } catch (error) {
+    if (!violatesUniqueKey(error, "courses_slug_unique")) throw error
+    const message = `the slug "${slug}" is taken`
+    const violations = [{ field: "course.slug", rule: "unique", message }]
+    throw alreadyExists("COURSE_SLUG_TAKEN", message, { violations }, error)
+  }
+}
+
+async function insertCategories(db: Database, { id, categories }: Course__Output): Promise<void> {
+  const rows = categories.map((category) => ({ course_id: idToBytes(id), category }))
+  if (rows.length > 0) await db.insertInto("course_categories").values(rows).execute()
 }
 
 /** Writes the rating alone: there are many of them, and a course is long. */
@@ -199,6 +208,7 @@ function toCourse(row: CourseRow, categories: string[]): Course__Output {
     updateTime: toTimestamp(row.updated_at),
     etag: String(row.version),
     price: row.price_minor === null ? null : { amountMinor: row.price_minor, currencyCode: row.price_currency ?? "" },
+    publishTime: toTimestampOrNull(row.published_at),
   }
 }
 
@@ -221,6 +231,7 @@ function toRow(course: Course__Output): CourseRow {
     updated_at: fromTimestamp(course.updateTime),
     price_minor: course.price?.amountMinor ?? null,
     price_currency: course.price?.currencyCode ?? null,
+    published_at: fromTimestampOrNull(course.publishTime),
   }
 }
 

@@ -6,10 +6,10 @@ import { callAs, caller } from "@lectern/test-kit/callers"
 import {
   canReadVideoUrl,
   canSeeCourse,
+  edited,
   generateSlug,
   isSlug,
   normaliseCategories,
-  publish,
   requireEditable,
   slugStem,
 } from "./course.ts"
@@ -33,6 +33,7 @@ const course: Course__Output = {
   updateTime: { seconds: 1, nanos: 0 },
   etag: "7",
   price: null,
+  publishTime: null,
 }
 const published = { ...course, status: "COURSE_STATUS_PUBLISHED" } as const
 const archived = { ...course, status: "COURSE_STATUS_ARCHIVED" } as const
@@ -128,22 +129,68 @@ describe("who may", () => {
   })
 })
 
-describe("publish", () => {
+describe("an edit", () => {
   const now = new Date("2026-03-01T10:00:00.250Z")
+  const nowTime = { seconds: 1772359200, nanos: 250_000_000 }
 
-  it("changes status, time and etag", () => {
-    for (const before of [course, archived])
-      assert.deepEqual(publish(before, now), {
-        ...published,
-        updateTime: { seconds: 1772359200, nanos: 250_000_000 },
-        etag: "8",
-      })
+  it("changes what is given, the time and the etag, and nothing else", () => {
+    const price = { amountMinor: 44_000, currencyCode: "KRW" }
+    assert.deepEqual(edited(course, { title: "B", price, categories: ["x"] }, now), {
+      ...course,
+      title: "B",
+      price,
+      categories: ["x"],
+      updateTime: nowTime,
+      etag: "8",
+    })
   })
-  it("leaves a published course as it is", () => assert.equal(publish(published, now), published))
-  it("asks for a session first", () => {
-    assert.equal(
-      reasonOf(() => publish({ ...course, sessionCount: 0 }, now)),
-      "COURSE_HAS_NO_SESSIONS",
-    )
+
+  it("that makes nothing different leaves the very course", () => {
+    assert.equal(edited(course, {}, now), course)
+    assert.equal(edited(course, { title: "A", categories: [], price: null, status: course.status }, now), course)
+  })
+})
+
+describe("the status of a course", () => {
+  const now = new Date("2026-03-01T10:00:00.250Z")
+  const nowTime = { seconds: 1772359200, nanos: 250_000_000 }
+  const statuses = ["DRAFT", "PUBLISHED", "ARCHIVED"] as const
+  const reachable: Record<string, readonly string[]> = {
+    DRAFT: ["DRAFT", "PUBLISHED", "ARCHIVED"],
+    PUBLISHED: ["PUBLISHED", "ARCHIVED"],
+    ARCHIVED: ["ARCHIVED", "PUBLISHED"],
+  }
+  const move = (from: Course__Output, to: (typeof statuses)[number]) =>
+    edited(from, { status: `COURSE_STATUS_${to}` }, now)
+
+  for (const from of statuses)
+    for (const to of statuses) {
+      const isReachable = reachable[from]?.includes(to) ?? false
+      it(`${isReachable ? "goes" : "does not go"} from ${from} to ${to}`, () => {
+        const before: Course__Output = { ...course, status: `COURSE_STATUS_${from}` }
+        if (isReachable) assert.equal(move(before, to).status, `COURSE_STATUS_${to}`)
+        else
+          assert.equal(
+            reasonOf(() => move(before, to)),
+            "COURSE_STATUS_UNREACHABLE",
+          )
+      })
+    }
+
+  it("takes a session to become PUBLISHED, from wherever", () => {
+    for (const before of [course, archived])
+      assert.equal(
+        reasonOf(() => move({ ...before, sessionCount: 0 }, "PUBLISHED")),
+        "COURSE_HAS_NO_SESSIONS",
+      )
+    assert.equal(move({ ...course, sessionCount: 0 }, "ARCHIVED").status, "COURSE_STATUS_ARCHIVED")
+  })
+
+  it("remembers when it first became PUBLISHED", () => {
+    assert.deepEqual(move(course, "PUBLISHED").publishTime, nowTime)
+    const publishTime = { seconds: 1, nanos: 0 }
+    assert.deepEqual(move({ ...archived, publishTime }, "PUBLISHED").publishTime, publishTime)
+    assert.deepEqual(move({ ...published, publishTime }, "ARCHIVED").publishTime, publishTime)
+    assert.equal(move(course, "ARCHIVED").publishTime, null)
   })
 })

@@ -1,8 +1,10 @@
 import { randomInt } from "node:crypto"
+import { isDeepStrictEqual } from "node:util"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import { CourseLevel } from "@lectern/contracts/elearning/courses/v1/CourseLevel.ts"
+import { CourseStatus, type CourseStatus__Output } from "@lectern/contracts/elearning/courses/v1/CourseStatus.ts"
 import { hasScope, requireScope, type Call } from "@lectern/rpc/call"
-import { failedPrecondition, notFound, permissionDenied } from "@lectern/rpc/errors"
+import { failedPrecondition, notFound, permissionDenied, unauthenticated } from "@lectern/rpc/errors"
 import type { Caller } from "@lectern/rpc/passport"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { canonicalLanguage } from "@lectern/service-kit/locale"
@@ -13,6 +15,8 @@ export type CourseInput = Pick<
   Course__Output,
   "slug" | "title" | "description" | "instructorId" | "instructorBio" | "language" | "level" | "categories" | "price"
 >
+/** What a caller changes of a course that is there; what is absent stays. */
+export type CourseChange = Partial<CourseInput & { status: CourseStatus__Output }>
 /** What decides who may do what with a course. */
 export type OwnedCourse = Pick<Course__Output, "id" | "instructorId" | "status">
 
@@ -32,26 +36,30 @@ export function normaliseCourse(given: CourseInput | null): CourseInput {
   }
 }
 
-/** The rules of a course's own fields, as they are after normalising. */
-export function checkCourse(violations: Violations, course: CourseInput): void {
-  violations.check(
-    course.slug === "" || isSlug(course.slug),
-    "course.slug",
-    "slug",
-    "1 to 120 lower-case letters, digits and hyphens are expected",
-  )
-  violations.text("course.title", course.title, { min: 1, max: 200 })
-  violations.text("course.description", course.description, { min: 0, max: 20_000 })
-  violations.id("course.instructor_id", course.instructorId)
-  violations.text("course.instructor_bio", course.instructorBio, { min: 0, max: 2000 })
-  checkLanguage(violations, "course.language", course.language)
-  violations.check(
-    course.level in CourseLevel && course.level !== "COURSE_LEVEL_UNSPECIFIED",
-    "course.level",
-    "required",
-    "BEGINNER, INTERMEDIATE, ADVANCED or ALL_LEVELS is expected",
-  )
-  checkCategories(violations, "course.categories", course.categories, 10)
+/** The rules of the fields that are there, as they are after normalising. */
+export function checkCourse(violations: Violations, course: CourseChange): void {
+  if (course.slug !== undefined)
+    violations.check(
+      isSlug(course.slug),
+      "course.slug",
+      "slug",
+      "1 to 120 lower-case letters, digits and hyphens are expected",
+    )
+  if (course.title !== undefined) violations.text("course.title", course.title, { min: 1, max: 200 })
+  if (course.description !== undefined)
+    violations.text("course.description", course.description, { min: 0, max: 20_000 })
+  if (course.instructorId !== undefined) violations.id("course.instructor_id", course.instructorId)
+  if (course.instructorBio !== undefined)
+    violations.text("course.instructor_bio", course.instructorBio, { min: 0, max: 2000 })
+  if (course.language !== undefined) checkLanguage(violations, "course.language", course.language)
+  if (course.level !== undefined)
+    violations.check(
+      course.level in CourseLevel && course.level !== "COURSE_LEVEL_UNSPECIFIED",
+      "course.level",
+      "required",
+      "BEGINNER, INTERMEDIATE, ADVANCED or ALL_LEVELS is expected",
+    )
+  if (course.categories !== undefined) checkCategories(violations, "course.categories", course.categories, 10)
   if (course.price) {
     violations.integer("course.price.amount_minor", course.price.amountMinor, { min: 0, max: MAX_PRICE_MINOR })
     violations.check(
@@ -61,6 +69,13 @@ export function checkCourse(violations: Violations, course: CourseInput): void {
       "an ISO 4217 code is expected, e.g. KRW",
     )
   }
+  if (course.status !== undefined)
+    violations.check(
+      course.status in CourseStatus && course.status !== "COURSE_STATUS_UNSPECIFIED",
+      "course.status",
+      "required",
+      "DRAFT, PUBLISHED or ARCHIVED is expected",
+    )
 }
 
 // A hundred million won; far from the end of what the graph's Int can tell.
@@ -145,11 +160,24 @@ export function requireTeacher(call: Call, instructorId: string): void {
     throw permissionDenied("NOT_COURSE_INSTRUCTOR", "only its instructor and administrators may do this to a course")
 }
 
-/** The course, if the caller may change it; one that the caller may not even see is answered as none at all. */
-export function requireEditable<C extends OwnedCourse>(call: Call, id: string, course: C | undefined): C {
-  if (!course || !canSeeCourse(call.caller, course)) throw courseNotFound(id)
+/**
+ * The course, if the caller may change it; one that the caller may not even see is answered as none at all, by
+ * `missing` where the caller asked for something else.
+ */
+export function requireEditable<C extends OwnedCourse>(
+  call: Call,
+  id: string,
+  course: C | undefined,
+  missing = courseNotFound,
+): C {
+  if (!course || !canSeeCourse(call.caller, course)) throw missing(id)
   requireTeacher(call, course.instructorId)
   return course
+}
+
+export function requireAdmin({ caller }: Call, what: string): void {
+  if (caller.role === "ANONYMOUS") throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
+  if (caller.role !== "ADMIN") throw permissionDenied("ADMIN_REQUIRED", `only administrators ${what}`)
 }
 
 /** The course with a change made at `now`, under a new etag. */
@@ -160,9 +188,36 @@ export const changed = (course: Course__Output, change: Partial<Course__Output>,
   etag: String(Number(course.etag) + 1),
 })
 
-/** The course as it is after publishing at `now`; a published one stays as it is. */
-export function publish(course: Course__Output, now: Date): Course__Output {
-  if (course.status === "COURSE_STATUS_PUBLISHED") return course
-  if (course.sessionCount === 0) throw failedPrecondition("COURSE_HAS_NO_SESSIONS", "add a session before publishing")
-  return changed(course, { status: "COURSE_STATUS_PUBLISHED" }, now)
+/** The course with what this change makes of it at `now`; the very course where that is nothing. */
+export function edited(course: Course__Output, change: CourseChange, now: Date): Course__Output {
+  const { status = course.status, ...fields } = change
+  const after = { ...course, ...fields, ...withStatus(course, status, now) }
+  return isDeepStrictEqual(after, course) ? course : changed(course, after, now)
+}
+
+/** Where a course may go from where it is. */
+const NEXT_STATUS: Record<string, readonly string[]> = {
+  COURSE_STATUS_DRAFT: ["COURSE_STATUS_PUBLISHED", "COURSE_STATUS_ARCHIVED"],
+  // Learners may know the course by now: it is a draft no more. ARCHIVED hides it as well.
+  COURSE_STATUS_PUBLISHED: ["COURSE_STATUS_ARCHIVED"],
+  COURSE_STATUS_ARCHIVED: ["COURSE_STATUS_PUBLISHED"],
+}
+
+function withStatus(course: Course__Output, status: CourseStatus__Output, now: Date): Partial<Course__Output> {
+  if (status === course.status) return {}
+  const refused = (reason: string, rule: string, message: string) =>
+    failedPrecondition(reason, message, { violations: [{ field: "course.status", rule, message }] })
+  const next = NEXT_STATUS[course.status] ?? []
+  if (!next.includes(status)) {
+    const [from, to, ...instead] = [course.status, status, ...next].map((one) => one.replace("COURSE_STATUS_", ""))
+    throw refused(
+      "COURSE_STATUS_UNREACHABLE",
+      "transition",
+      `a course that is ${from} becomes ${instead.join(" or ")}, not ${to}`,
+    )
+  }
+  if (status !== "COURSE_STATUS_PUBLISHED") return { status }
+  if (course.sessionCount === 0)
+    throw refused("COURSE_HAS_NO_SESSIONS", "sessions", "add a session before publishing the course")
+  return { status, publishTime: course.publishTime ?? toTimestamp(now) }
 }

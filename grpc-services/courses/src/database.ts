@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely"
+import type { GeneratedAlways, Kysely, Selectable } from "kysely"
 
 export interface CourseRow {
   id: Buffer
@@ -24,6 +24,7 @@ export interface CourseRow {
   updated_at: Date
   price_minor: number | null
   price_currency: string | null
+  published_at: Date | null
 }
 export interface CourseCategoryRow {
   course_id: Buffer
@@ -32,7 +33,7 @@ export interface CourseCategoryRow {
 export interface CourseSessionRow {
   id: Buffer
   course_id: Buffer
-  position: number
+  position: number | null
   title: string
   summary: string
   video_url: string
@@ -41,8 +42,9 @@ export interface CourseSessionRow {
   version: number
   created_at: Date
   updated_at: Date
+  deleted_at: Date | null
 }
-export interface CourseReviewRow {
+interface CourseReviewColumns {
   id: Buffer
   course_id: Buffer
   user_id: Buffer
@@ -50,12 +52,17 @@ export interface CourseReviewRow {
   comment: string
   created_at: Date
   updated_at: Date
+  hidden_at: Date | null
+  hidden_reason: string
+  deleted_at: Date | null
+  is_shown: GeneratedAlways<number>
 }
+export type CourseReviewRow = Omit<Selectable<CourseReviewColumns>, "is_shown">
 export interface CoursesTables {
   courses: CourseRow
   course_categories: CourseCategoryRow
   course_sessions: CourseSessionRow
-  course_reviews: CourseReviewRow
+  course_reviews: CourseReviewColumns
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<CoursesTables>

@@ -29,13 +29,19 @@ export function sampleCourses(courses: Client<CoursesServiceDefinition>) {
   const asInstructor = () => callAs(instructor)
   const draft = async (over: Course = {}) =>
     required((await courses.createCourse({ course: sampleCourse(instructorId, over) }, asInstructor())).course)
-  const session = async (courseId: string, over: Session = {}) =>
-    required((await courses.createSession({ session: sampleSession(courseId, over) }, asInstructor())).session)
+  const session = async (courseId: string, over: Session = {}, place: { position?: number } = {}) =>
+    required(
+      (await courses.createSession({ session: sampleSession(courseId, over), ...place }, asInstructor())).session,
+    )
+  const publish = async (id: string, call = asInstructor()) => {
+    const course = { id, status: "COURSE_STATUS_PUBLISHED" } as const
+    return required((await courses.updateCourse({ course, updateMask: { paths: ["status"] } }, call)).course)
+  }
   /** With one session. */
   const published = async (over: Course = {}) => {
     const { id } = await draft(over)
     await session(id)
-    return required((await courses.publishCourse({ id }, asInstructor())).course)
+    return publish(id)
   }
-  return { instructorId, asInstructor, draft, session, published }
+  return { instructorId, asInstructor, draft, session, publish, published }
 }

@@ -10,9 +10,15 @@ import { batchListReviews } from "./rpc/batch-list-reviews.ts"
 import { batchListSessions } from "./rpc/batch-list-sessions.ts"
 import { createCourse } from "./rpc/create-course.ts"
 import { createSession } from "./rpc/create-session.ts"
+import { deleteReview } from "./rpc/delete-review.ts"
+import { deleteSession } from "./rpc/delete-session.ts"
+import { hideReview } from "./rpc/hide-review.ts"
 import { listCourses } from "./rpc/list-courses.ts"
 import { listReviews } from "./rpc/list-reviews.ts"
-import { publishCourse } from "./rpc/publish-course.ts"
+import { reorderSessions } from "./rpc/reorder-sessions.ts"
+import { unhideReview } from "./rpc/unhide-review.ts"
+import { updateCourse } from "./rpc/update-course.ts"
+import { updateSession } from "./rpc/update-session.ts"
 import { upsertReview } from "./rpc/upsert-review.ts"
 
 export type CoursesRpc<K extends keyof Handlers<CoursesServiceDefinition>> = (
@@ -28,9 +34,15 @@ export const coursesServices = (deps: Deps): ServedService[] => [
     batchListSessions: batchListSessions(deps),
     createCourse: createCourse(deps),
     createSession: createSession(deps),
+    deleteReview: deleteReview(deps),
+    deleteSession: deleteSession(deps),
+    hideReview: hideReview(deps),
     listCourses: listCourses(deps),
     listReviews: listReviews(deps),
-    publishCourse: publishCourse(deps),
+    reorderSessions: reorderSessions(deps),
+    unhideReview: unhideReview(deps),
+    updateCourse: updateCourse(deps),
+    updateSession: updateSession(deps),
     upsertReview: upsertReview(deps),
   }),
 ]

@@ -10,7 +10,7 @@ import type { UsersServiceDefinition } from "./gen/elearning/users/v1/UsersServi
 const PROTO_FOLDER = fileURLToPath(new URL("../../../proto/", import.meta.url))
 
 /** Everything declared in proto/, read as the types in gen/ say (`npm run codegen` uses the same options). */
-const packageDefinition: PackageDefinition = loadSync(
+export const packageDefinition: PackageDefinition = loadSync(
   ["auth", "content", "courses", "enrollment", "playback", "users"].map(
     (name) => `elearning/${name}/v1/${name}_service.proto`,
   ),

@@ -47,8 +47,8 @@ export const alreadyExists = (reason: string, message: string, details?: ErrorDe
 export const aborted = (reason: string, message: string, currentEtag: string) =>
   new ServiceError("ABORTED", reason, message, { currentEtag })
 
-export const failedPrecondition = (reason: string, message: string) =>
-  new ServiceError("FAILED_PRECONDITION", reason, message)
+export const failedPrecondition = (reason: string, message: string, details?: ErrorDetails) =>
+  new ServiceError("FAILED_PRECONDITION", reason, message, details)
 
 export const permissionDenied = (reason: string, message: string) =>
   new ServiceError("PERMISSION_DENIED", reason, message)

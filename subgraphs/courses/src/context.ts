@@ -29,8 +29,9 @@ export interface Context {
   firstReviewsByCourse(arguments_: FirstReviews): DataLoader<string, ReviewPage__Output | null>
   /** Courses that came another way than through the loaders. */
   seen(found: readonly Course__Output[]): void
-  /** What was loaded before a rating gives way to what is so after it. */
-  rated(review: Review__Output, course: Course__Output): void
+  /** After a mutation, before anything of its answer is read: what was loaded before it gives way to what is so now. */
+  written(): void
+  written(course: Course__Output): Course__Output
 }
 
 // The bounds of the batch RPCs.
@@ -71,22 +72,33 @@ export const createContext =
       ({ courseId }) => courseId,
       MAX_COURSES,
     )
+    const sessionById = batchLoader<string, Session__Output>(
+      async (ids) => (await courses.batchGetSessions({ ids: [...ids] }, call)).sessions,
+      ({ id }) => id,
+      MAX_SESSIONS,
+    )
+    const sessionsByCourse = groupLoader<string, Session__Output>(
+      async (courseIds) => (await courses.batchListSessions({ courseIds: [...courseIds] }, call)).sessions,
+      ({ courseId }) => courseId,
+      MAX_COURSES_WITH_SESSIONS,
+    )
     const firstReviews = new Map<string, DataLoader<string, ReviewPage__Output | null>>()
+    function written(): void
+    function written(course: Course__Output): Course__Output
+    function written(course?: Course__Output) {
+      for (const loader of [courseById, courseBySlug, viewerReviewByCourse, sessionById, sessionsByCourse])
+        loader.clearAll()
+      firstReviews.clear()
+      if (course) seen([course])
+      return course
+    }
     return {
       call,
       courses,
       courseById,
       courseBySlug,
-      sessionById: batchLoader(
-        async (ids) => (await courses.batchGetSessions({ ids: [...ids] }, call)).sessions,
-        ({ id }) => id,
-        MAX_SESSIONS,
-      ),
-      sessionsByCourse: groupLoader(
-        async (courseIds) => (await courses.batchListSessions({ courseIds: [...courseIds] }, call)).sessions,
-        ({ courseId }) => courseId,
-        MAX_COURSES_WITH_SESSIONS,
-      ),
+      sessionById,
+      sessionsByCourse,
       viewerReviewByCourse,
       firstReviewsByCourse(arguments_) {
         const key = JSON.stringify(arguments_)
@@ -103,12 +115,6 @@ export const createContext =
         return loader
       },
       seen,
-      rated(review, course) {
-        courseById.clear(course.id)
-        courseBySlug.clear(course.slug)
-        seen([course])
-        viewerReviewByCourse.clear(course.id).prime(course.id, review)
-        firstReviews.clear()
-      },
+      written,
     }
   }

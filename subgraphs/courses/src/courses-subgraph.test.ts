@@ -177,7 +177,7 @@ describe("the courses subgraph", () => {
             { session: { courseId, title, videoUrl: "content:x", durationSeconds: 5 } },
             admin,
           )
-        await service.courses.publishCourse({ id: courseId }, admin)
+        await service.samples.publish(courseId, admin)
         return courseId
       })
       const learner = caller.learner()
@@ -222,7 +222,7 @@ describe("the courses subgraph", () => {
     it("answers any number of references with one RPC", async () => {
       const course = await service.samples.draft()
       const sessions = await many(3, () => service.samples.session(course.id))
-      await service.courses.publishCourse({ id: course.id }, service.samples.asInstructor())
+      await service.samples.publish(course.id)
       const hidden = await service.samples.session((await service.samples.draft()).id)
       const ids = [...sessions, ...sessions].map(({ id }) => id)
       let entities: Answer
@@ -267,7 +267,7 @@ describe("the courses subgraph", () => {
           { session: { courseId: id, title, videoUrl: "content:x", durationSeconds: 5 } },
           admin,
         )
-        await service.courses.publishCourse({ id }, admin)
+        await service.samples.publish(id, admin)
       }
       const query = `query ($filter: CourseFilter, $orderBy: CourseOrder, $after: String) {
         courses(filter: $filter, orderBy: $orderBy, first: 2, after: $after) {

@@ -52,6 +52,7 @@ describe("createCourse", () => {
       sessionCount: 0,
       totalDurationSeconds: 0,
       etag: "1",
+      publishTime: null,
     })
     assert.deepEqual((await service.courses.batchGetCourses({ ids: [id] }, asAdmin())).courses, [course])
   })
@@ -118,6 +119,15 @@ describe("createCourse", () => {
     for (const id of [nobody, learner])
       assert.deepEqual(await rulesOf(sampleCourse(id)), ["course.instructor_id instructor"])
     assert.equal((await create(sampleCourse(admin))).course?.instructorId, admin)
+  })
+
+  it("answers a repeat though the instructor is none any more", async () => {
+    const admin = callAs(caller.admin())
+    const instructorId = randomUUID()
+    const requestId = randomUUID()
+    const first = await create(sampleCourse(instructorId), admin, requestId)
+    service.neighbours.roles.set(instructorId, null)
+    assert.deepEqual(await create(sampleCourse(instructorId), admin, requestId), first)
   })
 
   it("refuses a level that the contract does not name", async () => {

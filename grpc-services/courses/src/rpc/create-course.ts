@@ -1,13 +1,15 @@
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
+import type { CreateCourseResponse__Output } from "@lectern/contracts/elearning/courses/v1/CreateCourseResponse.ts"
 import { requireScope, requireUserId } from "@lectern/rpc/call"
 import { ServiceError } from "@lectern/rpc/errors"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { transact } from "@lectern/service-kit/database"
-import { once } from "@lectern/service-kit/idempotency"
+import { earlierReply, once } from "@lectern/service-kit/idempotency"
 import { isId, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import { insertCourse } from "../course-store.ts"
 import { checkCourse, generateSlug, normaliseCourse, requireTeacher, type CourseInput } from "../course.ts"
+import { checkInstructor } from "../instructor.ts"
 import type { Database } from "../database.ts"
 import type { CoursesRpc } from "../service.ts"
 
@@ -19,23 +21,20 @@ export const createCourse: CoursesRpc<"createCourse"> =
     requireScope(call, "courses:write")
     const callerId = requireUserId(call)
     const input = normaliseCourse(given)
+    const { slug, ...others } = input
     const violations = new Violations()
-    checkCourse(violations, input)
-    if (isId(input.instructorId)) {
-      requireTeacher(call, input.instructorId)
-      const [instructor] = (await users.batchGetUsers({ ids: [input.instructorId] }, call)).users
-      violations.check(
-        instructor?.role === "ROLE_INSTRUCTOR" || instructor?.role === "ROLE_ADMIN",
-        "course.instructor_id",
-        "instructor",
-        "the account of an instructor or administrator is expected",
-      )
-    }
+    checkCourse(violations, slug === "" ? others : input)
+    if (isId(input.instructorId)) requireTeacher(call, input.instructorId)
+    const key = { scope: `createCourse ${callerId}`, requestId, request: input }
+    // A repeat is answered whether or not the users service can be, and whatever became of the instructor since.
+    const earlier = await earlierReply<CreateCourseResponse__Output>(db, key)
+    if (earlier) return earlier
+    await checkInstructor(violations, input.instructorId, { users, call })
     violations.throwIfAny()
 
     const now = clock()
     const { reply } = await transact(db, (tx) =>
-      once(tx, { scope: `createCourse ${callerId}`, requestId, request: input, now }, async () => ({
+      once(tx, { ...key, now }, async () => ({
         course: await insertWithSlug(tx, newCourse(input, now)),
       })),
     )
@@ -53,6 +52,7 @@ function newCourse(input: CourseInput, now: Date): Course__Output {
     createTime: toTimestamp(now),
     updateTime: toTimestamp(now),
     etag: "1",
+    publishTime: null,
   }
 }
 

@@ -19,6 +19,8 @@ describe("createSession", () => {
   const asInstructor = () => service.samples.asInstructor()
   const create = (session: Session, call = asInstructor(), requestId = "") =>
     service.courses.createSession({ session, requestId }, call)
+  const createAt = (position: number, session: Session, courses = service.courses) =>
+    courses.createSession({ session, position }, asInstructor())
   const courseNow = async (id: string) =>
     required((await service.courses.batchGetCourses({ ids: [id] }, asInstructor())).courses[0])
   const sessionsNow = async (courseId: string) =>
@@ -81,6 +83,48 @@ describe("createSession", () => {
       expected,
     )
     assert.equal((await courseNow(id)).sessionCount, 20)
+  })
+
+  it("goes to the position that is given, and those from there on move by one", async () => {
+    const { id } = await service.samples.draft()
+    for (const [title, position] of [
+      ["b", 1],
+      ["d", 2],
+      ["a", 1],
+      ["c", 3],
+      ["e", 5],
+    ] as const)
+      assert.equal((await createAt(position, sampleSession(id, { title }))).session?.position, position)
+    const sessions = await sessionsNow(id)
+    assert.deepEqual(
+      sessions.map(({ position, title, etag }) => `${position} ${title} ${etag}`),
+      ["1 a 1", "2 b 1", "3 c 1", "4 d 1", "5 e 1"],
+    )
+  })
+
+  it("refuses a position beyond the end, and one before the first", async () => {
+    const { id, etag } = await service.samples.draft()
+    for (const position of [0, 2, -1, 2 ** 31 - 1]) {
+      const error = await refusal(createAt(position, sampleSession(id)), "INVALID_ARGUMENT")
+      assert.deepEqual(error.details.violations, [
+        { field: "position", rule: "range", message: `1 to 1 is expected, got ${position}` },
+      ])
+    }
+    assert.equal((await courseNow(id)).etag, etag)
+  })
+
+  it("gives twenty that go to the front at once, at two replicas, positions without gaps", async () => {
+    await using other = await service.startReplica()
+    const { id } = await service.samples.draft()
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        createAt(1, sampleSession(id), (index % 2 === 0 ? service : other).courses),
+      ),
+    )
+    assert.deepEqual(
+      (await sessionsNow(id)).map(({ position }) => position),
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    )
   })
 
   it("appends to a published course too", async () => {

@@ -4,14 +4,14 @@ import { once } from "@lectern/service-kit/idempotency"
 import { newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import { insertSession } from "../course-session-store.ts"
-import { appendSession, checkSession, normaliseSession } from "../course-session.ts"
+import { addSession, checkSession, normaliseSession } from "../course-session.ts"
 import { lockCourse, updateCourse } from "../course-store.ts"
 import { requireEditable } from "../course.ts"
 import type { CoursesRpc } from "../service.ts"
 
 export const createSession: CoursesRpc<"createSession"> =
   ({ db, clock, inTurn }) =>
-  async ({ session: given, requestId }, call) => {
+  async ({ session: given, requestId, position }, call) => {
     requireScope(call, "courses:write")
     const callerId = requireUserId(call)
     const courseId = given?.courseId ?? ""
@@ -22,12 +22,13 @@ export const createSession: CoursesRpc<"createSession"> =
 
     const { reply } = await inTurn(courseId, () => {
       const now = clock()
+      const request = { courseId, position, ...input }
       return transact(db, (tx) =>
-        once(tx, { scope: `createSession ${callerId}`, requestId, request: { courseId, ...input }, now }, async () => {
+        once(tx, { scope: `createSession ${callerId}`, requestId, request, now }, async () => {
           const before = requireEditable(call, courseId, await lockCourse(tx, courseId))
-          const { course, session } = appendSession(before, { id: newId(now), session: input, now })
+          const { course, session } = addSession(before, { id: newId(now), session: input, position, now })
           await insertSession(tx, session, now)
-          await updateCourse(tx, course)
+          await updateCourse(tx, course, before)
           return { session }
         }),
       )

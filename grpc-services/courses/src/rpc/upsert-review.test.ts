@@ -34,7 +34,14 @@ describe("upsertReview", () => {
     assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/)
     assert.deepEqual(createTime, updateTime)
     assert.deepEqual(fromTimestamp(createTime), now)
-    assert.deepEqual(rest, { courseId: course.id, userId: learner.userId, score: 4, comment: "좋아요 🎻\nSecond line" })
+    assert.deepEqual(rest, {
+      courseId: course.id,
+      userId: learner.userId,
+      score: 4,
+      comment: "좋아요 🎻\nSecond line",
+      hideTime: null,
+      hideReason: "",
+    })
     // Ratings leave etag and update time alone.
     assert.deepEqual(answer.course, { ...course, rating: { scoreSum: 4, count: 1, histogram: [0, 0, 0, 1, 0] } })
     assert.deepEqual((await reviewsNow(course.id)).reviews, [answer.review])
@@ -115,6 +122,42 @@ describe("upsertReview", () => {
       assert.deepEqual(error.details.metadata, { accessReason: reason })
     }
     assert.equal((await ratingNow(courseId))?.count, 2)
+  })
+
+  it("is not for the instructor of the course", async () => {
+    const { id: courseId } = await service.samples.published()
+    const instructor = caller.instructor(service.samples.instructorId)
+    await refusal(rate({ courseId, score: 5 }, instructor), "PERMISSION_DENIED", "OWN_COURSE")
+    await rate({ courseId, score: 5 }, caller.instructor())
+    assert.equal((await ratingNow(courseId))?.count, 1)
+  })
+
+  it("has one effect of fifty repeats at once with the same key, at two replicas", async () => {
+    await using other = await service.startReplica()
+    const { id: courseId } = await service.samples.published()
+    const learner = caller.learner()
+    const requestId = randomUUID()
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        (index % 2 === 0 ? service : other).courses.upsertReview(
+          { review: { courseId, score: 4 }, requestId },
+          callAs(learner),
+        ),
+      ),
+    )
+    for (const answer of answers) assert.deepEqual(answer, answers[0])
+    assert.deepEqual(await ratingNow(courseId), { scoreSum: 4, count: 1, histogram: [0, 0, 0, 1, 0] })
+    assert.equal((await reviewsNow(courseId)).reviews.length, 1)
+  })
+
+  it("answers a repeat though the enrolment has ended since", async () => {
+    const { id: courseId } = await service.samples.published()
+    const learner = caller.learner()
+    const requestId = randomUUID()
+    const first = await rate({ courseId, score: 3 }, learner, requestId)
+    service.neighbours.access.set(learner.userId ?? "", "ACCESS_REASON_NOT_ENROLLED")
+    assert.deepEqual(await rate({ courseId, score: 3 }, learner, requestId), first)
+    await refusal(rate({ courseId, score: 4 }, learner), "PERMISSION_DENIED", "NOT_ENTITLED")
   })
 
   it("finds no course under an unknown id, nor somebody else's draft", async () => {

@@ -18,18 +18,31 @@ import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, 
 import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from './elearning/courses/v1/CreateCourseResponse.ts';
 import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from './elearning/courses/v1/CreateSessionRequest.ts';
 import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from './elearning/courses/v1/CreateSessionResponse.ts';
+import type { DeleteReviewRequest as _elearning_courses_v1_DeleteReviewRequest, DeleteReviewRequest__Output as _elearning_courses_v1_DeleteReviewRequest__Output } from './elearning/courses/v1/DeleteReviewRequest.ts';
+import type { DeleteReviewResponse as _elearning_courses_v1_DeleteReviewResponse, DeleteReviewResponse__Output as _elearning_courses_v1_DeleteReviewResponse__Output } from './elearning/courses/v1/DeleteReviewResponse.ts';
+import type { DeleteSessionRequest as _elearning_courses_v1_DeleteSessionRequest, DeleteSessionRequest__Output as _elearning_courses_v1_DeleteSessionRequest__Output } from './elearning/courses/v1/DeleteSessionRequest.ts';
+import type { DeleteSessionResponse as _elearning_courses_v1_DeleteSessionResponse, DeleteSessionResponse__Output as _elearning_courses_v1_DeleteSessionResponse__Output } from './elearning/courses/v1/DeleteSessionResponse.ts';
+import type { HideReviewRequest as _elearning_courses_v1_HideReviewRequest, HideReviewRequest__Output as _elearning_courses_v1_HideReviewRequest__Output } from './elearning/courses/v1/HideReviewRequest.ts';
+import type { HideReviewResponse as _elearning_courses_v1_HideReviewResponse, HideReviewResponse__Output as _elearning_courses_v1_HideReviewResponse__Output } from './elearning/courses/v1/HideReviewResponse.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from './elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from './elearning/courses/v1/ListCoursesResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from './elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from './elearning/courses/v1/ListReviewsResponse.ts';
-import type { PublishCourseRequest as _elearning_courses_v1_PublishCourseRequest, PublishCourseRequest__Output as _elearning_courses_v1_PublishCourseRequest__Output } from './elearning/courses/v1/PublishCourseRequest.ts';
-import type { PublishCourseResponse as _elearning_courses_v1_PublishCourseResponse, PublishCourseResponse__Output as _elearning_courses_v1_PublishCourseResponse__Output } from './elearning/courses/v1/PublishCourseResponse.ts';
 import type { RatingSummary as _elearning_courses_v1_RatingSummary, RatingSummary__Output as _elearning_courses_v1_RatingSummary__Output } from './elearning/courses/v1/RatingSummary.ts';
+import type { ReorderSessionsRequest as _elearning_courses_v1_ReorderSessionsRequest, ReorderSessionsRequest__Output as _elearning_courses_v1_ReorderSessionsRequest__Output } from './elearning/courses/v1/ReorderSessionsRequest.ts';
+import type { ReorderSessionsResponse as _elearning_courses_v1_ReorderSessionsResponse, ReorderSessionsResponse__Output as _elearning_courses_v1_ReorderSessionsResponse__Output } from './elearning/courses/v1/ReorderSessionsResponse.ts';
 import type { Review as _elearning_courses_v1_Review, Review__Output as _elearning_courses_v1_Review__Output } from './elearning/courses/v1/Review.ts';
 import type { ReviewPage as _elearning_courses_v1_ReviewPage, ReviewPage__Output as _elearning_courses_v1_ReviewPage__Output } from './elearning/courses/v1/ReviewPage.ts';
 import type { Session as _elearning_courses_v1_Session, Session__Output as _elearning_courses_v1_Session__Output } from './elearning/courses/v1/Session.ts';
+import type { UnhideReviewRequest as _elearning_courses_v1_UnhideReviewRequest, UnhideReviewRequest__Output as _elearning_courses_v1_UnhideReviewRequest__Output } from './elearning/courses/v1/UnhideReviewRequest.ts';
+import type { UnhideReviewResponse as _elearning_courses_v1_UnhideReviewResponse, UnhideReviewResponse__Output as _elearning_courses_v1_UnhideReviewResponse__Output } from './elearning/courses/v1/UnhideReviewResponse.ts';
+import type { UpdateCourseRequest as _elearning_courses_v1_UpdateCourseRequest, UpdateCourseRequest__Output as _elearning_courses_v1_UpdateCourseRequest__Output } from './elearning/courses/v1/UpdateCourseRequest.ts';
+import type { UpdateCourseResponse as _elearning_courses_v1_UpdateCourseResponse, UpdateCourseResponse__Output as _elearning_courses_v1_UpdateCourseResponse__Output } from './elearning/courses/v1/UpdateCourseResponse.ts';
+import type { UpdateSessionRequest as _elearning_courses_v1_UpdateSessionRequest, UpdateSessionRequest__Output as _elearning_courses_v1_UpdateSessionRequest__Output } from './elearning/courses/v1/UpdateSessionRequest.ts';
+import type { UpdateSessionResponse as _elearning_courses_v1_UpdateSessionResponse, UpdateSessionResponse__Output as _elearning_courses_v1_UpdateSessionResponse__Output } from './elearning/courses/v1/UpdateSessionResponse.ts';
 import type { UpsertReviewRequest as _elearning_courses_v1_UpsertReviewRequest, UpsertReviewRequest__Output as _elearning_courses_v1_UpsertReviewRequest__Output } from './elearning/courses/v1/UpsertReviewRequest.ts';
 import type { UpsertReviewResponse as _elearning_courses_v1_UpsertReviewResponse, UpsertReviewResponse__Output as _elearning_courses_v1_UpsertReviewResponse__Output } from './elearning/courses/v1/UpsertReviewResponse.ts';
+import type { FieldMask as _google_protobuf_FieldMask, FieldMask__Output as _google_protobuf_FieldMask__Output } from './google/protobuf/FieldMask.ts';
 import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
@@ -64,16 +77,28 @@ export interface ProtoGrpcType {
         CreateCourseResponse: MessageTypeDefinition<_elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseResponse__Output>
         CreateSessionRequest: MessageTypeDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionRequest__Output>
         CreateSessionResponse: MessageTypeDefinition<_elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionResponse__Output>
+        DeleteReviewRequest: MessageTypeDefinition<_elearning_courses_v1_DeleteReviewRequest, _elearning_courses_v1_DeleteReviewRequest__Output>
+        DeleteReviewResponse: MessageTypeDefinition<_elearning_courses_v1_DeleteReviewResponse, _elearning_courses_v1_DeleteReviewResponse__Output>
+        DeleteSessionRequest: MessageTypeDefinition<_elearning_courses_v1_DeleteSessionRequest, _elearning_courses_v1_DeleteSessionRequest__Output>
+        DeleteSessionResponse: MessageTypeDefinition<_elearning_courses_v1_DeleteSessionResponse, _elearning_courses_v1_DeleteSessionResponse__Output>
+        HideReviewRequest: MessageTypeDefinition<_elearning_courses_v1_HideReviewRequest, _elearning_courses_v1_HideReviewRequest__Output>
+        HideReviewResponse: MessageTypeDefinition<_elearning_courses_v1_HideReviewResponse, _elearning_courses_v1_HideReviewResponse__Output>
         ListCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesRequest__Output>
         ListCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesResponse__Output>
         ListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsRequest__Output>
         ListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsResponse__Output>
-        PublishCourseRequest: MessageTypeDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseRequest__Output>
-        PublishCourseResponse: MessageTypeDefinition<_elearning_courses_v1_PublishCourseResponse, _elearning_courses_v1_PublishCourseResponse__Output>
         RatingSummary: MessageTypeDefinition<_elearning_courses_v1_RatingSummary, _elearning_courses_v1_RatingSummary__Output>
+        ReorderSessionsRequest: MessageTypeDefinition<_elearning_courses_v1_ReorderSessionsRequest, _elearning_courses_v1_ReorderSessionsRequest__Output>
+        ReorderSessionsResponse: MessageTypeDefinition<_elearning_courses_v1_ReorderSessionsResponse, _elearning_courses_v1_ReorderSessionsResponse__Output>
         Review: MessageTypeDefinition<_elearning_courses_v1_Review, _elearning_courses_v1_Review__Output>
         ReviewPage: MessageTypeDefinition<_elearning_courses_v1_ReviewPage, _elearning_courses_v1_ReviewPage__Output>
         Session: MessageTypeDefinition<_elearning_courses_v1_Session, _elearning_courses_v1_Session__Output>
+        UnhideReviewRequest: MessageTypeDefinition<_elearning_courses_v1_UnhideReviewRequest, _elearning_courses_v1_UnhideReviewRequest__Output>
+        UnhideReviewResponse: MessageTypeDefinition<_elearning_courses_v1_UnhideReviewResponse, _elearning_courses_v1_UnhideReviewResponse__Output>
+        UpdateCourseRequest: MessageTypeDefinition<_elearning_courses_v1_UpdateCourseRequest, _elearning_courses_v1_UpdateCourseRequest__Output>
+        UpdateCourseResponse: MessageTypeDefinition<_elearning_courses_v1_UpdateCourseResponse, _elearning_courses_v1_UpdateCourseResponse__Output>
+        UpdateSessionRequest: MessageTypeDefinition<_elearning_courses_v1_UpdateSessionRequest, _elearning_courses_v1_UpdateSessionRequest__Output>
+        UpdateSessionResponse: MessageTypeDefinition<_elearning_courses_v1_UpdateSessionResponse, _elearning_courses_v1_UpdateSessionResponse__Output>
         UpsertReviewRequest: MessageTypeDefinition<_elearning_courses_v1_UpsertReviewRequest, _elearning_courses_v1_UpsertReviewRequest__Output>
         UpsertReviewResponse: MessageTypeDefinition<_elearning_courses_v1_UpsertReviewResponse, _elearning_courses_v1_UpsertReviewResponse__Output>
       }
@@ -81,6 +106,7 @@ export interface ProtoGrpcType {
   }
   google: {
     protobuf: {
+      FieldMask: MessageTypeDefinition<_google_protobuf_FieldMask, _google_protobuf_FieldMask__Output>
       Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
     }
   }

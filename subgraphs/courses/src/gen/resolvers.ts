@@ -53,6 +53,17 @@ export type ValidationError = UserError & {
   fields: Array<FieldError>;
 };
 
+/** Something already stands where this would go, or the etag is stale. */
+export type ConflictError = UserError & {
+  __typename?: 'ConflictError';
+  /** Stable name a client may branch on. */
+  code: Scalars['String']['output'];
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** The etag to retry with, where there is one. */
+  currentEtag?: Maybe<Scalars['String']['output']>;
+};
+
 /** There is nothing with that id that the viewer may see. */
 export type NotFoundError = UserError & {
   __typename?: 'NotFoundError';
@@ -93,13 +104,25 @@ export type User = {
   id: Scalars['ID']['output'];
 };
 
-/** Where a course stands. */
+/** An amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** Minor units, e.g. KRW 9900 is 9900, USD 9.90 is 990. */
+  amountMinor: Scalars['Int']['output'];
+  /** ISO 4217. */
+  currencyCode: Scalars['String']['output'];
+};
+
+/**
+ * Where a course stands. From DRAFT it becomes PUBLISHED or ARCHIVED, from PUBLISHED it becomes ARCHIVED, from ARCHIVED
+ * PUBLISHED; nothing goes back to DRAFT.
+ */
 export type CourseStatus =
-  /** Seen by its instructor and administrators only. */
+  /** Was never published. Seen by its instructor and administrators only. */
   | 'DRAFT'
-  /** Seen by everybody. */
+  /** Seen by everybody. Has one session at least. */
   | 'PUBLISHED'
-  /** No longer offered. */
+  /** No longer offered, or never was. Seen by its instructor and administrators only. */
   | 'ARCHIVED';
 
 /** For whom a course is. */
@@ -139,6 +162,8 @@ export type Course = {
   categories: Array<Scalars['String']['output']>;
   /** Where it stands. */
   status: CourseStatus;
+  /** What enrolling costs; null for a course that is free. */
+  price?: Maybe<Money>;
   /** Who teaches it; null when the users service cannot answer. */
   instructor?: Maybe<User>;
   /** What the instructor says of themselves here. */
@@ -151,12 +176,14 @@ export type Course = {
   totalDurationSeconds: Scalars['Int']['output'];
   /** Exact mean and histogram of its reviews. */
   rating: RatingSummary;
-  /** Newest first. */
+  /** Those that are not hidden, newest first. */
   reviews: CourseReviewConnection;
-  /** The viewer's own review; null when there is none. */
+  /** The viewer's own review, also while it is hidden; null when there is none. */
   viewerReview?: Maybe<CourseReview>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
+  /** When it was first published; null for one that never was. */
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it or one of its sessions last changed; ratings don't count. */
   updatedAt: Scalars['DateTime']['output'];
   /** Changes with every change of the course or its sessions; ratings don't count. */
@@ -192,11 +219,11 @@ export type CourseSession = {
   durationSeconds: Scalars['Int']['output'];
   /** Whether everybody may play it. */
   isPreview: Scalars['Boolean']['output'];
-  /** Changes with every change of the session. */
+  /** Changes with every change of the session's own fields; its position is the course's matter. */
   etag: Scalars['String']['output'];
 };
 
-/** What learners think of a course. */
+/** What learners think of a course, by the reviews that are not hidden. */
 export type RatingSummary = {
   __typename?: 'RatingSummary';
   /** Arithmetic mean of the scores; null until the first review. */
@@ -224,6 +251,10 @@ export type CourseReview = {
   createdAt: Scalars['DateTime']['output'];
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** When an administrator hid it; null for one that is shown. Only its author and administrators see hidden ones. */
+  hiddenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it is hidden; null for one that is shown. */
+  hiddenReason?: Maybe<Scalars['String']['output']>;
 };
 
 /** One review in a list. */
@@ -307,6 +338,114 @@ export type QueryCourseSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** An amount of money to write. */
+export type MoneyInput = {
+  /** Minor units, up to 100,000,000. Zero is no price at all. */
+  amountMinor: Scalars['Int']['input'];
+  /** ISO 4217. */
+  currencyCode: Scalars['String']['input'];
+};
+
+/** A course to make. */
+export type CreateCourseInput = {
+  /** Lower-case letters, digits and hyphens, 1 to 120; made from the title where there is none. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. */
+  title: Scalars['String']['input'];
+  /** 20,000 characters at most. */
+  description: Scalars['String']['input'];
+  /** The account of an instructor or administrator. Instructors name themselves. */
+  instructorId: Scalars['ID']['input'];
+  /** 2,000 characters at most. */
+  instructorBio?: InputMaybe<Scalars['String']['input']>;
+  /** In which it is taught. */
+  language?: InputMaybe<Scalars['Locale']['input']>;
+  /** For whom it is. */
+  level?: InputMaybe<CourseLevel>;
+  /** Up to 10 of 1 to 60 characters; each is kept once. */
+  categories?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What enrolling will cost; free without. */
+  price?: InputMaybe<MoneyInput>;
+  /** A UUID made by the client: a repeat with the same key answers as the first time. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A change of a course: what is absent stays, null empties. Each field has the rules of CreateCourseInput. */
+export type UpdateCourseInput = {
+  /** Of the course. */
+  id: Scalars['ID']['input'];
+  /** As the caller last saw it: a course that has another one now is left alone. Without, the change is made anyway. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+  /** Lower-case letters, digits and hyphens, 1 to 120. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** 20,000 characters at most. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Another instructor; for administrators. */
+  instructorId?: InputMaybe<Scalars['ID']['input']>;
+  /** 2,000 characters at most. */
+  instructorBio?: InputMaybe<Scalars['String']['input']>;
+  /** In which it is taught. */
+  language?: InputMaybe<Scalars['Locale']['input']>;
+  /** For whom it is. */
+  level?: InputMaybe<CourseLevel>;
+  /** Up to 10 of 1 to 60 characters; each is kept once. */
+  categories?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What enrolling costs; null for free. */
+  price?: InputMaybe<MoneyInput>;
+  /** Where it is to stand; see CourseStatus for what may follow what. */
+  status?: InputMaybe<CourseStatus>;
+};
+
+/** A session to add to a course. */
+export type AddSessionInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** 1 to 200 characters. */
+  title: Scalars['String']['input'];
+  /** An http(s) or content address, 2,048 characters at most. */
+  videoUrl: Scalars['String']['input'];
+  /** Length of the video, 1 to 86,400. */
+  durationSeconds: Scalars['Int']['input'];
+  /** 2,000 characters at most. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Whether everybody may play it; false without. */
+  isPreview?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where it goes, from 1 to one more than there are; those from there on move by one. At the end without. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** A UUID made by the client: a repeat with the same key answers as the first time. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A change of a session: what is absent stays, null empties. Each field has the rules of AddSessionInput. */
+export type UpdateSessionInput = {
+  /** Of the session. */
+  id: Scalars['ID']['input'];
+  /** As the caller last saw it: a session that has another one now is left alone. Without, the change is made anyway. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** An http(s) or content address, 2,048 characters at most. */
+  videoUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Length of the video, 1 to 86,400. */
+  durationSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** 2,000 characters at most. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Whether everybody may play it. */
+  isPreview?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A new order of the sessions of a course. */
+export type ReorderSessionsInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** Of the course, as the caller last saw it: one that has another etag now is left alone. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+  /** All sessions of the course, once each, in the order in which they are to be. */
+  sessionIds: Array<Scalars['ID']['input']>;
+};
+
 /** A rating to write. */
 export type RateCourseInput = {
   /** The course to rate. */
@@ -319,6 +458,29 @@ export type RateCourseInput = {
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** The course is written. */
+export type CourseSuccess = {
+  __typename?: 'CourseSuccess';
+  /** As it is now. */
+  course: Course;
+};
+
+/** The session is written. */
+export type SessionSuccess = {
+  __typename?: 'SessionSuccess';
+  /** As it is now. */
+  session: CourseSession;
+};
+
+/** The session is deleted. */
+export type SessionDeleted = {
+  __typename?: 'SessionDeleted';
+  /** Of the session. */
+  id: Scalars['ID']['output'];
+  /** The course without it. */
+  course: Course;
+};
+
 /** The rating is written and counted. */
 export type RateCourseSuccess = {
   __typename?: 'RateCourseSuccess';
@@ -328,18 +490,133 @@ export type RateCourseSuccess = {
   course: Course;
 };
 
+/** The viewer's review is deleted. */
+export type MyReviewDeleted = {
+  __typename?: 'MyReviewDeleted';
+  /** The course without it; null for one that the viewer may not see any more. */
+  course?: Maybe<Course>;
+};
+
+/** The review is hidden or put back. */
+export type ReviewModerated = {
+  __typename?: 'ReviewModerated';
+  /** As it is now. */
+  review: CourseReview;
+  /** The course with its new rating. */
+  course: Course;
+};
+
+/** What writing a course answers. */
+export type CourseResult = CourseSuccess | ValidationError | ConflictError | NotFoundError;
+
+/** What writing a session answers. */
+export type SessionResult = SessionSuccess | ValidationError | ConflictError | NotFoundError;
+
+/** What deleting a session answers. */
+export type DeleteSessionResult = SessionDeleted | ConflictError | NotFoundError;
+
 /** What rating answers. */
 export type RateCourseResult = RateCourseSuccess | ValidationError | NotEntitledError | NotFoundError;
 
+/** What deleting one's review answers. */
+export type DeleteMyReviewResult = MyReviewDeleted | NotFoundError;
+
+/** What hiding a review answers. */
+export type HideReviewResult = ReviewModerated | ValidationError | NotFoundError;
+
+/** What putting a hidden review back answers. */
+export type UnhideReviewResult = ReviewModerated | NotFoundError;
+
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Writes or changes the viewer's one review of a course. Entitled learners only. */
+  /**
+   * Makes a draft. A slug that is taken is a ValidationError with code `COURSE_SLUG_TAKEN`; there is nothing yet to
+   * conflict with or not to find.
+   */
+  createCourse?: Maybe<CourseResult>;
+  /**
+   * Changes a course, whatever its status. For its instructor and administrators. A slug that is taken, a status that
+   * can't follow and publishing without a session are ValidationErrors with codes `COURSE_SLUG_TAKEN`,
+   * `COURSE_STATUS_UNREACHABLE` and `COURSE_HAS_NO_SESSIONS`; a stale etag is a ConflictError.
+   */
+  updateCourse?: Maybe<CourseResult>;
+  /**
+   * Adds a session to a course, which has 1,000 at most (else a ValidationError with code
+   * `COURSE_HAS_TOO_MANY_SESSIONS`). For the instructor of the course and administrators. Nothing it could conflict with.
+   */
+  addSession?: Maybe<SessionResult>;
+  /** Changes a session. For the instructor of the course and administrators. */
+  updateSession?: Maybe<SessionResult>;
+  /** Puts the sessions of a course in another order. For the instructor of the course and administrators. */
+  reorderSessions?: Maybe<CourseResult>;
+  /**
+   * Takes a session out of its course; those behind it move up. For the instructor of the course and administrators. The
+   * last session of a published course is a ConflictError with code `LAST_SESSION`.
+   */
+  deleteSession?: Maybe<DeleteSessionResult>;
+  /**
+   * Writes or changes the viewer's one review of a course. Entitled learners only; the instructor of the course gets a
+   * NotEntitledError with code `OWN_COURSE`.
+   */
   rateCourse?: Maybe<RateCourseResult>;
+  /** Deletes the viewer's review of a course, and its comment for good. */
+  deleteMyReview?: Maybe<DeleteMyReviewResult>;
+  /** Takes a review out of lists and ratings, whatever its author makes of it, until it is unhidden. For administrators. */
+  hideReview?: Maybe<HideReviewResult>;
+  /** Puts a hidden review back. For administrators. */
+  unhideReview?: Maybe<UnhideReviewResult>;
+};
+
+
+export type MutationCreateCourseArgs = {
+  input: CreateCourseInput;
+};
+
+
+export type MutationUpdateCourseArgs = {
+  input: UpdateCourseInput;
+};
+
+
+export type MutationAddSessionArgs = {
+  input: AddSessionInput;
+};
+
+
+export type MutationUpdateSessionArgs = {
+  input: UpdateSessionInput;
+};
+
+
+export type MutationReorderSessionsArgs = {
+  input: ReorderSessionsInput;
+};
+
+
+export type MutationDeleteSessionArgs = {
+  id: Scalars['ID']['input'];
+  etag?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type MutationRateCourseArgs = {
   input: RateCourseInput;
+};
+
+
+export type MutationDeleteMyReviewArgs = {
+  courseId: Scalars['ID']['input'];
+};
+
+
+export type MutationHideReviewArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationUnhideReviewArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -439,10 +716,40 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CourseResult:
+    | ( Omit<CourseSuccess, 'course'> & { course: _RefType['Course'] } )
+    | ( ValidationError )
+    | ( ConflictError )
+    | ( NotFoundError )
+  ;
+  SessionResult:
+    | ( Omit<SessionSuccess, 'session'> & { session: _RefType['CourseSession'] } )
+    | ( ValidationError )
+    | ( ConflictError )
+    | ( NotFoundError )
+  ;
+  DeleteSessionResult:
+    | ( Omit<SessionDeleted, 'course'> & { course: _RefType['Course'] } )
+    | ( ConflictError )
+    | ( NotFoundError )
+  ;
   RateCourseResult:
     | ( Omit<RateCourseSuccess, 'review' | 'course'> & { review: _RefType['CourseReview'], course: _RefType['Course'] } )
     | ( ValidationError )
     | ( NotEntitledError )
+    | ( NotFoundError )
+  ;
+  DeleteMyReviewResult:
+    | ( Omit<MyReviewDeleted, 'course'> & { course?: Maybe<_RefType['Course']> } )
+    | ( NotFoundError )
+  ;
+  HideReviewResult:
+    | ( Omit<ReviewModerated, 'review' | 'course'> & { review: _RefType['CourseReview'], course: _RefType['Course'] } )
+    | ( ValidationError )
+    | ( NotFoundError )
+  ;
+  UnhideReviewResult:
+    | ( Omit<ReviewModerated, 'review' | 'course'> & { review: _RefType['CourseReview'], course: _RefType['Course'] } )
     | ( NotFoundError )
   ;
 };
@@ -451,6 +758,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
     | ( ValidationError )
+    | ( ConflictError )
     | ( NotFoundError )
     | ( NotEntitledError )
   ;
@@ -464,17 +772,19 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   FieldError: ResolverTypeWrapper<FieldError>;
   ValidationError: ResolverTypeWrapper<ValidationError>;
+  ConflictError: ResolverTypeWrapper<ConflictError>;
   NotFoundError: ResolverTypeWrapper<NotFoundError>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   NotEntitledError: ResolverTypeWrapper<NotEntitledError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   User: ResolverTypeWrapper<User>;
+  Money: ResolverTypeWrapper<Money>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CourseStatus: CourseStatus;
   CourseLevel: CourseLevel;
   CourseOrder: CourseOrder;
   Course: ResolverTypeWrapper<Course__Output>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CourseSession: ResolverTypeWrapper<Session__Output>;
   RatingSummary: ResolverTypeWrapper<RatingSummary__Output>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -485,9 +795,26 @@ export type ResolversTypes = {
   CourseConnection: ResolverTypeWrapper<Omit<CourseConnection, 'edges'> & { edges: Array<ResolversTypes['CourseEdge']> }>;
   CourseFilter: CourseFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  MoneyInput: MoneyInput;
+  CreateCourseInput: CreateCourseInput;
+  UpdateCourseInput: UpdateCourseInput;
+  AddSessionInput: AddSessionInput;
+  UpdateSessionInput: UpdateSessionInput;
+  ReorderSessionsInput: ReorderSessionsInput;
   RateCourseInput: RateCourseInput;
+  CourseSuccess: ResolverTypeWrapper<Omit<CourseSuccess, 'course'> & { course: ResolversTypes['Course'] }>;
+  SessionSuccess: ResolverTypeWrapper<Omit<SessionSuccess, 'session'> & { session: ResolversTypes['CourseSession'] }>;
+  SessionDeleted: ResolverTypeWrapper<Omit<SessionDeleted, 'course'> & { course: ResolversTypes['Course'] }>;
   RateCourseSuccess: ResolverTypeWrapper<Omit<RateCourseSuccess, 'review' | 'course'> & { review: ResolversTypes['CourseReview'], course: ResolversTypes['Course'] }>;
+  MyReviewDeleted: ResolverTypeWrapper<Omit<MyReviewDeleted, 'course'> & { course?: Maybe<ResolversTypes['Course']> }>;
+  ReviewModerated: ResolverTypeWrapper<Omit<ReviewModerated, 'review' | 'course'> & { review: ResolversTypes['CourseReview'], course: ResolversTypes['Course'] }>;
+  CourseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CourseResult']>;
+  SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
+  DeleteSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteSessionResult']>;
   RateCourseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RateCourseResult']>;
+  DeleteMyReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMyReviewResult']>;
+  HideReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HideReviewResult']>;
+  UnhideReviewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnhideReviewResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
@@ -499,14 +826,16 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   FieldError: FieldError;
   ValidationError: ValidationError;
+  ConflictError: ConflictError;
   NotFoundError: NotFoundError;
   ID: Scalars['ID']['output'];
   NotEntitledError: NotEntitledError;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   User: User;
-  Course: Course__Output;
+  Money: Money;
   Int: Scalars['Int']['output'];
+  Course: Course__Output;
   CourseSession: Session__Output;
   RatingSummary: RatingSummary__Output;
   Float: Scalars['Float']['output'];
@@ -517,9 +846,26 @@ export type ResolversParentTypes = {
   CourseConnection: Omit<CourseConnection, 'edges'> & { edges: Array<ResolversParentTypes['CourseEdge']> };
   CourseFilter: CourseFilter;
   Query: Record<PropertyKey, never>;
+  MoneyInput: MoneyInput;
+  CreateCourseInput: CreateCourseInput;
+  UpdateCourseInput: UpdateCourseInput;
+  AddSessionInput: AddSessionInput;
+  UpdateSessionInput: UpdateSessionInput;
+  ReorderSessionsInput: ReorderSessionsInput;
   RateCourseInput: RateCourseInput;
+  CourseSuccess: Omit<CourseSuccess, 'course'> & { course: ResolversParentTypes['Course'] };
+  SessionSuccess: Omit<SessionSuccess, 'session'> & { session: ResolversParentTypes['CourseSession'] };
+  SessionDeleted: Omit<SessionDeleted, 'course'> & { course: ResolversParentTypes['Course'] };
   RateCourseSuccess: Omit<RateCourseSuccess, 'review' | 'course'> & { review: ResolversParentTypes['CourseReview'], course: ResolversParentTypes['Course'] };
+  MyReviewDeleted: Omit<MyReviewDeleted, 'course'> & { course?: Maybe<ResolversParentTypes['Course']> };
+  ReviewModerated: Omit<ReviewModerated, 'review' | 'course'> & { review: ResolversParentTypes['CourseReview'], course: ResolversParentTypes['Course'] };
+  CourseResult: ResolversUnionTypes<ResolversParentTypes>['CourseResult'];
+  SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
+  DeleteSessionResult: ResolversUnionTypes<ResolversParentTypes>['DeleteSessionResult'];
   RateCourseResult: ResolversUnionTypes<ResolversParentTypes>['RateCourseResult'];
+  DeleteMyReviewResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMyReviewResult'];
+  HideReviewResult: ResolversUnionTypes<ResolversParentTypes>['HideReviewResult'];
+  UnhideReviewResult: ResolversUnionTypes<ResolversParentTypes>['UnhideReviewResult'];
   Mutation: Record<PropertyKey, never>;
 };
 
@@ -532,7 +878,7 @@ export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 }
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ValidationError' | 'NotFoundError' | 'NotEntitledError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ValidationError' | 'ConflictError' | 'NotFoundError' | 'NotEntitledError', ParentType, ContextType>;
 };
 
 export type FieldErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldError'] = ResolversParentTypes['FieldError']> = {
@@ -545,6 +891,13 @@ export type ValidationErrorResolvers<ContextType = Context, ParentType extends R
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fields?: Resolver<Array<ResolversTypes['FieldError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictError'] = ResolversParentTypes['ConflictError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currentEtag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -572,6 +925,11 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amountMinor?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currencyCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CourseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course'], FederationReferenceType extends FederationReferenceTypes['Course'] = FederationReferenceTypes['Course']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Course']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -582,6 +940,7 @@ export type CourseResolvers<ContextType = Context, ParentType extends ResolversP
   level?: Resolver<ResolversTypes['CourseLevel'], ParentType, ContextType>;
   categories?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CourseStatus'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   instructor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   instructorBio?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['CourseSession']>, ParentType, ContextType>;
@@ -591,6 +950,7 @@ export type CourseResolvers<ContextType = Context, ParentType extends ResolversP
   reviews?: Resolver<ResolversTypes['CourseReviewConnection'], ParentType, ContextType, RequireFields<CourseReviewsArgs, 'first'>>;
   viewerReview?: Resolver<Maybe<ResolversTypes['CourseReview']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   etag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -623,6 +983,8 @@ export type CourseReviewResolvers<ContextType = Context, ParentType extends Reso
   comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  hiddenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hiddenReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CourseReviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseReviewEdge'] = ResolversParentTypes['CourseReviewEdge']> = {
@@ -653,18 +1015,78 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   courseSession?: Resolver<Maybe<ResolversTypes['CourseSession']>, ParentType, ContextType, RequireFields<QueryCourseSessionArgs, 'id'>>;
 };
 
+export type CourseSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseSuccess'] = ResolversParentTypes['CourseSuccess']> = {
+  course?: Resolver<ResolversTypes['Course'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SessionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionSuccess'] = ResolversParentTypes['SessionSuccess']> = {
+  session?: Resolver<ResolversTypes['CourseSession'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SessionDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionDeleted'] = ResolversParentTypes['SessionDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  course?: Resolver<ResolversTypes['Course'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RateCourseSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateCourseSuccess'] = ResolversParentTypes['RateCourseSuccess']> = {
   review?: Resolver<ResolversTypes['CourseReview'], ParentType, ContextType>;
   course?: Resolver<ResolversTypes['Course'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MyReviewDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MyReviewDeleted'] = ResolversParentTypes['MyReviewDeleted']> = {
+  course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewModeratedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewModerated'] = ResolversParentTypes['ReviewModerated']> = {
+  review?: Resolver<ResolversTypes['CourseReview'], ParentType, ContextType>;
+  course?: Resolver<ResolversTypes['Course'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CourseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseResult'] = ResolversParentTypes['CourseResult']> = {
+  __resolveType: TypeResolveFn<'CourseSuccess' | 'ValidationError' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type SessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionResult'] = ResolversParentTypes['SessionResult']> = {
+  __resolveType: TypeResolveFn<'SessionSuccess' | 'ValidationError' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type DeleteSessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteSessionResult'] = ResolversParentTypes['DeleteSessionResult']> = {
+  __resolveType: TypeResolveFn<'SessionDeleted' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
+
 export type RateCourseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateCourseResult'] = ResolversParentTypes['RateCourseResult']> = {
   __resolveType: TypeResolveFn<'RateCourseSuccess' | 'ValidationError' | 'NotEntitledError' | 'NotFoundError', ParentType, ContextType>;
 };
 
+export type DeleteMyReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteMyReviewResult'] = ResolversParentTypes['DeleteMyReviewResult']> = {
+  __resolveType: TypeResolveFn<'MyReviewDeleted' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type HideReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HideReviewResult'] = ResolversParentTypes['HideReviewResult']> = {
+  __resolveType: TypeResolveFn<'ReviewModerated' | 'ValidationError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type UnhideReviewResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnhideReviewResult'] = ResolversParentTypes['UnhideReviewResult']> = {
+  __resolveType: TypeResolveFn<'ReviewModerated' | 'NotFoundError', ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createCourse?: Resolver<Maybe<ResolversTypes['CourseResult']>, ParentType, ContextType, RequireFields<MutationCreateCourseArgs, 'input'>>;
+  updateCourse?: Resolver<Maybe<ResolversTypes['CourseResult']>, ParentType, ContextType, RequireFields<MutationUpdateCourseArgs, 'input'>>;
+  addSession?: Resolver<Maybe<ResolversTypes['SessionResult']>, ParentType, ContextType, RequireFields<MutationAddSessionArgs, 'input'>>;
+  updateSession?: Resolver<Maybe<ResolversTypes['SessionResult']>, ParentType, ContextType, RequireFields<MutationUpdateSessionArgs, 'input'>>;
+  reorderSessions?: Resolver<Maybe<ResolversTypes['CourseResult']>, ParentType, ContextType, RequireFields<MutationReorderSessionsArgs, 'input'>>;
+  deleteSession?: Resolver<Maybe<ResolversTypes['DeleteSessionResult']>, ParentType, ContextType, RequireFields<MutationDeleteSessionArgs, 'id'>>;
   rateCourse?: Resolver<Maybe<ResolversTypes['RateCourseResult']>, ParentType, ContextType, RequireFields<MutationRateCourseArgs, 'input'>>;
+  deleteMyReview?: Resolver<Maybe<ResolversTypes['DeleteMyReviewResult']>, ParentType, ContextType, RequireFields<MutationDeleteMyReviewArgs, 'courseId'>>;
+  hideReview?: Resolver<Maybe<ResolversTypes['HideReviewResult']>, ParentType, ContextType, RequireFields<MutationHideReviewArgs, 'id' | 'reason'>>;
+  unhideReview?: Resolver<Maybe<ResolversTypes['UnhideReviewResult']>, ParentType, ContextType, RequireFields<MutationUnhideReviewArgs, 'id'>>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -673,10 +1095,12 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
   FieldError?: FieldErrorResolvers<ContextType>;
   ValidationError?: ValidationErrorResolvers<ContextType>;
+  ConflictError?: ConflictErrorResolvers<ContextType>;
   NotFoundError?: NotFoundErrorResolvers<ContextType>;
   NotEntitledError?: NotEntitledErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   CourseSession?: CourseSessionResolvers<ContextType>;
   RatingSummary?: RatingSummaryResolvers<ContextType>;
@@ -686,8 +1110,19 @@ export type Resolvers<ContextType = Context> = {
   CourseEdge?: CourseEdgeResolvers<ContextType>;
   CourseConnection?: CourseConnectionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  CourseSuccess?: CourseSuccessResolvers<ContextType>;
+  SessionSuccess?: SessionSuccessResolvers<ContextType>;
+  SessionDeleted?: SessionDeletedResolvers<ContextType>;
   RateCourseSuccess?: RateCourseSuccessResolvers<ContextType>;
+  MyReviewDeleted?: MyReviewDeletedResolvers<ContextType>;
+  ReviewModerated?: ReviewModeratedResolvers<ContextType>;
+  CourseResult?: CourseResultResolvers<ContextType>;
+  SessionResult?: SessionResultResolvers<ContextType>;
+  DeleteSessionResult?: DeleteSessionResultResolvers<ContextType>;
   RateCourseResult?: RateCourseResultResolvers<ContextType>;
+  DeleteMyReviewResult?: DeleteMyReviewResultResolvers<ContextType>;
+  HideReviewResult?: HideReviewResultResolvers<ContextType>;
+  UnhideReviewResult?: UnhideReviewResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
 };
 

@@ -1,6 +1,6 @@
 import { enumName } from "@lectern/rpc/enum-name"
 import { required } from "@lectern/rpc/required"
-import { fromTimestamp } from "@lectern/rpc/timestamp"
+import { fromTimestamp, fromTimestampOrNull } from "@lectern/rpc/timestamp"
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
 import { badUserInput } from "@lectern/subgraph-kit/graphql-errors"
 import type { CourseResolvers } from "../gen/resolvers.ts"
@@ -29,5 +29,6 @@ export const Course: CourseResolvers = {
   },
   viewerReview: ({ id }, _, { viewerReviewByCourse }) => viewerReviewByCourse.load(id),
   createdAt: ({ createTime }) => fromTimestamp(createTime),
+  publishedAt: ({ publishTime }) => fromTimestampOrNull(publishTime),
   updatedAt: ({ updateTime }) => fromTimestamp(updateTime),
 }

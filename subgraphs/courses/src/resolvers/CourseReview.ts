@@ -1,5 +1,5 @@
 import { required } from "@lectern/rpc/required"
-import { fromTimestamp } from "@lectern/rpc/timestamp"
+import { fromTimestamp, fromTimestampOrNull } from "@lectern/rpc/timestamp"
 import type { CourseReviewResolvers } from "../gen/resolvers.ts"
 
 export const CourseReview: CourseReviewResolvers = {
@@ -8,4 +8,6 @@ export const CourseReview: CourseReviewResolvers = {
   comment: ({ comment }) => comment || null,
   createdAt: ({ createTime }) => fromTimestamp(createTime),
   updatedAt: ({ updateTime }) => fromTimestamp(updateTime),
+  hiddenAt: ({ hideTime }) => fromTimestampOrNull(hideTime),
+  hiddenReason: ({ hideReason }) => hideReason || null,
 }

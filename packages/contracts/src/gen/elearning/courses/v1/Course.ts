@@ -24,6 +24,7 @@ export interface Course {
   'updateTime'?: (_google_protobuf_Timestamp | null);
   'etag'?: (string);
   'price'?: (_elearning_common_v1_Money | null);
+  'publishTime'?: (_google_protobuf_Timestamp | null);
 }
 
 export interface Course__Output {
@@ -44,4 +45,5 @@ export interface Course__Output {
   'updateTime': (_google_protobuf_Timestamp__Output | null);
   'etag': (string);
   'price': (_elearning_common_v1_Money__Output | null);
+  'publishTime': (_google_protobuf_Timestamp__Output | null);
 }

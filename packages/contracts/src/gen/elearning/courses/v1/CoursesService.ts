@@ -16,12 +16,24 @@ import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, 
 import type { CreateCourseResponse as _elearning_courses_v1_CreateCourseResponse, CreateCourseResponse__Output as _elearning_courses_v1_CreateCourseResponse__Output } from '../../../elearning/courses/v1/CreateCourseResponse.ts';
 import type { CreateSessionRequest as _elearning_courses_v1_CreateSessionRequest, CreateSessionRequest__Output as _elearning_courses_v1_CreateSessionRequest__Output } from '../../../elearning/courses/v1/CreateSessionRequest.ts';
 import type { CreateSessionResponse as _elearning_courses_v1_CreateSessionResponse, CreateSessionResponse__Output as _elearning_courses_v1_CreateSessionResponse__Output } from '../../../elearning/courses/v1/CreateSessionResponse.ts';
+import type { DeleteReviewRequest as _elearning_courses_v1_DeleteReviewRequest, DeleteReviewRequest__Output as _elearning_courses_v1_DeleteReviewRequest__Output } from '../../../elearning/courses/v1/DeleteReviewRequest.ts';
+import type { DeleteReviewResponse as _elearning_courses_v1_DeleteReviewResponse, DeleteReviewResponse__Output as _elearning_courses_v1_DeleteReviewResponse__Output } from '../../../elearning/courses/v1/DeleteReviewResponse.ts';
+import type { DeleteSessionRequest as _elearning_courses_v1_DeleteSessionRequest, DeleteSessionRequest__Output as _elearning_courses_v1_DeleteSessionRequest__Output } from '../../../elearning/courses/v1/DeleteSessionRequest.ts';
+import type { DeleteSessionResponse as _elearning_courses_v1_DeleteSessionResponse, DeleteSessionResponse__Output as _elearning_courses_v1_DeleteSessionResponse__Output } from '../../../elearning/courses/v1/DeleteSessionResponse.ts';
+import type { HideReviewRequest as _elearning_courses_v1_HideReviewRequest, HideReviewRequest__Output as _elearning_courses_v1_HideReviewRequest__Output } from '../../../elearning/courses/v1/HideReviewRequest.ts';
+import type { HideReviewResponse as _elearning_courses_v1_HideReviewResponse, HideReviewResponse__Output as _elearning_courses_v1_HideReviewResponse__Output } from '../../../elearning/courses/v1/HideReviewResponse.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from '../../../elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from '../../../elearning/courses/v1/ListCoursesResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from '../../../elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from '../../../elearning/courses/v1/ListReviewsResponse.ts';
-import type { PublishCourseRequest as _elearning_courses_v1_PublishCourseRequest, PublishCourseRequest__Output as _elearning_courses_v1_PublishCourseRequest__Output } from '../../../elearning/courses/v1/PublishCourseRequest.ts';
-import type { PublishCourseResponse as _elearning_courses_v1_PublishCourseResponse, PublishCourseResponse__Output as _elearning_courses_v1_PublishCourseResponse__Output } from '../../../elearning/courses/v1/PublishCourseResponse.ts';
+import type { ReorderSessionsRequest as _elearning_courses_v1_ReorderSessionsRequest, ReorderSessionsRequest__Output as _elearning_courses_v1_ReorderSessionsRequest__Output } from '../../../elearning/courses/v1/ReorderSessionsRequest.ts';
+import type { ReorderSessionsResponse as _elearning_courses_v1_ReorderSessionsResponse, ReorderSessionsResponse__Output as _elearning_courses_v1_ReorderSessionsResponse__Output } from '../../../elearning/courses/v1/ReorderSessionsResponse.ts';
+import type { UnhideReviewRequest as _elearning_courses_v1_UnhideReviewRequest, UnhideReviewRequest__Output as _elearning_courses_v1_UnhideReviewRequest__Output } from '../../../elearning/courses/v1/UnhideReviewRequest.ts';
+import type { UnhideReviewResponse as _elearning_courses_v1_UnhideReviewResponse, UnhideReviewResponse__Output as _elearning_courses_v1_UnhideReviewResponse__Output } from '../../../elearning/courses/v1/UnhideReviewResponse.ts';
+import type { UpdateCourseRequest as _elearning_courses_v1_UpdateCourseRequest, UpdateCourseRequest__Output as _elearning_courses_v1_UpdateCourseRequest__Output } from '../../../elearning/courses/v1/UpdateCourseRequest.ts';
+import type { UpdateCourseResponse as _elearning_courses_v1_UpdateCourseResponse, UpdateCourseResponse__Output as _elearning_courses_v1_UpdateCourseResponse__Output } from '../../../elearning/courses/v1/UpdateCourseResponse.ts';
+import type { UpdateSessionRequest as _elearning_courses_v1_UpdateSessionRequest, UpdateSessionRequest__Output as _elearning_courses_v1_UpdateSessionRequest__Output } from '../../../elearning/courses/v1/UpdateSessionRequest.ts';
+import type { UpdateSessionResponse as _elearning_courses_v1_UpdateSessionResponse, UpdateSessionResponse__Output as _elearning_courses_v1_UpdateSessionResponse__Output } from '../../../elearning/courses/v1/UpdateSessionResponse.ts';
 import type { UpsertReviewRequest as _elearning_courses_v1_UpsertReviewRequest, UpsertReviewRequest__Output as _elearning_courses_v1_UpsertReviewRequest__Output } from '../../../elearning/courses/v1/UpsertReviewRequest.ts';
 import type { UpsertReviewResponse as _elearning_courses_v1_UpsertReviewResponse, UpsertReviewResponse__Output as _elearning_courses_v1_UpsertReviewResponse__Output } from '../../../elearning/courses/v1/UpsertReviewResponse.ts';
 
@@ -89,6 +101,33 @@ export interface CoursesServiceClient extends grpc.Client {
   createSession(argument: _elearning_courses_v1_CreateSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
   createSession(argument: _elearning_courses_v1_CreateSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_CreateSessionResponse__Output>): grpc.ClientUnaryCall;
   
+  DeleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  DeleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  DeleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  DeleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  deleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  deleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  deleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  deleteReview(argument: _elearning_courses_v1_DeleteReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_DeleteReviewResponse__Output>): grpc.ClientUnaryCall;
+  
+  DeleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  DeleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  DeleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  DeleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  deleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  deleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  deleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  deleteSession(argument: _elearning_courses_v1_DeleteSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_DeleteSessionResponse__Output>): grpc.ClientUnaryCall;
+  
+  HideReview(argument: _elearning_courses_v1_HideReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  HideReview(argument: _elearning_courses_v1_HideReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  HideReview(argument: _elearning_courses_v1_HideReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  HideReview(argument: _elearning_courses_v1_HideReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  hideReview(argument: _elearning_courses_v1_HideReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  hideReview(argument: _elearning_courses_v1_HideReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  hideReview(argument: _elearning_courses_v1_HideReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  hideReview(argument: _elearning_courses_v1_HideReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_HideReviewResponse__Output>): grpc.ClientUnaryCall;
+  
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   ListCourses(argument: _elearning_courses_v1_ListCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
@@ -107,14 +146,41 @@ export interface CoursesServiceClient extends grpc.Client {
   listReviews(argument: _elearning_courses_v1_ListReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
   listReviews(argument: _elearning_courses_v1_ListReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListReviewsResponse__Output>): grpc.ClientUnaryCall;
   
-  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
-  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
-  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
-  PublishCourse(argument: _elearning_courses_v1_PublishCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
-  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
-  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
-  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
-  publishCourse(argument: _elearning_courses_v1_PublishCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_PublishCourseResponse__Output>): grpc.ClientUnaryCall;
+  ReorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  ReorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  ReorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  ReorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  reorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  reorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  reorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  reorderSessions(argument: _elearning_courses_v1_ReorderSessionsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ReorderSessionsResponse__Output>): grpc.ClientUnaryCall;
+  
+  UnhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  UnhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  UnhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  UnhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  unhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  unhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  unhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  unhideReview(argument: _elearning_courses_v1_UnhideReviewRequest, callback: grpc.requestCallback<_elearning_courses_v1_UnhideReviewResponse__Output>): grpc.ClientUnaryCall;
+  
+  UpdateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  UpdateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  UpdateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  UpdateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  updateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  updateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  updateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  updateCourse(argument: _elearning_courses_v1_UpdateCourseRequest, callback: grpc.requestCallback<_elearning_courses_v1_UpdateCourseResponse__Output>): grpc.ClientUnaryCall;
+  
+  UpdateSession(argument: _elearning_courses_v1_UpdateSessionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
+  UpdateSession(argument: _elearning_courses_v1_UpdateSessionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
+  UpdateSession(argument: _elearning_courses_v1_UpdateSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
+  UpdateSession(argument: _elearning_courses_v1_UpdateSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
+  updateSession(argument: _elearning_courses_v1_UpdateSessionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
+  updateSession(argument: _elearning_courses_v1_UpdateSessionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
+  updateSession(argument: _elearning_courses_v1_UpdateSessionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
+  updateSession(argument: _elearning_courses_v1_UpdateSessionRequest, callback: grpc.requestCallback<_elearning_courses_v1_UpdateSessionResponse__Output>): grpc.ClientUnaryCall;
   
   UpsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
   UpsertReview(argument: _elearning_courses_v1_UpsertReviewRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_UpsertReviewResponse__Output>): grpc.ClientUnaryCall;
@@ -142,11 +208,23 @@ export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementatio
   
   CreateSession: grpc.handleUnaryCall<_elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse>;
   
+  DeleteReview: grpc.handleUnaryCall<_elearning_courses_v1_DeleteReviewRequest__Output, _elearning_courses_v1_DeleteReviewResponse>;
+  
+  DeleteSession: grpc.handleUnaryCall<_elearning_courses_v1_DeleteSessionRequest__Output, _elearning_courses_v1_DeleteSessionResponse>;
+  
+  HideReview: grpc.handleUnaryCall<_elearning_courses_v1_HideReviewRequest__Output, _elearning_courses_v1_HideReviewResponse>;
+  
   ListCourses: grpc.handleUnaryCall<_elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse>;
   
   ListReviews: grpc.handleUnaryCall<_elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse>;
   
-  PublishCourse: grpc.handleUnaryCall<_elearning_courses_v1_PublishCourseRequest__Output, _elearning_courses_v1_PublishCourseResponse>;
+  ReorderSessions: grpc.handleUnaryCall<_elearning_courses_v1_ReorderSessionsRequest__Output, _elearning_courses_v1_ReorderSessionsResponse>;
+  
+  UnhideReview: grpc.handleUnaryCall<_elearning_courses_v1_UnhideReviewRequest__Output, _elearning_courses_v1_UnhideReviewResponse>;
+  
+  UpdateCourse: grpc.handleUnaryCall<_elearning_courses_v1_UpdateCourseRequest__Output, _elearning_courses_v1_UpdateCourseResponse>;
+  
+  UpdateSession: grpc.handleUnaryCall<_elearning_courses_v1_UpdateSessionRequest__Output, _elearning_courses_v1_UpdateSessionResponse>;
   
   UpsertReview: grpc.handleUnaryCall<_elearning_courses_v1_UpsertReviewRequest__Output, _elearning_courses_v1_UpsertReviewResponse>;
   
@@ -160,8 +238,14 @@ export interface CoursesServiceDefinition extends grpc.ServiceDefinition {
   BatchListSessions: MethodDefinition<_elearning_courses_v1_BatchListSessionsRequest, _elearning_courses_v1_BatchListSessionsResponse, _elearning_courses_v1_BatchListSessionsRequest__Output, _elearning_courses_v1_BatchListSessionsResponse__Output>
   CreateCourse: MethodDefinition<_elearning_courses_v1_CreateCourseRequest, _elearning_courses_v1_CreateCourseResponse, _elearning_courses_v1_CreateCourseRequest__Output, _elearning_courses_v1_CreateCourseResponse__Output>
   CreateSession: MethodDefinition<_elearning_courses_v1_CreateSessionRequest, _elearning_courses_v1_CreateSessionResponse, _elearning_courses_v1_CreateSessionRequest__Output, _elearning_courses_v1_CreateSessionResponse__Output>
+  DeleteReview: MethodDefinition<_elearning_courses_v1_DeleteReviewRequest, _elearning_courses_v1_DeleteReviewResponse, _elearning_courses_v1_DeleteReviewRequest__Output, _elearning_courses_v1_DeleteReviewResponse__Output>
+  DeleteSession: MethodDefinition<_elearning_courses_v1_DeleteSessionRequest, _elearning_courses_v1_DeleteSessionResponse, _elearning_courses_v1_DeleteSessionRequest__Output, _elearning_courses_v1_DeleteSessionResponse__Output>
+  HideReview: MethodDefinition<_elearning_courses_v1_HideReviewRequest, _elearning_courses_v1_HideReviewResponse, _elearning_courses_v1_HideReviewRequest__Output, _elearning_courses_v1_HideReviewResponse__Output>
   ListCourses: MethodDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse__Output>
   ListReviews: MethodDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse__Output>
-  PublishCourse: MethodDefinition<_elearning_courses_v1_PublishCourseRequest, _elearning_courses_v1_PublishCourseResponse, _elearning_courses_v1_PublishCourseRequest__Output, _elearning_courses_v1_PublishCourseResponse__Output>
+  ReorderSessions: MethodDefinition<_elearning_courses_v1_ReorderSessionsRequest, _elearning_courses_v1_ReorderSessionsResponse, _elearning_courses_v1_ReorderSessionsRequest__Output, _elearning_courses_v1_ReorderSessionsResponse__Output>
+  UnhideReview: MethodDefinition<_elearning_courses_v1_UnhideReviewRequest, _elearning_courses_v1_UnhideReviewResponse, _elearning_courses_v1_UnhideReviewRequest__Output, _elearning_courses_v1_UnhideReviewResponse__Output>
+  UpdateCourse: MethodDefinition<_elearning_courses_v1_UpdateCourseRequest, _elearning_courses_v1_UpdateCourseResponse, _elearning_courses_v1_UpdateCourseRequest__Output, _elearning_courses_v1_UpdateCourseResponse__Output>
+  UpdateSession: MethodDefinition<_elearning_courses_v1_UpdateSessionRequest, _elearning_courses_v1_UpdateSessionResponse, _elearning_courses_v1_UpdateSessionRequest__Output, _elearning_courses_v1_UpdateSessionResponse__Output>
   UpsertReview: MethodDefinition<_elearning_courses_v1_UpsertReviewRequest, _elearning_courses_v1_UpsertReviewResponse, _elearning_courses_v1_UpsertReviewRequest__Output, _elearning_courses_v1_UpsertReviewResponse__Output>
 }

@@ -5,9 +5,13 @@ import type { Session as _elearning_courses_v1_Session, Session__Output as _elea
 export interface CreateSessionRequest {
   'session'?: (_elearning_courses_v1_Session | null);
   'requestId'?: (string);
+  'position'?: (number);
+  '_position'?: "position";
 }
 
 export interface CreateSessionRequest__Output {
   'session': (_elearning_courses_v1_Session__Output | null);
   'requestId': (string);
+  'position'?: (number);
+  '_position'?: "position";
 }

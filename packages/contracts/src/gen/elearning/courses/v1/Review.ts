@@ -10,6 +10,8 @@ export interface Review {
   'comment'?: (string);
   'createTime'?: (_google_protobuf_Timestamp | null);
   'updateTime'?: (_google_protobuf_Timestamp | null);
+  'hideTime'?: (_google_protobuf_Timestamp | null);
+  'hideReason'?: (string);
 }
 
 export interface Review__Output {
@@ -20,4 +22,6 @@ export interface Review__Output {
   'comment': (string);
   'createTime': (_google_protobuf_Timestamp__Output | null);
   'updateTime': (_google_protobuf_Timestamp__Output | null);
+  'hideTime': (_google_protobuf_Timestamp__Output | null);
+  'hideReason': (string);
 }

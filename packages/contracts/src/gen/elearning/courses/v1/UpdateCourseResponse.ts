@@ -2,10 +2,10 @@
 
 import type { Course as _elearning_courses_v1_Course, Course__Output as _elearning_courses_v1_Course__Output } from '../../../elearning/courses/v1/Course.ts';
 
-export interface PublishCourseResponse {
+export interface UpdateCourseResponse {
   'course'?: (_elearning_courses_v1_Course | null);
 }
 
-export interface PublishCourseResponse__Output {
+export interface UpdateCourseResponse__Output {
   'course': (_elearning_courses_v1_Course__Output | null);
 }

@@ -1,10 +1,10 @@
 // Original file: proto/elearning/courses/v1/courses_service.proto
 
 
-export interface PublishCourseRequest {
+export interface UnhideReviewRequest {
   'id'?: (string);
 }
 
-export interface PublishCourseRequest__Output {
+export interface UnhideReviewRequest__Output {
   'id': (string);
 }

@@ -1,7 +1,7 @@
 // `npm run check`: everything that can be said about the code without running the product. `--only NAME` for one.
 import { spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
-import { readFileSync } from "node:fs"
+import { globSync, readFileSync } from "node:fs"
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -72,6 +72,27 @@ function lockNamesNoHost(): Outcome {
   }
 }
 
+// What is compared with a time that the operating system gave.
+const OWN_TIME = ["grpc-services/content/src/file-store.ts"]
+
+/** Services take their time from the clock that they are given (goal gX10), so that years can be tried in seconds. */
+function timeIsAnInput(): Outcome {
+  const files = globSync("grpc-services/*/src/**/*.ts", { cwd: ROOT }).filter((file) => !file.endsWith(".test.ts"))
+  const found = files
+    .filter((file) => !/\/test-[^/]*$/.test(file) && !OWN_TIME.includes(file))
+    .flatMap((file) =>
+      readFileSync(join(ROOT, file), "utf8")
+        .split("\n")
+        .flatMap((line, index) =>
+          // Of this process, or of the database.
+          /new Date\(\)|\bDate\.now\(|(?<![.\w])now\(\d?\)|\b(utc_timestamp|current_timestamp|sysdate)\b/i.test(line)
+            ? [`${file}:${index + 1}: ${line.trim()}`]
+            : [],
+        ),
+    )
+  return { ok: found.length === 0, output: found.map((place) => `${place}: take the time from clock`).join("\n") }
+}
+
 export const checks: Record<string, () => Outcome | Promise<Outcome>> = {
   format: command("oxfmt", ["--check", "."]),
   lint: command("oxlint", ["--quiet", "."]),
@@ -82,6 +103,7 @@ export const checks: Record<string, () => Outcome | Promise<Outcome>> = {
   "proto format": command("buf", ["format", "--diff", "--exit-code"], join(ROOT, "proto")),
   composition: command("node", ["gateway/src/compose-cli.ts", "--check"]),
   "generated code": generatedIsFresh,
+  time: timeIsAnInput,
   "lock file": lockNamesNoHost,
   licences: command("node", ["tools/licences.ts", "--check"]),
 }

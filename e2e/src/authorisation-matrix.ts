@@ -68,6 +68,8 @@ const COURSE_AUTHOR = {
   others: "FORBIDDEN",
 }
 const DRAFT_AUTHOR = { ...COURSE_AUTHOR, otherInstructor: "NotFoundError" }
+/** What is changed by whom it belongs to; to others it is not there. */
+const OWN = { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "NotFoundError" }
 const ADMIN_ONLY = { nobody: "UNAUTHENTICATED", admin: "OK", others: "FORBIDDEN" }
 
 /** The root field below which a field of another type is asked for, and which one of them. */
@@ -154,12 +156,13 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
   "Query.courses (drafts of an instructor)": {
     args: async (world) => {
       await world.draft()
-      return { filter: { instructorId: (await world.person("instructor")).id }, first: 100 }
+      return { filter: { instructorId: (await world.person("instructor")).id, status: "DRAFT" } }
     },
     select: "{ edges { node { status } } }",
     shows: ({ edges }: { edges: { node: { status: string } }[] }) => edges.some(({ node }) => node.status === "DRAFT"),
-    expect: { others: "nothing" },
+    expect: { instructor: "OK", admin: "OK", others: "nothing" },
   },
+  "User.taughtCourses": { expect: EVERYBODY },
   "Query.courseSession": { args: async (world) => ({ id: await sessionOf(world, 0) }), expect: EVERYBODY },
   "Query.courseSession (of a draft)": {
     args: async (world) => ({ id: (await world.draft()).sessionId }),
@@ -271,7 +274,7 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
       await world.review()
       return { courseId: (await world.course()).id }
     },
-    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "NotFoundError" },
+    expect: OWN,
   },
   "Mutation.hideReview": {
     args: async (world) => ({ id: (await world.review()).id, reason: "Rude" }),
@@ -288,8 +291,18 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
     expect: PERSON_AND_ADMIN,
   },
   "User.enrollments": { expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", admin: "OK", others: "FORBIDDEN" } },
-  // Nobody has any yet.
-  "User.subscription": { expect: { nobody: "UNAUTHENTICATED", others: "null" } },
+  "User.subscription": {
+    of: async (world) => {
+      await world.subscription()
+      return (await world.person("learnerA")).id
+    },
+    expect: PERSON_AND_ADMIN,
+  },
+  "User.notificationPreferences": { expect: PERSON_OR_REFUSED },
+  "User.accessTo": {
+    args: async (world) => ({ courseId: (await world.course()).id, preview: false }),
+    expect: ADMIN_ONLY,
+  },
   "User.notices": { expect: PERSON_OR_REFUSED },
   "Course.viewerEnrollment": {
     of: async (world) => {
@@ -316,6 +329,94 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
   "Mutation.enrollInCourse (a draft)": {
     args: async (world) => ({ input: { courseId: (await world.draft()).id, idempotencyKey: randomUUID() } }),
     expect: { nobody: "UNAUTHENTICATED", others: "NotFoundError" },
+  },
+  "Mutation.grantEnrollment": {
+    args: async (world) => ({
+      input: {
+        userId: (await world.person("learnerA")).id,
+        courseId: (await world.course()).id,
+        idempotencyKey: randomUUID(),
+      },
+    }),
+    change: ({ input }: { input: Arguments }) => (input.expiresAt = iso(86_400)),
+    expect: ADMIN_ONLY,
+  },
+  "Mutation.extendEnrollment": {
+    args: async (world) => ({
+      input: { enrollmentId: (await world.timedEnrollment()).id, expiresAt: iso(2 * 86_400) },
+    }),
+    expect: ADMIN_ONLY,
+  },
+  "Mutation.cancelEnrollment": {
+    args: async (world) => ({ id: (await world.enrollment()).id }),
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", admin: "OK", others: "NotFoundError" },
+  },
+  "Mutation.pauseEnrollment": {
+    args: async (world) => ({ id: (await world.enrollment()).id }),
+    expect: OWN,
+  },
+  "Mutation.resumeEnrollment": {
+    args: async (world) => ({ id: (await world.enrollment()).id }),
+    expect: OWN,
+  },
+
+  // Subscriptions and notices
+  "Query.subscriptionPlans": { expect: EVERYBODY },
+  "Mutation.createSubscriptionPlan": {
+    args: () => ({
+      input: {
+        name: "Yearly",
+        interval: "YEAR",
+        price: { amountMinor: 99_000, currencyCode: "KRW" },
+        idempotencyKey: randomUUID(),
+      },
+    }),
+    change: ({ input }: { input: Arguments }) => (input.name = "Monthly"),
+    expect: ADMIN_ONLY,
+  },
+  "Mutation.archiveSubscriptionPlan": {
+    args: async (world) => ({ id: (await world.passingPlan()).id }),
+    expect: ADMIN_ONLY,
+  },
+  "Mutation.purchaseSubscription": {
+    args: async (world) => ({
+      input: {
+        planId: (await world.plan()).id,
+        paymentToken: "ok",
+        autoRenew: true,
+        idempotencyKey: randomUUID(),
+      },
+    }),
+    change: ({ input }: { input: Arguments }) => (input.autoRenew = false),
+    expect: SIGNED_IN,
+  },
+  "Mutation.setAutoRenew": {
+    args: async (world) => ({ input: { subscriptionId: (await world.subscription()).id, autoRenew: false } }),
+    expect: OWN,
+  },
+  "Mutation.cancelSubscription": {
+    args: async (world) => ({ id: (await world.subscription()).id }),
+    expect: OWN,
+  },
+  "Mutation.changePaymentMethod": {
+    args: async (world) => ({ input: { subscriptionId: (await world.subscription()).id, paymentToken: "ok" } }),
+    expect: OWN,
+  },
+  "Mutation.markNoticesRead": {
+    args: async (world) => ({ ids: [(await world.notice()).id] }),
+    select: "{ readCount }",
+    shows: ({ readCount }: { readCount: number }) => readCount > 0,
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "nothing" },
+  },
+  "Mutation.markAllNoticesRead": {
+    args: async (world) => ({ upToId: (await world.notice()).id }),
+    select: "{ readCount }",
+    shows: ({ readCount }: { readCount: number }) => readCount > 0,
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "nothing" },
+  },
+  "Mutation.updateNotificationPreferences": {
+    args: () => ({ input: { changes: [{ type: "ENROLLMENT_CONFIRMED", channel: "EMAIL", enabled: false }] } }),
+    expect: SIGNED_IN,
   },
 
   // Content
@@ -380,13 +481,13 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
         sentAt: iso(0),
       },
     }),
-    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "NotFoundError" },
+    expect: OWN,
   },
   "Mutation.endPlayback": {
     args: async (world) => ({
       input: { playbackSessionId: (await world.playbackSession()).id, endedAt: iso(-1), positionMs: 0, sentAt: iso(0) },
     }),
-    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "NotFoundError" },
+    expect: OWN,
   },
 }
 
@@ -415,6 +516,17 @@ const RPC_COURSE_AUTHOR = {
   instructor: "OK",
   admin: "OK",
   others: "PERMISSION_DENIED / SCOPE_MISSING",
+}
+/** What takes a scope that administrators alone have. */
+const RPC_ADMIN_WRITES = {
+  nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
+  admin: "OK",
+  others: "PERMISSION_DENIED / SCOPE_MISSING",
+}
+const RPC_OWN_SUBSCRIPTION = {
+  ...RPC_SIGNED_IN,
+  learnerA: "OK",
+  others: "NOT_FOUND / SUBSCRIPTION_NOT_FOUND",
 }
 const RPC_ADMIN_ONLY = {
   nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
@@ -590,12 +702,39 @@ export const RPCS: Record<string, RpcRow> = {
   "CoursesService/ListCourses (drafts)": {
     request: async (world) => {
       await world.draft()
-      return { instructorId: (await world.person("instructor")).id, pageSize: 100 }
+      return { instructorId: (await world.person("instructor")).id, status: "COURSE_STATUS_DRAFT" }
     },
     shows: ({ courses }: { courses: { status: string }[] }) =>
       courses.some(({ status }) => status !== "COURSE_STATUS_PUBLISHED"),
-    expect: { others: "nothing" },
+    expect: { instructor: "OK", admin: "OK", services: "OK", others: "nothing" },
   },
+  "CoursesService/BatchListTaughtCourses": {
+    request: async (world) => {
+      await world.course()
+      return { instructorIds: [(await world.person("instructor")).id] }
+    },
+    shows: ({ pages }: { pages: { courses: unknown[] }[] }) => pages.some(({ courses }) => courses.length > 0),
+    expect: EVERYBODY,
+  },
+  "CoursesService/ImportCourses": {
+    request: async (world) => ({
+      courses: [
+        {
+          course: {
+            slug: `sound-${randomUUID()}`,
+            title: "Sound",
+            language: "en",
+            level: "COURSE_LEVEL_BEGINNER",
+            status: "COURSE_STATUS_DRAFT",
+          },
+          instructorEmail: (await world.person("instructor")).email,
+        },
+      ],
+    }),
+    shows: showsAny("outcomes"),
+    expect: RPC_ADMIN_ONLY,
+  },
+  "CoursesService/ExportCourses": { expect: RPC_ADMIN_ONLY },
   "CoursesService/CreateSession": {
     request: async (world) => ({
       session: {
@@ -782,9 +921,127 @@ export const RPCS: Record<string, RpcRow> = {
     shows: ({ decisions }: { decisions: { granted: boolean }[] }) => decisions.some(({ granted }) => granted),
     expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
   },
-  "EnrollmentService/BatchGetUserSubscriptions": {
-    request: async (world) => ({ userIds: [(await world.person("learnerA")).id] }),
+  "EnrollmentService/BatchCheckUserAccess": {
+    request: async (world) => ({
+      questions: [{ userId: (await world.person("learnerA")).id, courseId: (await world.course()).id }],
+    }),
+    shows: showsAny("answers"),
+    expect: { ...RPC_ADMIN_WRITES, enrollmentService: "OK" },
+  },
+  "EnrollmentService/BatchGetEnrollmentCounts": {
+    request: async (world) => ({ courseIds: [(await world.course()).id] }),
     expect: EVERYBODY,
+  },
+  "EnrollmentService/GrantEnrollment": {
+    request: async (world) => ({
+      userId: (await world.person("learnerA")).id,
+      courseId: (await world.course()).id,
+      requestId: randomUUID(),
+    }),
+    expect: RPC_ADMIN_WRITES,
+  },
+  "EnrollmentService/ExtendEnrollment": {
+    request: async (world) => ({ id: (await world.timedEnrollment()).id, expireTime: stamp(2 * 86_400) }),
+    expect: RPC_ADMIN_WRITES,
+  },
+  "EnrollmentService/CancelEnrollment": {
+    request: async (world) => ({ id: (await world.enrollment()).id }),
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", admin: "OK", others: "NOT_FOUND / ENROLLMENT_NOT_FOUND" },
+  },
+  "EnrollmentService/PauseEnrollment": {
+    request: async (world) => ({ id: (await world.enrollment()).id }),
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "NOT_FOUND / ENROLLMENT_NOT_FOUND" },
+  },
+  "EnrollmentService/ResumeEnrollment": {
+    request: async (world) => ({ id: (await world.enrollment()).id }),
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "NOT_FOUND / ENROLLMENT_NOT_FOUND" },
+  },
+
+  // Subscriptions and notices
+  "EnrollmentService/ListPlans": { expect: EVERYBODY },
+  "EnrollmentService/CreatePlan": {
+    request: () => ({
+      plan: {
+        name: "Yearly",
+        interval: "BILLING_INTERVAL_YEAR",
+        price: { amountMinor: 99_000, currencyCode: "KRW" },
+      },
+      requestId: randomUUID(),
+    }),
+    expect: RPC_ADMIN_WRITES,
+  },
+  "EnrollmentService/ArchivePlan": {
+    request: async (world) => ({ id: (await world.passingPlan()).id }),
+    expect: RPC_ADMIN_WRITES,
+  },
+  "EnrollmentService/PurchaseSubscription": {
+    request: async (world) => ({
+      planId: (await world.plan()).id,
+      paymentToken: "ok",
+      autoRenew: true,
+      requestId: randomUUID(),
+    }),
+    expect: RPC_SIGNED_IN,
+  },
+  "EnrollmentService/BatchGetUserSubscriptions": {
+    request: async (world) => {
+      await world.subscription()
+      return { userIds: [(await world.person("learnerA")).id] }
+    },
+    shows: showsAny("subscriptions"),
+    expect: { learnerA: "OK", admin: "OK", enrollmentService: "OK", others: "nothing" },
+  },
+  "EnrollmentService/BatchGetSubscriptions": {
+    request: async (world) => ({ ids: [(await world.subscription()).id] }),
+    shows: showsAny("subscriptions"),
+    expect: { learnerA: "OK", admin: "OK", enrollmentService: "OK", others: "nothing" },
+  },
+  "EnrollmentService/ListRenewals": {
+    request: async (world) => ({ subscriptionId: (await world.subscription()).id }),
+    expect: {
+      learnerA: "OK",
+      admin: "OK",
+      enrollmentService: "OK",
+      others: "NOT_FOUND / SUBSCRIPTION_NOT_FOUND",
+    },
+  },
+  "EnrollmentService/SetAutoRenew": {
+    request: async (world) => ({ subscriptionId: (await world.subscription()).id, autoRenew: false }),
+    expect: RPC_OWN_SUBSCRIPTION,
+  },
+  "EnrollmentService/CancelSubscription": {
+    request: async (world) => ({ id: (await world.subscription()).id }),
+    expect: RPC_OWN_SUBSCRIPTION,
+  },
+  "EnrollmentService/ChangePaymentMethod": {
+    request: async (world) => ({ subscriptionId: (await world.subscription()).id, paymentToken: "ok" }),
+    expect: RPC_OWN_SUBSCRIPTION,
+  },
+  "EnrollmentService/MarkNoticesRead": {
+    request: async (world) => ({ ids: [(await world.notice()).id] }),
+    shows: ({ readCount }: { readCount: number }) => readCount > 0,
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "nothing" },
+  },
+  "EnrollmentService/MarkAllNoticesRead": {
+    request: async (world) => ({ upToId: (await world.notice()).id }),
+    shows: ({ readCount }: { readCount: number }) => readCount > 0,
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "nothing" },
+  },
+  "EnrollmentService/GetNotificationPreferences": {
+    request: async (world) => ({ userId: (await world.person("learnerA")).id }),
+    expect: RPC_OWN,
+  },
+  "EnrollmentService/UpdateNotificationPreferences": {
+    request: () => ({
+      changes: [
+        {
+          type: "NOTICE_TYPE_ENROLLMENT_CONFIRMED",
+          channel: "NOTIFICATION_CHANNEL_EMAIL",
+          enabled: false,
+        },
+      ],
+    }),
+    expect: RPC_SIGNED_IN,
   },
   "EnrollmentService/ListNotices": {
     request: async (world) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
-import { after, before, describe, it } from "node:test"
+import { after, before, beforeEach, describe, it } from "node:test"
 import {
   buildClientSchema,
   getIntrospectionQuery,
@@ -18,7 +18,9 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from "graphql"
+import { generateSync } from "otplib"
 import { v7 } from "uuid"
+import { until } from "@lectern/test-kit/until"
 import { demo, startPlatform, type GraphAnswer, type Platform } from "./platform-under-test.ts"
 
 type Path = readonly (string | number)[]
@@ -32,7 +34,8 @@ interface Person {
 
 /**
  * What the cases below are about: a course with a session that a person is enrolled in and has rated, as another has,
- * and another course; and a draft with two sessions, which an administrator edits.
+ * and another course; and a draft with two sessions, which an administrator edits. The person has two more enrolments,
+ * one of them with an end.
  */
 interface World {
   courseId: string
@@ -44,8 +47,21 @@ interface World {
   reviewId: string
   draftId: string
   draftSessionIds: [string, string]
+  enrollmentId: string
+  endingEnrollmentId: string
+  planId: string
+  sparePlanId: string
   person: Person
   adminToken: string
+  /** Of somebody whose account is used up by what is asked. */
+  leaverToken: string
+  /** Out of a mail of a moment ago. */
+  resetToken: string
+  /** An auth session of the leaver's that is not the one that asks. */
+  authSessionId: string
+  /** What the leaver may prove itself by: a code of an authenticator that waits for its first one, or recovery codes. */
+  totpCode: string
+  recoveryCodes: string[]
 }
 
 interface MutationCase {
@@ -57,6 +73,10 @@ interface MutationCase {
   isPublic?: true
   /** Whether it is an administrator's to ask. */
   isForAdmin?: true
+  /** Whether somebody asks who is not needed any more. */
+  isForLeaver?: true
+  /** Makes what a right input uses up, before each test. */
+  prepare?(world: World, platform: Platform): Promise<void>
   /** The field whose value makes a repeat a repeat, with a change that makes the repeat another request. */
   idempotency?: { key: string; change(input: Record<string, unknown>, world: World): void }
   /** What to ask of a success, and why it is none after all: a batch may be taken and an event in it refused. */
@@ -92,7 +112,39 @@ const SESSION_FIELDS = {
   isPreview: true,
 }
 
-/** Every mutation of the schema has its cases: one without fails. */
+const PASSWORD = "correct horse battery"
+const signUpAt = async (platform: Platform): Promise<{ email: string; userId: string; token: string }> => {
+  const input = { displayName: "지호", email: `${randomUUID()}@example.org`, password: PASSWORD }
+  const { data } = await platform.graphql<{ registerUser: { user: { id: string } } }>(
+    `mutation ($input: RegisterUserInput!) { registerUser(input: $input) { ... on RegisterUserSuccess { user { id } } } }`,
+    { input },
+  )
+  return { email: input.email, userId: data.registerUser.user.id, token: await platform.signIn(input) }
+}
+const newLeaver = async (world: World, platform: Platform) => {
+  world.leaverToken = (await signUpAt(platform)).token
+}
+/** A leaver who has begun with a second factor. */
+const newLeaverWithSecret = async (world: World, platform: Platform) => {
+  await newLeaver(world, platform)
+  const { data } = await platform.graphql<{ startSecondFactor: { secret: string } }>(
+    `mutation ($input: StartSecondFactorInput!) { startSecondFactor(input: $input) { ... on SecondFactorStarted { secret } } }`,
+    { input: { password: PASSWORD } },
+    world.leaverToken,
+  )
+  world.totpCode = generateSync({ secret: data.startSecondFactor.secret })
+}
+const newLeaverWithSecondFactor = async (world: World, platform: Platform) => {
+  await newLeaverWithSecret(world, platform)
+  const { data } = await platform.graphql<{ confirmSecondFactor: { recoveryCodes: string[] } }>(
+    `mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { ... on RecoveryCodesMade { recoveryCodes } } }`,
+    { input: { code: world.totpCode } },
+    world.leaverToken,
+  )
+  world.recoveryCodes = data.confirmSecondFactor.recoveryCodes
+}
+
+/** Every mutation of the schema that takes anything has its cases: one without fails. */
 const MUTATIONS: Record<string, MutationCase> = {
   registerUser: {
     input: (_, turn) => ({
@@ -114,14 +166,191 @@ const MUTATIONS: Record<string, MutationCase> = {
     },
     idempotency: { key: "idempotencyKey", change: (input) => (input.email = `${randomUUID()}@example.org`) },
   },
+  updateMyProfile: {
+    input: (_, turn) => ({
+      displayName: "하린",
+      bio: `Of turn ${turn}`,
+      avatarUrl: "https://example.org/harin.png",
+      locale: "ko",
+      timeZone: "Asia/Seoul",
+    }),
+    success: "UpdateMyProfileSuccess",
+    taken: {
+      "bio empty": "clears it",
+      "bio blank": "text may be blank",
+      "avatarUrl empty": "clears it",
+      "avatarUrl blank": "clears it",
+      "etag empty": "as if left out",
+    },
+  },
+  setUserRole: {
+    input: ({ instructorId }) => ({ userId: instructorId, role: "INSTRUCTOR" }),
+    success: "SetUserRoleSuccess",
+    isForAdmin: true,
+    taken: { "etag empty": "as if left out" },
+  },
+  changePassword: {
+    input: () => ({ currentPassword: PASSWORD, newPassword: "battery staple horse" }),
+    success: "PasswordChangedSuccess",
+    isForLeaver: true,
+    prepare: newLeaver,
+  },
+  requestPasswordReset: {
+    input: () => ({ email: `${randomUUID()}@example.org` }),
+    success: "PasswordResetRequested",
+    isPublic: true,
+    taken: Object.fromEntries(
+      ["empty", "blank", "control characters", "100,000 characters"].map((how) => [
+        `email ${how}`,
+        "the answer is the same for everything",
+      ]),
+    ),
+  },
+  resetPassword: {
+    input: ({ resetToken }) => ({ token: resetToken, newPassword: "battery staple horse" }),
+    success: "PasswordChangedSuccess",
+    isPublic: true,
+    prepare: async (world, platform) => {
+      const { email } = await signUpAt(platform)
+      await platform.graphql(
+        "mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) { acceptedAt } }",
+        { email },
+      )
+      world.resetToken = await until(
+        async () => {
+          const mails = (await (await fetch(platform.addresses.mails ?? "")).json()) as { to: string[]; text: string }[]
+          return /#token=(\S+)/.exec(mails.find(({ to }) => to.includes(email))?.text ?? "")?.[1]
+        },
+        { timeoutMs: 15_000, description: "the mail of a reset" },
+      )
+    },
+  },
+  eraseMyAccount: {
+    input: () => ({ password: PASSWORD }),
+    success: "EraseMyAccountSuccess",
+    isForLeaver: true,
+    prepare: newLeaver,
+  },
+  revokeAuthSession: {
+    input: ({ authSessionId }) => ({ id: authSessionId }),
+    success: "SignedOutSuccess",
+    isForLeaver: true,
+    prepare: async (world, platform) => {
+      const { email, token } = await signUpAt(platform)
+      world.leaverToken = token
+      await platform.signIn({ email, password: PASSWORD })
+      const { data } = await platform.graphql<{ me: { authSessions: { edges: { node: { id: string } }[] } } }>(
+        "{ me { authSessions(first: 1) { edges { node { id } } } } }",
+        {},
+        token,
+      )
+      world.authSessionId = data.me.authSessions.edges[0]?.node.id ?? ""
+    },
+  },
+  startSecondFactor: {
+    input: () => ({ password: PASSWORD }),
+    success: "SecondFactorStarted",
+    isForLeaver: true,
+    prepare: newLeaver,
+  },
+  confirmSecondFactor: {
+    input: ({ totpCode }) => ({ code: totpCode }),
+    success: "RecoveryCodesMade",
+    isForLeaver: true,
+    prepare: newLeaverWithSecret,
+  },
+  disableSecondFactor: {
+    input: ({ recoveryCodes }) => ({ code: recoveryCodes[0] }),
+    success: "SecondFactorDisabled",
+    isForLeaver: true,
+    prepare: newLeaverWithSecondFactor,
+  },
+  replaceRecoveryCodes: {
+    input: ({ recoveryCodes }) => ({ code: recoveryCodes[0] }),
+    success: "RecoveryCodesMade",
+    isForLeaver: true,
+    prepare: newLeaverWithSecondFactor,
+  },
   enrollInCourse: {
-    input: ({ otherCourseId }) => ({ courseId: otherCourseId, idempotencyKey: randomUUID() }),
+    input: ({ otherCourseId }) => ({
+      courseId: otherCourseId,
+      paymentToken: "ok",
+      expectedPrice: { amountMinor: 0, currencyCode: "KRW" },
+      idempotencyKey: randomUUID(),
+    }),
     success: "EnrollmentSuccess",
     taken: {
+      "paymentToken empty": "as if left out",
+      "paymentToken blank": "nobody looks at it where nothing is to be paid",
       "idempotencyKey a UUID of nothing": "a key is a new UUID",
       "idempotencyKey the nil UUID": "a key is a new UUID",
     },
     idempotency: { key: "idempotencyKey", change: (input, { courseId }) => (input.courseId = courseId) },
+  },
+  pauseEnrollment: {
+    input: ({ enrollmentId }) => ({ id: enrollmentId }),
+    success: "EnrollmentSuccess",
+    taken: { "etag empty": "as if left out" },
+  },
+  resumeEnrollment: {
+    input: ({ enrollmentId }) => ({ id: enrollmentId }),
+    success: "EnrollmentSuccess",
+    taken: { "etag empty": "as if left out" },
+  },
+  cancelEnrollment: {
+    input: ({ enrollmentId }) => ({ id: enrollmentId }),
+    success: "EnrollmentSuccess",
+    taken: { "etag empty": "as if left out" },
+  },
+  grantEnrollment: {
+    input: ({ person, draftId }) => ({
+      userId: person.userId,
+      courseId: draftId,
+      expiresAt: "2090-01-01T00:00:00Z",
+      idempotencyKey: randomUUID(),
+    }),
+    success: "EnrollmentSuccess",
+    isForAdmin: true,
+    taken: {
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.expiresAt = "2091-01-01T00:00:00Z") },
+  },
+  extendEnrollment: {
+    input: ({ endingEnrollmentId }) => ({ enrollmentId: endingEnrollmentId, expiresAt: "2095-01-01T00:00:00Z" }),
+    success: "EnrollmentSuccess",
+    isForAdmin: true,
+    taken: { "etag empty": "as if left out" },
+  },
+  purchaseSubscription: {
+    input: ({ planId }) => ({ planId, paymentToken: "ok", autoRenew: true, idempotencyKey: randomUUID() }),
+    success: "SubscriptionSuccess",
+    taken: {
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.autoRenew = false) },
+  },
+  createSubscriptionPlan: {
+    input: () => ({
+      name: "연간 이용권",
+      interval: "YEAR",
+      price: { amountMinor: 88_000, currencyCode: "KRW" },
+      idempotencyKey: randomUUID(),
+    }),
+    success: "SubscriptionPlanSuccess",
+    isForAdmin: true,
+    taken: {
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.name = "Another") },
+  },
+  archiveSubscriptionPlan: {
+    input: ({ sparePlanId }) => ({ id: sparePlanId }),
+    success: "SubscriptionPlanSuccess",
+    isForAdmin: true,
   },
   rateCourse: {
     input: ({ courseId }) => ({ courseId, score: 4, comment: "명확해요", idempotencyKey: randomUUID() }),
@@ -387,10 +616,9 @@ describe("bad input to mutations", () => {
   ): Promise<GraphAnswer<Record<string, Record<string, unknown> | null>> & { text: string }> => {
     const field = schema.getMutationType()?.getFields()[name]
     const result = getNamedType(field?.type)
-    assert.ok(isUnionType(result), `${name} answers a union`)
-    const members = result
-      .getTypes()
-      .filter((type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "UserError"))
+    const members = (isUnionType(result) ? result.getTypes() : []).filter(
+      (type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === "UserError"),
+    )
     const args = field?.args ?? []
     const declared = args.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(", ")
     const passed = args.map((argument) => `${argument.name}: $${argument.name}`).join(", ")
@@ -436,15 +664,7 @@ describe("bad input to mutations", () => {
     return String(errors[0]?.extensions.code)
   }
 
-  const signUp = async (): Promise<Person> => {
-    const email = `${randomUUID()}@example.org`
-    const input = { displayName: "지호", email, password: "correct horse battery" }
-    const { data } = await platform.graphql<{ registerUser: { user: { id: string } } }>(
-      `mutation ($input: RegisterUserInput!) { registerUser(input: $input) { ... on RegisterUserSuccess { user { id } } } }`,
-      { input },
-    )
-    return { email, userId: data.registerUser.user.id, token: await platform.signIn(input), playbackSessionId: "" }
-  }
+  const signUp = async (): Promise<Person> => ({ ...(await signUpAt(platform)), playbackSessionId: "" })
   const startPlayback = async (person: Person, sessionId: string): Promise<string> => {
     const { data } = await platform.graphql<{ startPlayback: { playbackSession: { id: string } } }>(
       `mutation ($input: StartPlaybackInput!) { startPlayback(input: $input) { ... on StartPlaybackSuccess { playbackSession { id } } } }`,
@@ -459,9 +679,9 @@ describe("bad input to mutations", () => {
     schema = buildClientSchema((await platform.graphql<IntrospectionQuery>(getIntrospectionQuery())).data)
     const { data } = await platform.graphql<{
       courses: { edges: { node: { id: string; instructor: { id: string }; sessions: { id: string }[] } }[] }
-    }>("{ courses(first: 2) { edges { node { id instructor { id } sessions { id } } } } }")
-    const [course, otherCourse] = data.courses.edges.map(({ node }) => node)
-    assert.ok(course?.sessions[0] && course.sessions[1] && otherCourse)
+    }>("{ courses(first: 4) { edges { node { id instructor { id } sessions { id } } } } }")
+    const [course, otherCourse, third, fourth] = data.courses.edges.map(({ node }) => node)
+    assert.ok(course?.sessions[0] && course.sessions[1] && otherCourse && third && fourth)
     const person = await signUp()
     other = await signUp()
     world = {
@@ -474,8 +694,17 @@ describe("bad input to mutations", () => {
       reviewId: "",
       draftId: "",
       draftSessionIds: ["", ""],
+      enrollmentId: "",
+      endingEnrollmentId: "",
+      planId: "",
+      sparePlanId: "",
       person,
       adminToken: await platform.signIn(demo.admin),
+      leaverToken: "",
+      resetToken: "",
+      authSessionId: "",
+      totpCode: "",
+      recoveryCodes: [],
     }
     for (const { token } of [person, other]) {
       await mutate("enrollInCourse", { courseId: course.id, idempotencyKey: randomUUID() }, token)
@@ -501,6 +730,20 @@ describe("bad input to mutations", () => {
       )
       world.draftSessionIds[index] = added.addSession.session.id
     }
+    const grant = async (courseId: string, expiresAt?: string) => {
+      const { data: granted } = await platform.graphql<{ grantEnrollment: { enrollment: { id: string } } }>(
+        `mutation ($input: GrantEnrollmentInput!) { grantEnrollment(input: $input) { ... on EnrollmentSuccess { enrollment { id } } } }`,
+        { input: { userId: person.userId, courseId, expiresAt, idempotencyKey: randomUUID() } },
+        world.adminToken,
+      )
+      return granted.grantEnrollment.enrollment.id
+    }
+    world.enrollmentId = await grant(third.id)
+    world.endingEnrollmentId = await grant(fourth.id, "2080-01-01T00:00:00Z")
+    const { data: plans } = await platform.graphql<{ subscriptionPlans: { id: string }[] }>(
+      "{ subscriptionPlans { id } }",
+    )
+    ;[world.planId, world.sparePlanId] = plans.subscriptionPlans.map(({ id }) => id) as [string, string]
     for (const each of [person, other]) each.playbackSessionId = await startPlayback(each, world.sessionId)
   })
   after(() => platform?.stop())
@@ -535,14 +778,21 @@ describe("bad input to mutations", () => {
     return { ...data, draft }
   }
 
-  it("every mutation of the schema has its cases here", () => {
-    const names = Object.keys(schema.getMutationType()?.getFields() ?? {})
+  it("every mutation of the schema that takes anything has its cases here", () => {
+    const names = Object.values(schema.getMutationType()?.getFields() ?? {})
+      .filter(({ args }) => args.length > 0)
+      .map(({ name }) => name)
     assert.deepEqual(Object.keys(MUTATIONS).sort(), names.sort())
   })
 
-  for (const [name, { input, success, isPublic, isForAdmin, idempotency, taken = {} }] of Object.entries(MUTATIONS))
+  for (const [
+    name,
+    { input, success, isPublic, isForAdmin, isForLeaver, prepare, idempotency, taken = {} },
+  ] of Object.entries(MUTATIONS))
     describe(name, () => {
-      const token = () => (isPublic ? undefined : isForAdmin ? world.adminToken : world.person.token)
+      beforeEach(() => prepare?.(world, platform))
+      const signedIn = () => (isForAdmin ? world.adminToken : isForLeaver ? world.leaverToken : world.person.token)
+      const token = () => (isPublic ? undefined : signedIn())
       const args = () => schema.getMutationType()?.getFields()[name]?.args ?? []
       const cases = () => badCasesOf(args())
       const nameOf = ({ path, how }: BadCase) => `${path.join(".")} ${how}`

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict"
+import { randomUUID } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import { createRequire } from "node:module"
 import type { AddressInfo } from "node:net"
 import { after, before, describe, it } from "node:test"
-import type { Browser, Page } from "playwright-core"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { until } from "@lectern/test-kit/until"
 import { launchChromium } from "./chromium.ts"
 import { demo, startPlatform, type Platform } from "./platform-under-test.ts"
@@ -45,8 +46,10 @@ describe("in Chromium", { skip: missing }, () => {
   })
 
   /** A page in a profile of its own, with all it complains about and all that it asks of other machines. */
-  const openPage = async (): Promise<{ page: Page; complaints: string[]; abroad: string[] }> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const openPage = async (
+    options: BrowserContextOptions = {},
+  ): Promise<{ page: Page; complaints: string[]; abroad: string[] }> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
     const page = await context.newPage()
     const complaints: string[] = []
     const abroad: string[] = []
@@ -69,6 +72,47 @@ describe("in Chromium", { skip: missing }, () => {
     assert.ok(links.includes(`${platform.origin}/graphiql`))
     assert.deepEqual([complaints, abroad], [[], []])
     await page.context().close()
+  })
+
+  it("the page of the mailed link sets a new password, in the browser's language, and keeps the token to itself", async () => {
+    const person = { displayName: "Ada", email: `${randomUUID()}@example.org`, password: "correct horse battery" }
+    await platform.graphql(`mutation ($input: RegisterUserInput!) { registerUser(input: $input) { __typename } }`, {
+      input: person,
+    })
+    const { page, complaints, abroad } = await openPage({ locale: "ko-KR" })
+    await page.goto(`${platform.origin}/reset-password`)
+    await page.getByRole("heading", { name: "새 비밀번호 설정" }).waitFor()
+    await page.getByLabel("가입한 이메일 주소").fill(person.email)
+    await page.getByRole("button", { name: "링크 받기" }).click()
+    await page.getByText("메일을 곧 받으실 수 있습니다").waitFor()
+    const link = await until(
+      async () => {
+        const mails = (await (await fetch(platform.addresses.mails ?? "")).json()) as { to: string[]; text: string }[]
+        return /http\S+#token=\S+/.exec(mails.find(({ to }) => to.includes(person.email))?.text ?? "")?.[0]
+      },
+      { timeoutMs: 15_000, description: "the mail" },
+    )
+    await page.context().close()
+
+    const english = await openPage({ locale: "en-GB" })
+    await english.page.goto(link)
+    await english.page.getByRole("heading", { name: "Set a new password" }).waitFor()
+    assert.equal(english.page.url(), `${platform.origin}/reset-password`)
+    const set = async (password: string) => {
+      await english.page.getByLabel("New password").fill(password)
+      await english.page.getByRole("button", { name: "Set the password" }).click()
+    }
+    await set("password1234")
+    await english.page.getByText("one of the most used").waitFor()
+    await set("battery staple horse")
+    await english.page.getByText("The new password holds").waitFor()
+    assert.ok(await platform.signIn({ ...person, password: "battery staple horse" }))
+    await english.page.goto(`${link}&again`)
+    await set("yet another password")
+    await english.page.getByText("does not hold any more").waitFor()
+    await english.page.getByLabel("E-mail address of your account").waitFor()
+    assert.deepEqual([...complaints, ...english.complaints, ...abroad, ...english.abroad], [])
+    await english.page.context().close()
   })
 
   it("GraphiQL works without a network: examples, documentation, sign-in with a demo account, sign-out", async () => {

@@ -65,6 +65,16 @@ export interface World {
   review(): Promise<{ id: string }>
   /** Learner A's, open, of the first session of `course`. */
   playbackSession(): Promise<{ id: string }>
+  /** Learner A's, in a course of its own, with an end. */
+  timedEnrollment(): Promise<Made>
+  /** A plan on sale that stays so: all worlds have the same, since there may be a hundred at most. */
+  plan(): Promise<{ id: string }>
+  /** One to be taken off sale. */
+  passingPlan(): Promise<{ id: string }>
+  /** Learner A's, to `plan`. */
+  subscription(): Promise<Made>
+  /** Learner A's, unread, of `enrollment`. */
+  notice(): Promise<{ id: string }>
   /** All that learner A may have, and all that the instructor may. */
   everything(): Promise<void>
 }
@@ -183,6 +193,23 @@ export async function createStage(platform: Platform): Promise<Stage> {
     return { ...made, id: required(user).id, ...(await signIn(made.email, made.password)) }
   }
 
+  const makePlan = async () => {
+    const { caller } = await newWorld().person("admin")
+    const { plan } = await services.enrollment.createPlan(
+      {
+        plan: {
+          name: "Monthly",
+          interval: "BILLING_INTERVAL_MONTH",
+          price: { amountMinor: 9900, currencyCode: "KRW" },
+        },
+        requestId: randomUUID(),
+      },
+      callOf(caller),
+    )
+    return required(plan)
+  }
+  const plan = memo(makePlan)
+
   const newWorld = (): World => {
     const people = new Map<PersonName, Promise<Person>>()
     const person = (name: PersonName) => {
@@ -255,8 +282,47 @@ export async function createStage(platform: Platform): Promise<Stage> {
         )
         return required(playbackSession)
       }),
+      timedEnrollment: memo(async () => {
+        const [{ id: courseId }, { id: userId }, call] = await Promise.all([
+          makeCourse(false),
+          person("learnerA"),
+          as("admin"),
+        ])
+        const { enrollment } = await services.enrollment.grantEnrollment(
+          { userId, courseId, expireTime: toTimestamp(new Date(Date.now() + 86_400_000)), requestId: randomUUID() },
+          call,
+        )
+        return required(enrollment)
+      }),
+      plan,
+      passingPlan: memo(makePlan),
+      subscription: memo(async () => {
+        const [{ id: planId }, call] = await Promise.all([plan(), as("learnerA")])
+        const { subscription } = await services.enrollment.purchaseSubscription(
+          { planId, paymentToken: "ok", autoRenew: true, requestId: randomUUID() },
+          call,
+        )
+        return required(subscription)
+      }),
+      notice: memo(async () => {
+        await world.enrollment()
+        const { notices } = await services.enrollment.listNotices(
+          { userId: (await person("learnerA")).id, unreadOnly: true },
+          await as("learnerA"),
+        )
+        return required(notices[0])
+      }),
       everything: async () => {
-        await Promise.all([...PEOPLE.map(person), world.draft(), world.review(), world.playbackSession()])
+        await Promise.all([
+          ...PEOPLE.map(person),
+          world.draft(),
+          world.review(),
+          world.playbackSession(),
+          world.timedEnrollment(),
+          world.subscription(),
+          world.notice(),
+          world.passingPlan(),
+        ])
       },
     }
     return world

@@ -9,6 +9,7 @@ import {
   type RunningAddresses,
   type ServiceAccess,
 } from "@lectern/platform/service-access"
+import { formatMysqlUrl } from "@lectern/private-database/service-accounts"
 import { parseMetrics, type Sample } from "./prometheus.ts"
 
 export type Topology = "one process" | "processes"
@@ -35,6 +36,8 @@ export interface Platform {
   /** `http://localhost:PORT`. */
   origin: string
   metricsUrl: string
+  /** An account that reads everything in one service's database, behind its back. */
+  databaseUrl(name: keyof RunningAddresses["services"]): string
   /** What `npm start` printed. */
   output: string
   pid: number
@@ -123,6 +126,9 @@ export async function startPlatform(
   const metricsUrl = /metrics\s+(http:\S+)/.exec(output)?.[1] ?? ""
   const addresses = await readAddresses(dataFolder)
   services = await accessRunningServices(dataFolder)
+  const { databasePassword } = JSON.parse(await readFile(join(dataFolder, "secrets.json"), "utf8")) as {
+    databasePassword: string
+  }
 
   const samples = async (names: readonly string[]) => {
     const all = await Promise.all(
@@ -142,6 +148,13 @@ export async function startPlatform(
     output,
     pid: child.pid ?? 0,
     dataFolder,
+    databaseUrl: (name) =>
+      formatMysqlUrl({
+        user: name,
+        password: databasePassword,
+        database: name,
+        socketPath: join(dataFolder, "mysql", "mysql.sock"),
+      }),
     addresses,
     services,
     ended,

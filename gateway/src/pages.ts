@@ -21,7 +21,10 @@ const packaged = (name: string, file: string) =>
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
-/** `/` says what is where; `/graphiql` is GraphiQL, served from here alone. */
+/**
+ * `/` says what is where; `/reset-password` is where the link in a mail leads; `/graphiql` is GraphiQL, served from here
+ * alone.
+ */
 export async function pages(
   app: FastifyInstance,
   { graphiql, demoAccounts }: { graphiql: boolean; demoAccounts: readonly DemoAccount[] },
@@ -42,6 +45,8 @@ export async function pages(
       .replace("<!-- graphiql -->", graphiql ? GRAPHIQL_LINK : ""),
   )
   serve("/pages/page.css", "text/css", own("page.css"))
+  serve("/reset-password", "text/html; charset=utf-8", own("reset-password.html"))
+  serve("/pages/reset-password.js", "text/javascript", own("reset-password.js"))
   if (!graphiql) return
   serve("/graphiql", "text/html; charset=utf-8", own("graphiql.html"))
   serve("/pages/graphiql-page.js", "text/javascript", own("graphiql-page.js"))

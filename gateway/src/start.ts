@@ -58,6 +58,9 @@ function start(
       // Hashing a password alone takes a third of a second.
       rootFieldMs: {
         registerUser: config.PASSWORD_BUDGET_MS,
+        changePassword: config.PASSWORD_BUDGET_MS,
+        resetPassword: config.PASSWORD_BUDGET_MS,
+        eraseMyAccount: config.PASSWORD_BUDGET_MS,
         startSecondFactor: config.PASSWORD_BUDGET_MS,
         disableSecondFactor: config.PASSWORD_BUDGET_MS,
         replaceRecoveryCodes: config.PASSWORD_BUDGET_MS,

@@ -21,6 +21,10 @@ const OTHER_LEARNERS = [
 ]
 /** The newest ones are what a visitor sees first. */
 const ENROLLED_COURSES = 4
+const PLANS = [
+  ["Monthly", "MONTH", 9900],
+  ["Yearly", "YEAR", 99_000],
+] as const
 /** Courses that are filled at the same time: enough to keep two cores busy, few enough for one database pool. */
 const AT_ONCE = 4
 
@@ -34,7 +38,7 @@ interface MadeCourse {
 }
 
 /**
- * Accounts, courses with streams, enrolments, reviews and some watching, made through the services' own RPCs. Does
+ * Accounts, plans, courses with streams, enrolments, reviews and some watching, made through the services' own RPCs. Does
  * nothing when it was done before.
  */
 export async function seedDemoData(
@@ -68,6 +72,8 @@ export async function seedDemoData(
     )
     const otherIds = OTHER_LEARNERS.map((person) => createAccount(services, person, "ROLE_LEARNER", LEARNER.password))
 
+    const plansMade = adminId.then((admin) => createPlans(services, admin))
+
     const created: Promise<string>[] = []
     const filled: Promise<MadeCourse>[] = []
     let count = 0
@@ -86,7 +92,12 @@ export async function seedDemoData(
         }),
       )
     }
-    const [made, learner, others] = await Promise.all([Promise.all(filled), learnerId, Promise.all(otherIds)])
+    const [made, learner, others] = await Promise.all([
+      Promise.all(filled),
+      learnerId,
+      Promise.all(otherIds),
+      plansMade,
+    ])
     await populate(services, made.slice(-ENROLLED_COURSES), learner, others)
     await writeFile(marker, `${new Date().toISOString()}\n`)
   } finally {
@@ -102,6 +113,18 @@ async function createAccount(
 ): Promise<string> {
   const reply = await users.createUser({ user: { ...user, role }, password, requestId: keyOf(user.email) }, asAdmin())
   return required(reply.user).id
+}
+
+/** In order, as the list of plans is. */
+async function createPlans({ enrollment, asAdmin }: ServiceAccess, adminId: string): Promise<void> {
+  for (const [name, interval, amountMinor] of PLANS)
+    await enrollment.createPlan(
+      {
+        plan: { name, interval: `BILLING_INTERVAL_${interval}`, price: { amountMinor, currencyCode: "KRW" } },
+        requestId: keyOf(`plan ${name}`),
+      },
+      asAdmin(adminId),
+    )
 }
 
 async function createCourse(

@@ -37,8 +37,8 @@ let second: Awaited<ReturnType<typeof testUsersService>>
 let gateways: { origin: string; stop: () => Promise<void> }[] = []
 before(async () => {
   const config = { FAILED_LOGINS_PER_NETWORK: 1_000_000 }
-  first = await testUsersService(clock, { config })
-  second = await testUsersService(clock, { replicaOf: first, config })
+  first = await testUsersService(clock, config)
+  second = await testUsersService(clock, config, first)
   // Balanced round robin.
   const users = `ipv4:${first.address},${second.address}`
   gateways = await Promise.all(

@@ -16,6 +16,7 @@ const Secrets = z.object({
   passwordPepper: z.string(),
   refreshTokens: z.string(),
   keyEncryption: z.string(),
+  passwordResets: z.string(),
   grants: z.string(),
   databasePassword: z.string(),
 })
@@ -42,6 +43,7 @@ export async function platformSecrets(dataFolder: string): Promise<Secrets> {
     usersPassportPublicKey: users.publicPem,
     enrollmentPassportPrivateKey: enrollment.privatePem,
     enrollmentPassportPublicKey: enrollment.publicPem,
+    passwordResets: random(),
   }
   if (text !== undefined) {
     const given = parseJson(text)

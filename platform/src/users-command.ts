@@ -9,6 +9,8 @@ import { accessRunningServices, accessServices, type ServiceAccess } from "./ser
 
 const HELP = `Does things to accounts and keys that nobody may do through the graph.
 
+  npm run users -- make-admin EMAIL   makes the account with this address an administrator: the first one of an
+                                      installation signs up like everybody else and is then made one here
   npm run users -- rotate-keys        makes the next key that signs access tokens: published now, in use ten minutes
                                       later; those before it end with their last tokens. While one waits for its time,
                                       says so again
@@ -19,9 +21,20 @@ An installation of its own processes is reached with two variables instead: USER
 service, and PASSPORT_PRIVATE_KEY, the gateway's.
 `
 
-type Users = Pick<ServiceAccess, "auth" | "asAdmin">
+type Users = Pick<ServiceAccess, "users" | "auth" | "asAdmin">
 
 const COMMANDS: Record<string, (access: Users, words: string[]) => Promise<string>> = {
+  "make-admin": async ({ users, asAdmin }, [email = "", ...others]) => {
+    if (email === "" || others.length > 0) throw new StartError("make-admin: one e-mail address is expected")
+    const address = email.trim().normalize("NFC").toLowerCase()
+    const { users: found } = await users.listUsers({ emailPrefix: address, pageSize: 1 }, asAdmin())
+    // In the order of addresses, so the address itself is the first that begins with it.
+    const user = found.find((each) => each.email === address)
+    if (!user) throw new StartError(`no account has the address ${address}: sign up with it first`)
+    if (user.role === "ROLE_ADMIN") return `${address} is an administrator already`
+    await users.setUserRole({ userId: user.id, role: "ROLE_ADMIN", etag: user.etag }, asAdmin())
+    return `${address} is an administrator now, and signs in anew`
+  },
   "rotate-keys": async ({ auth, asAdmin }, words) => {
     if (words.length > 0) throw new StartError("rotate-keys: nothing else is expected")
     const { kid, beginTime, retireTime } = await auth.rotateSigningKey({}, asAdmin())

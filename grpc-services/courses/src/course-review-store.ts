@@ -119,6 +119,11 @@ export async function listReviews(db: Database, query: ReviewPageQuery): Promise
   return new Map([...byCourse].map(([courseId, reviews]) => [courseId, reviews.slice(0, query.limit)]))
 }
 
+/** What one person wrote; their scores stay, and with them every average. */
+export async function eraseReviewComments(db: Database, userId: string): Promise<void> {
+  await db.updateTable("course_reviews").set({ comment: "" }).where("user_id", "=", idToBytes(userId)).execute()
+}
+
 const toReview = (row: CourseReviewRow): Review__Output => ({
   id: idFromBytes(row.id),
   courseId: idFromBytes(row.course_id),

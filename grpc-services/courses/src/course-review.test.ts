@@ -38,6 +38,8 @@ describe("requireLearner", () => {
     reason,
     granted,
     validUntilTime: null,
+    evidence: null,
+    remedy: "ACCESS_REMEDY_NONE" as const,
   })
 
   it("lets who is enrolled or subscribed rate", () => {

@@ -6,6 +6,9 @@ import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/i
 import { canReadVideoUrl, canSeeCourse, type OwnedCourse } from "./course.ts"
 import type { CourseRow, CourseSessionRow, Database } from "./database.ts"
 
+// Keeps a statement below the least max_allowed_packet.
+const ROWS_AT_ONCE = 100
+
 /** Puts the session at its position; those from there on move by one. The course's row is locked, here and below. */
 export async function insertSession(db: Database, session: Session__Output, createdAt: Date): Promise<void> {
   // Row by row from the end, so that none meets the next one's position on its way.
@@ -20,6 +23,20 @@ export async function insertSession(db: Database, session: Session__Output, crea
     .insertInto("course_sessions")
     .values({ ...toRow(session, createdAt), created_at: createdAt, deleted_at: null })
     .execute()
+}
+
+/** Writes the sessions of a course that has none. */
+export async function insertSessions(
+  db: Database,
+  sessions: readonly Session__Output[],
+  createdAt: Date,
+): Promise<void> {
+  const rows = sessions.map((session) => ({ ...toRow(session, createdAt), created_at: createdAt, deleted_at: null }))
+  for (let begin = 0; begin < rows.length; begin += ROWS_AT_ONCE)
+    await db
+      .insertInto("course_sessions")
+      .values(rows.slice(begin, begin + ROWS_AT_ONCE))
+      .execute()
 }
 
 /** Writes everything but the position. */

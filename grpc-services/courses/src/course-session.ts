@@ -10,7 +10,7 @@ import { changed, requireEditable, type OwnedCourse } from "./course.ts"
 export type SessionInput = Pick<Session__Output, "title" | "summary" | "videoUrl" | "durationSeconds" | "isPreview">
 
 // Keeps a course in one answer, and its length (1,000 × 86,400 s) in an int32.
-const MAX_SESSIONS = 1000
+export const MAX_SESSIONS = 1000
 
 export const normaliseSession = (given: SessionInput | null): SessionInput => ({
   title: given?.title.trim() ?? "",

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util"
-import { sql } from "kysely"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import type { RatingSummary__Output } from "@lectern/contracts/elearning/courses/v1/RatingSummary.ts"
 import { enumName } from "@lectern/rpc/enum-name"
@@ -10,33 +9,24 @@ import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/i
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
 import { compareCategories, isSlug, type OwnedCourse } from "./course.ts"
 import type { CourseRow, Database } from "./database.ts"
-
-/** What narrows the catalogue; all that are given must hold, any of the categories. */
-export interface CourseFilter {
-  categories: readonly string[]
-  level: CourseRow["level"] | undefined
-  language: string | undefined
-  instructorId: string | undefined
-}
-/** A place in the catalogue, by the order of the list: behind this course. */
-export type CourseKey = { order: "NEWEST"; id: string } | { order: "TITLE"; title: string; id: string }
-
-// Counting goes through an index row by row, so it ends somewhere.
-const MOST_COUNTED = 10_000
+import { indexCourse } from "./search-index.ts"
 
 /** Throws ALREADY_EXISTS / COURSE_SLUG_TAKEN. */
 export async function insertCourse(db: Database, course: Course__Output): Promise<void> {
   await orSlugTaken(course, db.insertInto("courses").values(toRow(course)).execute())
   await insertCategories(db, course)
+  await indexCourse(db, course)
 }
 
 /** Writes a course whose row is locked and holds `before`. Throws ALREADY_EXISTS / COURSE_SLUG_TAKEN. */
 export async function updateCourse(db: Database, course: Course__Output, before: Course__Output): Promise<void> {
   const { id, ...columns } = toRow(course)
   await orSlugTaken(course, db.updateTable("courses").set(columns).where("id", "=", id).execute())
-  if (isDeepStrictEqual(course.categories, before.categories)) return
-  await db.deleteFrom("course_categories").where("course_id", "=", id).execute()
-  await insertCategories(db, course)
+  if (!isDeepStrictEqual(course.categories, before.categories)) {
+    await db.deleteFrom("course_categories").where("course_id", "=", id).execute()
+    await insertCategories(db, course)
+  }
+  await indexCourse(db, course)
 }
 
 async function orSlugTaken({ slug }: Course__Output, write: Promise<unknown>): Promise<void> {
@@ -74,7 +64,7 @@ export async function findCourses(
   const rows = await (
     slugKeys.length === 0 ? byId() : idKeys.length === 0 ? bySlug() : byId().unionAll(bySlug())
   ).execute()
-  return withCategories(db, [...new Map(rows.map((row) => [idFromBytes(row.id), row])).values()])
+  return toCourses(db, [...new Map(rows.map((row) => [idFromBytes(row.id), row])).values()])
 }
 
 /** What decides who may see a course, with its rating; found ones in no particular order. */
@@ -101,75 +91,11 @@ export async function findRatedCourses(
 export async function lockCourse(db: Database, id: string): Promise<Course__Output | undefined> {
   if (!isId(id)) return undefined
   const rows = await db.selectFrom("courses").selectAll().where("id", "=", idToBytes(id)).forUpdate().execute()
-  return (await withCategories(db, rows))[0]
+  return (await toCourses(db, rows))[0]
 }
 
-const published = (db: Database, filter: CourseFilter, hint = sql``) =>
-  db
-    .selectFrom(sql<CourseRow>`courses`.as<"courses">(sql`courses ${hint}`))
-    .where("status", "=", "PUBLISHED")
-    .$if(filter.level !== undefined, (query) => query.where("level", "=", filter.level ?? "ALL_LEVELS"))
-    .$if(filter.language !== undefined, (query) => query.where("language", "=", filter.language ?? ""))
-    .$if(filter.instructorId !== undefined, (query) =>
-      query.where("instructor_id", "=", idToBytes(filter.instructorId ?? "")),
-    )
-    .$if(filter.categories.length > 0, (query) =>
-      query.where(({ exists, selectFrom, lit }) =>
-        exists(
-          selectFrom("course_categories")
-            .select(lit(1).as("one"))
-            .whereRef("course_id", "=", "courses.id")
-            .where("category", "in", filter.categories),
-        ),
-      ),
-    )
-
-/** The rows of a page of the catalogue, as a query that the test of its indexes can explain. */
-export function coursePage(
-  db: Database,
-  {
-    filter,
-    order,
-    after,
-    limit,
-  }: { filter: CourseFilter; order: CourseKey["order"]; after?: CourseKey | undefined; limit: number },
-) {
-  // The plain lists name their index: going by its statistics, the server may take the primary key and read through
-  // every draft on its way.
-  const isPlain = filter.categories.length === 0 && !filter.level && !filter.language && !filter.instructorId
-  const index = order === "NEWEST" ? sql`force index (courses_newest)` : sql`force index (courses_by_title)`
-  const page = published(db, filter, isPlain ? index : sql``)
-    .selectAll()
-    .limit(limit)
-  if (order === "NEWEST")
-    return page
-      .$if(after !== undefined, (query) => query.where("id", "<", idToBytes(after?.id ?? "")))
-      .orderBy("id", "desc")
-  // Titles are compared as the index compares them: what it takes for equal (Go, GO) goes by id.
-  return page
-    .$if(after?.order === "TITLE", (query) => {
-      const { title, id } = after as CourseKey & { order: "TITLE" }
-      return query
-        .where("title", ">=", title)
-        .where(({ or, eb }) => or([eb("title", ">", title), eb("id", ">", idToBytes(id))]))
-    })
-    .orderBy("title")
-    .orderBy("id")
-}
-
-export const listCourses = async (db: Database, page: Parameters<typeof coursePage>[1]): Promise<Course__Output[]> =>
-  withCategories(db, await coursePage(db, page).execute())
-
-/** How many published courses pass the filter, counted to MOST_COUNTED. */
-export async function countCourses(db: Database, filter: CourseFilter): Promise<number> {
-  const { count } = await db
-    .selectFrom(published(db, filter).select("courses.id").limit(MOST_COUNTED).as("counted"))
-    .select(({ fn }) => fn.countAll().as("count"))
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
-async function withCategories(db: Database, rows: readonly CourseRow[]): Promise<Course__Output[]> {
+/** Rows as courses, in their order. */
+export async function toCourses(db: Database, rows: readonly CourseRow[]): Promise<Course__Output[]> {
   if (rows.length === 0) return []
   const found = await db
     .selectFrom("course_categories")
@@ -187,6 +113,16 @@ async function withCategories(db: Database, rows: readonly CourseRow[]): Promise
       (categories.get(idFromBytes(row.id)) ?? []).map(({ category }) => category),
     ),
   )
+}
+
+/** What courses say of one instructor. */
+export async function eraseInstructorBios(db: Database, instructorId: string): Promise<void> {
+  await db
+    .updateTable("courses")
+    .set((course) => ({ instructor_bio: "", version: course("version", "+", 1) }))
+    .where("instructor_id", "=", idToBytes(instructorId))
+    .where("instructor_bio", "!=", "")
+    .execute()
 }
 
 function toCourse(row: CourseRow, categories: string[]): Course__Output {

@@ -7,6 +7,7 @@ import { hasScope, requireScope, type Call } from "@lectern/rpc/call"
 import { failedPrecondition, notFound, permissionDenied, unauthenticated } from "@lectern/rpc/errors"
 import type { Caller } from "@lectern/rpc/passport"
 import { toTimestamp } from "@lectern/rpc/timestamp"
+import { newId } from "@lectern/service-kit/ids"
 import { canonicalLanguage } from "@lectern/service-kit/locale"
 import type { Violations } from "@lectern/service-kit/validation"
 
@@ -178,6 +179,22 @@ export function requireEditable<C extends OwnedCourse>(
 export function requireAdmin({ caller }: Call, what: string): void {
   if (caller.role === "ANONYMOUS") throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
   if (caller.role !== "ADMIN") throw permissionDenied("ADMIN_REQUIRED", `only administrators ${what}`)
+}
+
+/** A draft without sessions. */
+export function newCourse(input: CourseInput, now: Date): Course__Output {
+  return {
+    ...input,
+    id: newId(now),
+    status: "COURSE_STATUS_DRAFT",
+    rating: { scoreSum: 0, count: 0, histogram: [0, 0, 0, 0, 0] },
+    sessionCount: 0,
+    totalDurationSeconds: 0,
+    createTime: toTimestamp(now),
+    updateTime: toTimestamp(now),
+    etag: "1",
+    publishTime: null,
+  }
 }
 
 /** The course with a change made at `now`, under a new etag. */

@@ -57,12 +57,37 @@ interface CourseReviewColumns {
   deleted_at: Date | null
   is_shown: GeneratedAlways<number>
 }
+export interface CourseTermRow {
+  term: string
+  status: CourseRow["status"]
+  impact: number
+  course_id: Buffer
+}
+export interface CourseIndexRow {
+  course_id: Buffer
+  digest: Buffer
+  terms_version: number
+}
+export interface InstructorNameRow {
+  instructor_id: Buffer
+  display_name: string
+  version: number
+}
+/** With what the database makes of a row. */
+export interface CoursesTable extends CourseRow {
+  rating_mean: GeneratedAlways<number>
+  rating_rank: GeneratedAlways<number>
+}
+export type StoredCourseRow = Selectable<CoursesTable>
 export type CourseReviewRow = Omit<Selectable<CourseReviewColumns>, "is_shown">
 export interface CoursesTables {
-  courses: CourseRow
+  courses: CoursesTable
   course_categories: CourseCategoryRow
   course_sessions: CourseSessionRow
   course_reviews: CourseReviewColumns
+  course_terms: CourseTermRow
+  course_index: CourseIndexRow
+  instructor_names: InstructorNameRow
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<CoursesTables>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { Course } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import type { Session } from "@lectern/contracts/elearning/courses/v1/Session.ts"
 import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/courses/v1/CoursesService.ts"
@@ -43,5 +44,25 @@ export function sampleCourses(courses: Client<CoursesServiceDefinition>) {
     await session(id)
     return publish(id)
   }
-  return { instructorId, asInstructor, draft, session, publish, published }
+  /** Published courses of one session, all of this instructor where none is named, in one call; with their slugs. */
+  const imported = async (made: readonly Course[], teacherId = instructorId): Promise<string[]> => {
+    const slugs = made.map(({ slug }) => slug ?? randomUUID())
+    const { problems } = await courses.importCourses(
+      {
+        courses: made.map((over, index) => {
+          const { instructorId: _, ...course } = sampleCourse(teacherId, over)
+          const { courseId: _courseId, ...session } = sampleSession("")
+          return {
+            course: { status: "COURSE_STATUS_PUBLISHED", ...course, slug: slugs[index] ?? "" },
+            instructorEmail: `${teacherId}@example.org`,
+            sessions: [session],
+          }
+        }),
+      },
+      callAs(caller.admin(), 60_000),
+    )
+    if (problems.length > 0) throw new Error(JSON.stringify(problems))
+    return slugs
+  }
+  return { instructorId, asInstructor, draft, session, publish, published, imported }
 }

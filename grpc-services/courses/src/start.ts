@@ -11,6 +11,7 @@ import { startPurge } from "@lectern/service-kit/purge"
 import { passportKeys } from "@lectern/service-kit/service-config"
 import type { CoursesConfig } from "./config.ts"
 import type { CoursesTables } from "./database.ts"
+import { indexStaleCourses } from "./reindex-courses.ts"
 import { coursesServices } from "./service.ts"
 import { turns } from "./turns.ts"
 
@@ -24,6 +25,9 @@ export async function startCoursesService(
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })
+  // Before it serves: filters and search find by the index alone.
+  const indexed = await indexStaleCourses(db)
+  if (indexed > 0) telemetry.log.info({ indexed }, "courses indexed for search")
   const users = createClient(usersService, config.USERS_SERVICE, telemetry)
   const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
   const server = await serveGrpc({

@@ -12,10 +12,15 @@ import { startCoursesService } from "./start.ts"
 
 const GRANTED = ["ACCESS_REASON_ENROLLED", "ACCESS_REASON_SUBSCRIBED", "ACCESS_REASON_PREVIEW", "ACCESS_REASON_STAFF"]
 
-/** What the neighbours know; a test writes what it needs. Everybody else is an instructor, enrolled everywhere. */
+/**
+ * What the neighbours know; a test writes what it needs. Everybody else is an instructor without a name, enrolled
+ * everywhere. The address of an account is its id at example.org.
+ */
 export interface Neighbours {
   /** By account id; null for nobody. */
   roles: Map<string, Role | null>
+  /** By account id. */
+  names: Map<string, string>
   /** By account id, for every course. */
   access: Map<string, AccessReason>
 }
@@ -25,12 +30,12 @@ export interface Neighbours {
  * of it after the test.
  */
 export async function testCoursesService(clock: Clock = systemClock) {
-  const neighbours: Neighbours = { roles: new Map(), access: new Map() }
+  const neighbours: Neighbours = { roles: new Map(), names: new Map(), access: new Map() }
   const users = await stubService(usersService, {
-    batchGetUsers: async ({ ids }) => ({
-      users: ids.flatMap((id) => {
+    batchGetUsers: async ({ ids, emails }) => ({
+      users: [...ids, ...emails.map((email) => email.replace(/@.*/, ""))].flatMap((id) => {
         const role = neighbours.roles.has(id) ? neighbours.roles.get(id) : "ROLE_INSTRUCTOR"
-        return role ? [{ id, role }] : []
+        return role ? [{ id, role, email: `${id}@example.org`, displayName: neighbours.names.get(id) ?? "" }] : []
       }),
     }),
   })

@@ -23,3 +23,14 @@ export function billingPeriod(
   const startOf = (k: number) => new Date(anchor.add({ months: months * k }).epochMilliseconds)
   return { start: startOf(index), end: startOf(index + 1) }
 }
+
+/** Whether months can be counted in it: an IANA name that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

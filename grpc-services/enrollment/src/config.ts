@@ -1,11 +1,14 @@
 import { z } from "zod"
 import { mailShape } from "@lectern/mail/mail-config"
+import { wholeNumber } from "@lectern/runtime/config"
 import { ownCallsShape, serviceShape } from "@lectern/service-kit/service-config"
 
 export const enrollmentShape = {
   ...serviceShape,
   COURSES_SERVICE: z.string(),
   USERS_SERVICE: z.string(),
+  EXPIRY_NOTICE_DAYS: wholeNumber(0, 60).default(7),
+  BACKGROUND_JOBS: z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(true),
   ...ownCallsShape,
   ...mailShape,
 }

@@ -1,106 +1,76 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
-import type { Caller } from "@lectern/rpc/passport"
-import { decideAccess, GRACE_DAYS, type AccessFacts, type AccessReason } from "./entitlement.ts"
+import { accessTable, type AccessCell } from "./entitlement-table.ts"
+import { decideAccess, GRACE_DAYS, type AccessFacts } from "./entitlement.ts"
+import { MAX_PAUSE_MS } from "./enrollment.ts"
 
 const now = new Date("2026-03-01T10:00:00.000Z")
 const inMs = (ms: number) => new Date(now.getTime() + ms)
 const DAY_MS = 86_400_000
 
-// Four roles by three states of the enrolment by two of the subscription, of the preview and of the course: 96 cells.
-// The rows of a subscription that is over come on top, since they alone tell SUBSCRIPTION_EXPIRED from NOT_ENROLLED.
-// Enrolment: - none, en live, ho on hold. The instructor is the course's own.
-const TABLE = `
-                                   anonymous    learner      instructor   admin
-published   preview  subscription  -  en ho     -  en ho     -  en ho     -  en ho
-yes         no       none          si si si     no EN no     ST ST ST     ST ST ST
-yes         no       live          si si si     SU EN SU     ST ST ST     ST ST ST
-yes         no       over          si si si     ex EN ex     ST ST ST     ST ST ST
-yes         yes      none          PR PR PR     PR PR PR     ST ST ST     ST ST ST
-yes         yes      live          PR PR PR     PR PR PR     ST ST ST     ST ST ST
-yes         yes      over          PR PR PR     PR PR PR     ST ST ST     ST ST ST
-no          no       none          un un un     un un un     ST ST ST     ST ST ST
-no          no       live          un un un     un un un     ST ST ST     ST ST ST
-no          no       over          un un un     un un un     ST ST ST     ST ST ST
-no          yes      none          un un un     un un un     ST ST ST     ST ST ST
-no          yes      live          un un un     un un un     ST ST ST     ST ST ST
-no          yes      over          un un un     un un un     ST ST ST     ST ST ST`
-
-// Granted in capitals.
-const REASONS: Record<string, AccessReason> = {
-  ST: "STAFF",
-  PR: "PREVIEW",
-  EN: "ENROLLED",
-  SU: "SUBSCRIBED",
-  un: "COURSE_UNPUBLISHED",
-  si: "NOT_SIGNED_IN",
-  ex: "SUBSCRIPTION_EXPIRED",
-  no: "NOT_ENROLLED",
+const CALLERS: Record<AccessCell["role"], AccessFacts["caller"]> = {
+  ANONYMOUS: { role: "ANONYMOUS" },
+  LEARNER: { role: "LEARNER", userId: "learner" },
+  INSTRUCTOR: { role: "INSTRUCTOR", userId: "instructor" },
+  ADMIN: { role: "ADMIN", userId: "admin" },
 }
-const CALLERS: AccessFacts["caller"][] = [
-  { role: "ANONYMOUS" },
-  { role: "LEARNER", userId: "learner" },
-  { role: "INSTRUCTOR", userId: "instructor" },
-  { role: "ADMIN", userId: "admin" },
-]
-const ENROLLMENTS: AccessFacts["enrollment"][] = [
-  undefined,
-  { status: "ACTIVE", expires_at: null },
-  { status: "PAUSED", expires_at: null },
-]
-const SUBSCRIPTIONS: Record<string, AccessFacts["subscription"]> = {
-  none: undefined,
-  live: { status: "ACTIVE", period_end: inMs(DAY_MS) },
-  over: { status: "EXPIRED", period_end: inMs(-DAY_MS) },
-}
-const cells = TABLE.trim()
-  .split("\n")
-  .slice(2)
-  .flatMap((line) => {
-    const [published, preview, subscription = "", ...codes] = line.split(/\s+/)
-    return codes.map((code, column) => {
-      const caller = CALLERS[Math.floor(column / 3)] as Caller
-      const facts: AccessFacts = {
-        caller,
-        course: { instructorId: "instructor", isPublished: published === "yes" },
-        isPreview: preview === "yes",
-        enrollment: ENROLLMENTS[column % 3],
-        subscription: SUBSCRIPTIONS[subscription],
-        now,
-      }
-      const name = `${caller.role}, published ${published}, preview ${preview}, subscription ${subscription}, enrolment ${facts.enrollment?.status ?? "none"}`
-      return { name, facts, reason: REASONS[code], isGranted: code === code.toUpperCase(), subscription }
-    })
-  })
+type Enrollment = NonNullable<AccessFacts["enrollment"]>
+type Subscription = NonNullable<AccessFacts["subscription"]>
+const [enrollmentId, subscriptionId] = [Buffer.from("an enrolment"), Buffer.from("a subscription")]
+const enrolled = (over: Partial<Enrollment> = {}): Enrollment => ({
+  id: enrollmentId,
+  status: "ACTIVE",
+  source: "PURCHASE",
+  expires_at: null,
+  paused_at: null,
+  version: 1,
+  ...over,
+})
+const subscribed = (over: Partial<Subscription> = {}): Subscription => ({
+  id: subscriptionId,
+  status: "ACTIVE",
+  period_end: inMs(DAY_MS),
+  ...over,
+})
+const onHold = enrolled({ status: "PAUSED", paused_at: inMs(-DAY_MS) })
+const subscriptionOver = subscribed({ status: "EXPIRED", period_end: inMs(-DAY_MS) })
+const ENROLLMENTS = { none: undefined, live: enrolled(), "on hold": onHold }
+const SUBSCRIPTIONS = { none: undefined, live: subscribed(), over: subscriptionOver }
+const factsOf = (cell: AccessCell): AccessFacts => ({
+  caller: CALLERS[cell.role],
+  course: { instructorId: "instructor", isPublished: cell.isPublished, isFree: true },
+  isPreview: cell.isPreview,
+  enrollment: ENROLLMENTS[cell.enrollment],
+  subscription: SUBSCRIPTIONS[cell.subscription],
+  now,
+})
 
 describe("decideAccess", () => {
   it("answers all cells of the table", () => {
-    assert.equal(cells.length, 144)
-    assert.equal(cells.filter(({ subscription }) => subscription !== "over").length, 96)
-    for (const { name, facts, reason, isGranted } of cells) {
-      const { granted, reason: found } = decideAccess(facts)
-      assert.deepEqual({ granted, reason: found }, { granted: isGranted, reason }, name)
+    assert.equal(accessTable.length, 144)
+    assert.equal(accessTable.filter(({ subscription }) => subscription !== "over").length, 96)
+    for (const cell of accessTable) {
+      const { granted, reason } = decideAccess(factsOf(cell))
+      assert.deepEqual({ granted, reason }, { granted: cell.isGranted, reason: cell.reason }, JSON.stringify(cell))
     }
   })
 
   it("grants exactly what the formula says", () => {
-    for (const { name, facts } of cells) {
-      const { caller, course, isPreview, enrollment, subscription } = facts
-      const isStaff = caller.role === "ADMIN" || caller.userId === "instructor"
+    for (const cell of accessTable) {
+      const isStaff = cell.role === "ADMIN" || cell.role === "INSTRUCTOR"
       // Nobody who is anonymous has either.
-      const hasRight =
-        caller.userId !== undefined && (enrollment?.status === "ACTIVE" || subscription?.status === "ACTIVE")
+      const hasRight = cell.role !== "ANONYMOUS" && (cell.enrollment === "live" || cell.subscription === "live")
       assert.equal(
-        decideAccess(facts).granted,
-        isStaff || (course?.isPublished === true && (isPreview || hasRight)),
-        name,
+        decideAccess(factsOf(cell)).granted,
+        isStaff || (cell.isPublished && (cell.isPreview || hasRight)),
+        JSON.stringify(cell),
       )
     }
   })
 
   const learner = (over: Partial<AccessFacts>): AccessFacts => ({
-    caller: { role: "LEARNER", userId: "learner" },
-    course: { instructorId: "instructor", isPublished: true },
+    caller: CALLERS.LEARNER,
+    course: { instructorId: "instructor", isPublished: true, isFree: false },
     isPreview: false,
     enrollment: undefined,
     subscription: undefined,
@@ -112,16 +82,58 @@ describe("decideAccess", () => {
     return [reason, validUntil?.toISOString() ?? null]
   }
 
-  it("answers an unknown course as an unpublished one, to administrators too", () => {
-    for (const caller of CALLERS) {
-      const facts = learner({
-        caller,
-        course: undefined,
-        isPreview: true,
-        enrollment: { status: "ACTIVE", expires_at: null },
-      })
-      assert.deepEqual(decideAccess(facts), { granted: false, reason: "COURSE_UNPUBLISHED", validUntil: null })
+  it("names what would help in all cells: nothing, to sign in, to wait, or the cheapest way to a right", () => {
+    for (const cell of accessTable) {
+      const { remedy } = decideAccess(factsOf(cell))
+      const expected = { NOT_SIGNED_IN: "SIGN_IN", COURSE_UNPUBLISHED: "WAIT_FOR_PUBLICATION" } as const
+      if (cell.isGranted) assert.equal(remedy, "NONE")
+      else if (cell.reason in expected) assert.equal(remedy, expected[cell.reason as keyof typeof expected])
     }
+    const free = { instructorId: "instructor", isPublished: true, isFree: true }
+    const remedies = (enrollment: Enrollment | undefined, subscription: Subscription | undefined) => [
+      decideAccess(learner({ enrollment, subscription, course: free })).remedy,
+      decideAccess(learner({ enrollment, subscription })).remedy,
+    ]
+    // Of a course that is free, and of one with a price.
+    assert.deepEqual(remedies(undefined, undefined), ["ENROLL", "PURCHASE"])
+    assert.deepEqual(remedies(undefined, subscriptionOver), ["ENROLL", "RENEW"])
+    assert.deepEqual(remedies(enrolled({ status: "CANCELLED" }), undefined), ["ENROLL", "PURCHASE"])
+    assert.deepEqual(remedies(enrolled({ expires_at: now }), subscriptionOver), ["ENROLL", "RENEW"])
+    assert.deepEqual(remedies(onHold, undefined), ["RESUME_ENROLLMENT", "RESUME_ENROLLMENT"])
+    assert.deepEqual(remedies(onHold, subscriptionOver), ["RESUME_ENROLLMENT", "RESUME_ENROLLMENT"])
+    // To let it go on would open nothing.
+    assert.deepEqual(remedies({ ...onHold, source: "SUBSCRIPTION" }, subscriptionOver), ["ENROLL", "RENEW"])
+  })
+
+  it("says what it rests on: the role, the preview, the rights that open a course, or those that do not", () => {
+    const evidence = (over: Partial<AccessFacts>) => decideAccess(learner(over)).evidence
+    assert.deepEqual(evidence({ caller: CALLERS.ADMIN, enrollment: enrolled() }), { staffRole: "ADMIN" })
+    assert.deepEqual(evidence({ caller: CALLERS.INSTRUCTOR }), { staffRole: "INSTRUCTOR" })
+    assert.deepEqual(evidence({ isPreview: true, enrollment: enrolled() }), { isPreview: true })
+    assert.deepEqual(evidence({ enrollment: enrolled() }), { enrollmentId })
+    assert.deepEqual(evidence({ subscription: subscribed() }), { subscriptionId })
+    assert.deepEqual(evidence({ enrollment: enrolled(), subscription: subscribed() }), { enrollmentId, subscriptionId })
+    assert.deepEqual(evidence({ enrollment: enrolled(), subscription: subscriptionOver }), { enrollmentId })
+    assert.deepEqual(evidence({ enrollment: onHold, subscription: subscribed() }), { subscriptionId })
+    assert.deepEqual(evidence({ enrollment: onHold }), { enrollmentId })
+    assert.deepEqual(evidence({ enrollment: onHold, subscription: subscriptionOver }), { enrollmentId, subscriptionId })
+    assert.deepEqual(evidence({}), {})
+    assert.deepEqual(evidence({ caller: CALLERS.ANONYMOUS, enrollment: enrolled() }), {})
+  })
+
+  it("answers an unknown course as an unpublished one, to administrators too", () => {
+    const unpublished = { instructorId: "somebody else", isPublished: false, isFree: false }
+    const expected = {
+      granted: false,
+      reason: "COURSE_UNPUBLISHED",
+      validUntil: null,
+      evidence: {},
+      remedy: "WAIT_FOR_PUBLICATION",
+    }
+    const right = { isPreview: true, enrollment: enrolled(), subscription: subscribed() }
+    for (const caller of Object.values(CALLERS))
+      assert.deepEqual(decideAccess(learner({ ...right, caller, course: undefined })), expected)
+    assert.deepEqual(decideAccess(learner({ ...right, course: unpublished })), expected)
   })
 
   it("treats an instructor as a learner in the courses of others", () => {
@@ -133,8 +145,8 @@ describe("decideAccess", () => {
   })
 
   it("opens a course by an active or completed enrolment only", () => {
-    const by = (status: NonNullable<AccessFacts["enrollment"]>["status"]) =>
-      answer({ enrollment: { status, expires_at: null } })[0]
+    const by = (status: Enrollment["status"]) =>
+      answer({ enrollment: enrolled({ status, paused_at: status === "PAUSED" ? now : null }) })[0]
     assert.deepEqual(
       (["ACTIVE", "COMPLETED", "PAUSED", "CANCELLED", "EXPIRED"] as const).map((status) => [status, by(status)]),
       [
@@ -147,21 +159,39 @@ describe("decideAccess", () => {
     )
   })
 
+  it("opens a course by an enrolment of a subscription only as long as there is one", () => {
+    const enrollment = enrolled({ source: "SUBSCRIPTION" })
+    assert.deepEqual(answer({ enrollment, subscription: subscribed() })[0], "SUBSCRIBED")
+    assert.deepEqual(answer({ enrollment, subscription: subscriptionOver }), ["SUBSCRIPTION_EXPIRED", null])
+    assert.deepEqual(answer({ enrollment }), ["NOT_ENROLLED", null])
+  })
+
   it("holds an enrolment until its last millisecond, whatever its status says", () => {
-    const until = (ms: number) => answer({ enrollment: { status: "ACTIVE", expires_at: inMs(ms) } })
+    const until = (ms: number) => answer({ enrollment: enrolled({ expires_at: inMs(ms) }) })
     assert.deepEqual(until(1), ["ENROLLED", inMs(1).toISOString()])
     assert.deepEqual(until(0), ["NOT_ENROLLED", null])
     assert.deepEqual(until(-1), ["NOT_ENROLLED", null])
   })
 
+  it("opens the course again in the very millisecond in which a pause has lasted its longest, until the moved end", () => {
+    const pausedAt = (ms: number, expiresInMs: number) =>
+      answer({
+        enrollment: enrolled({ status: "PAUSED", paused_at: inMs(ms), expires_at: inMs(ms + expiresInMs) }),
+      })
+    assert.deepEqual(pausedAt(1 - MAX_PAUSE_MS, DAY_MS), ["NOT_ENROLLED", null])
+    assert.deepEqual(pausedAt(-MAX_PAUSE_MS, DAY_MS), ["ENROLLED", inMs(DAY_MS).toISOString()])
+    assert.deepEqual(pausedAt(-MAX_PAUSE_MS - 5, 5), ["NOT_ENROLLED", null])
+    assert.deepEqual(pausedAt(-MAX_PAUSE_MS - 5, 6), ["ENROLLED", inMs(1).toISOString()])
+  })
+
   it("holds a subscription until the last millisecond of its period", () => {
-    const until = (ms: number) => answer({ subscription: { status: "ACTIVE", period_end: inMs(ms) } })
+    const until = (ms: number) => answer({ subscription: subscribed({ period_end: inMs(ms) }) })
     assert.deepEqual(until(1), ["SUBSCRIBED", inMs(1).toISOString()])
     assert.deepEqual(until(0), ["SUBSCRIPTION_EXPIRED", null])
   })
 
   it("keeps access in GRACE until the last attempt to renew, and no longer", () => {
-    const since = (ms: number) => answer({ subscription: { status: "GRACE", period_end: inMs(-ms) } })
+    const since = (ms: number) => answer({ subscription: subscribed({ status: "GRACE", period_end: inMs(-ms) }) })
     assert.deepEqual(since(DAY_MS), ["SUBSCRIBED", inMs((GRACE_DAYS - 1) * DAY_MS).toISOString()])
     assert.deepEqual(since(GRACE_DAYS * DAY_MS - 1), ["SUBSCRIBED", inMs(1).toISOString()])
     assert.deepEqual(since(GRACE_DAYS * DAY_MS), ["SUBSCRIPTION_EXPIRED", null])
@@ -169,14 +199,14 @@ describe("decideAccess", () => {
 
   it("does not open anything by a cancelled or expired subscription, though its period lasts", () => {
     for (const status of ["CANCELLED", "EXPIRED"] as const)
-      assert.deepEqual(answer({ subscription: { status, period_end: inMs(DAY_MS) } }), ["SUBSCRIPTION_EXPIRED", null])
+      assert.deepEqual(answer({ subscription: subscribed({ status }) }), ["SUBSCRIPTION_EXPIRED", null])
   })
 
   it("is valid until the last of two rights ends", () => {
     const both = (enrolledMs: number | undefined, subscribedMs: number) =>
       answer({
-        enrollment: { status: "ACTIVE", expires_at: enrolledMs === undefined ? null : inMs(enrolledMs) },
-        subscription: { status: "ACTIVE", period_end: inMs(subscribedMs) },
+        enrollment: enrolled({ expires_at: enrolledMs === undefined ? null : inMs(enrolledMs) }),
+        subscription: subscribed({ period_end: inMs(subscribedMs) }),
       })
     assert.deepEqual(both(5, 9), ["ENROLLED", inMs(9).toISOString()])
     assert.deepEqual(both(9, 5), ["ENROLLED", inMs(9).toISOString()])

@@ -14,15 +14,14 @@ export interface Charge {
   currencyCode: string
 }
 
-/** The charge may or may not have been made: find it by its key, or repeat it with the same one. */
+/** What was asked for may or may not have been done: find the charge by its key, or repeat it with the same one. */
 export class ChargeUnknownError extends Error {}
 
 /**
  * Whoever takes people's money. One implementation is the sandbox; that of a real provider wraps its SDK and nothing
- * else.
+ * else. Everything rejects with ChargeUnknownError when no answer came.
  */
 export interface PaymentProvider {
-  /** Rejects with ChargeUnknownError when no answer came. */
   charge(charge: Charge): Promise<ChargeResult>
   /** Gives all of a charge back; harmless when that was done before. */
   refund(chargeId: string): Promise<void>

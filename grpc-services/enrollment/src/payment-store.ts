@@ -5,6 +5,17 @@ export async function insertPayment(db: Database, row: PaymentRow): Promise<void
   await db.insertInto("payments").values(row).execute()
 }
 
+export async function insertPayments(db: Database, rows: readonly PaymentRow[]): Promise<void> {
+  if (rows.length > 0) await db.insertInto("payments").values(rows).execute()
+}
+
+/** Found ones, in no particular order. */
+export const findPaymentsByChargeKey = async (db: Database, chargeKeys: readonly string[]): Promise<PaymentRow[]> =>
+  chargeKeys.length === 0 ? [] : db.selectFrom("payments").selectAll().where("charge_key", "in", chargeKeys).execute()
+
+export const findPayment = (db: Database, id: Buffer): Promise<PaymentRow | undefined> =>
+  db.selectFrom("payments").selectAll().where("id", "=", id).executeTakeFirst()
+
 /** PENDING → CAPTURED, with its ledger entries. False when that is known already, or the payment had another end. */
 export async function capturePayment(
   tx: Database,

@@ -1,4 +1,5 @@
-import { coursesService } from "@lectern/contracts/package-definition"
+import { coursesService, usersService } from "@lectern/contracts/package-definition"
+import { createMailer } from "@lectern/mail/mailer"
 import { createClient } from "@lectern/rpc/client"
 import { passportVerifier } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
@@ -11,7 +12,12 @@ import { startPurge } from "@lectern/service-kit/purge"
 import { passportKeys } from "@lectern/service-kit/service-config"
 import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
+import { endEnrollmentsRegularly } from "./ended-enrollments.ts"
+import { ownCalls, sendNoticesRegularly } from "./notice-mail.ts"
+import { sweepRegularly } from "./renewal-sweep.ts"
+import { sandboxPayments } from "./sandbox-payments.ts"
 import { enrollmentServices } from "./service.ts"
+import { finishPurchasesRegularly } from "./unfinished-purchases.ts"
 
 export async function startEnrollmentService(
   config: EnrollmentConfig,
@@ -24,19 +30,40 @@ export async function startEnrollmentService(
     telemetry,
   })
   const courses = createClient(coursesService, config.COURSES_SERVICE, telemetry)
+  const users = createClient(usersService, config.USERS_SERVICE, telemetry)
+  const payments = sandboxPayments(db, clock)
+  const mailer = createMailer(config)
   const server = await serveGrpc({
     address: config.LISTEN,
-    services: enrollmentServices({ db, clock, tokens: pageTokens(config.PAGE_TOKEN_SECRET), courses }),
+    services: enrollmentServices({
+      db,
+      clock,
+      tokens: pageTokens(config.PAGE_TOKEN_SECRET),
+      courses,
+      users,
+      payments,
+    }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const purge = startPurge(telemetry, db, clock)
+  const call = ownCalls(config.PASSPORT_PRIVATE_KEY, clock)
+  const jobs = config.BACKGROUND_JOBS
+    ? [
+        finishPurchasesRegularly({ db, clock, payments }, telemetry),
+        endEnrollmentsRegularly(db, clock, telemetry),
+        sweepRegularly({ db, clock, payments, telemetry, expiryNoticeDays: config.EXPIRY_NOTICE_DAYS }),
+        sendNoticesRegularly({ db, clock, courses, users, mailer, call, origin: config.PUBLIC_ORIGIN }, telemetry),
+        startPurge(telemetry, db, clock),
+      ]
+    : []
   return {
     ...server,
     stop: async () => {
-      await purge.stop()
+      await Promise.all(jobs.map((job) => job.stop()))
       await server.stop()
+      mailer.close()
       courses.close()
+      users.close()
       await db.destroy()
     },
   }

@@ -139,6 +139,11 @@ export async function abandonPlaybackSessions(
   return found.length
 }
 
+/** A device's name is its player's choice. */
+export async function forgetDevices(db: Database, userId: string): Promise<void> {
+  await db.updateTable("playback_sessions").set({ device_id: "" }).where("user_id", "=", idToBytes(userId)).execute()
+}
+
 export const parseArrived = (stored: StoredJson): ArrivedSequences =>
   (typeof stored === "string" ? JSON.parse(stored) : stored) as ArrivedSequences
 

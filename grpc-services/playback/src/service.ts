@@ -6,9 +6,11 @@ import type { Deps } from "./deps.ts"
 import { batchGetPlaybackSessions } from "./rpc/batch-get-playback-sessions.ts"
 import { batchGetProgress } from "./rpc/batch-get-progress.ts"
 import { endPlayback } from "./rpc/end-playback.ts"
+import { eraseUser } from "./rpc/erase-user.ts"
 import { getLearningPattern } from "./rpc/get-learning-pattern.ts"
 import { listContinueWatching } from "./rpc/list-continue-watching.ts"
 import { listEvents } from "./rpc/list-events.ts"
+import { listPersonalRecords } from "./rpc/list-personal-records.ts"
 import { listPlaybackSessions } from "./rpc/list-playback-sessions.ts"
 import { recordEvents } from "./rpc/record-events.ts"
 import { startPlayback } from "./rpc/start-playback.ts"
@@ -22,9 +24,11 @@ export const playbackServices = (deps: Deps): ServedService[] => [
     batchGetPlaybackSessions: batchGetPlaybackSessions(deps),
     batchGetProgress: batchGetProgress(deps),
     endPlayback: endPlayback(deps),
+    eraseUser: eraseUser(deps),
     getLearningPattern: getLearningPattern(deps),
     listContinueWatching: listContinueWatching(deps),
     listEvents: listEvents(deps),
+    listPersonalRecords: listPersonalRecords(deps),
     listPlaybackSessions: listPlaybackSessions(deps),
     recordEvents: recordEvents(deps),
     startPlayback: startPlayback(deps),

@@ -23,7 +23,7 @@ export const KEY_OVERLAP_MS = ACCESS_LIFETIME_SECONDS * 1000 + 2 * 60_000
 const SCOPES: Record<UserRow["role"], string> = {
   LEARNER: "",
   INSTRUCTOR: "courses:write files:write analytics:read",
-  ADMIN: "users:read courses:write files:write analytics:read",
+  ADMIN: "users:read courses:write enrollments:write files:write analytics:read",
 }
 
 export interface KeyRotation {

@@ -2,7 +2,8 @@ import type { Kysely } from "kysely"
 
 export interface UserRow {
   id: Buffer
-  email: string
+  /** Null once it was erased. */
+  email: string | null
   display_name: string
   password_hash: string
   password_changed_at: Date
@@ -14,6 +15,7 @@ export interface UserRow {
   version: number
   created_at: Date
   updated_at: Date
+  erased_at: Date | null
 }
 /** The type in the contract, without its prefix. */
 export type StoredLoginRecordType =
@@ -23,6 +25,7 @@ export type StoredLoginRecordType =
   | "TOKEN_REFRESHED"
   | "REFRESH_REUSE_DETECTED"
   | "PASSWORD_RESET"
+  | "PASSWORD_CHANGED"
   | "SECOND_FACTOR_REQUIRED"
   | "SECOND_FACTOR_FAILED"
   | "RECOVERY_CODE_USED"
@@ -32,7 +35,6 @@ export type StoredLoginRecordType =
 export interface LoginRecordRow {
   id: Buffer
   user_id: Buffer | null
-  email_tried: string | null
   type: StoredLoginRecordType
   occurred_at: Date
   ip_address: string
@@ -85,6 +87,21 @@ export interface LoginChallengeRow {
   expires_at: Date
   tries_left: number
 }
+export interface PasswordResetRow {
+  address_hmac: Buffer
+  user_id: Buffer | null
+  token_sha256: Buffer | null
+  expires_at: Date
+  used_at: Date | null
+  newest_at: Date | null
+  second_newest_at: Date | null
+  third_newest_at: Date | null
+}
+export interface PasswordResetClientRow {
+  client_hmac: Buffer
+  window_started_at: Date
+  request_count: number
+}
 export interface UsersTables {
   users: UserRow
   login_records: LoginRecordRow
@@ -96,6 +113,8 @@ export interface UsersTables {
   second_factors: SecondFactorRow
   recovery_codes: RecoveryCodeRow
   login_challenges: LoginChallengeRow
+  password_resets: PasswordResetRow
+  password_reset_clients: PasswordResetClientRow
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<UsersTables>

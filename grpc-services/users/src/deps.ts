@@ -7,6 +7,7 @@ import type { DeviceTokens } from "./device-tokens.ts"
 import type { LoginLimits } from "./login-limits.ts"
 import type { PasswordHasher } from "./password.ts"
 import type { RefreshTokens } from "./refresh-tokens.ts"
+import type { ResetTokens } from "./reset-tokens.ts"
 import type { KeyedDigest } from "./sealed.ts"
 import type { SecondFactors } from "./second-factors.ts"
 
@@ -18,6 +19,7 @@ export interface Deps {
   passwords: PasswordHasher
   accessTokens: AccessTokens
   refreshTokens: RefreshTokens
+  resetTokens: ResetTokens
   deviceTokens: DeviceTokens
   secondFactors: SecondFactors
   limits: LoginLimits

@@ -1,9 +1,10 @@
 import type { Call } from "@lectern/rpc/call"
 import type { Clock } from "@lectern/runtime/clock"
+import { clientNetwork } from "./client-network.ts"
 import type { Database } from "./database.ts"
 import type { DeviceTokens } from "./device-tokens.ts"
 import type { KeyedDigest } from "./sealed.ts"
-import { countTry, giveBackTries, networkOf, tooManyTries, waitForTry } from "./try-limits.ts"
+import { countTry, giveBackTries, tooManyTries, waitForTry } from "./try-limits.ts"
 
 /** 10 failures in 15 minutes are the platform's rule; for networks, which many may share, it is a setting. */
 const FAILURES_PER_ACCOUNT = 10
@@ -43,7 +44,7 @@ export function loginLimits({
   failuresPerNetwork: number
 }): LoginLimits {
   const ofNetwork = ({ origin }: Pick<Call, "origin">) => {
-    const network = networkOf(origin.ipAddress)
+    const network = clientNetwork(origin.ipAddress)
     return network === "" ? [] : [{ key: tryKey("login from", network), limit: failuresPerNetwork }]
   }
   const attemptOn = (counts: readonly { key: Buffer; limit: number }[]): LoginAttempt => ({

@@ -20,7 +20,6 @@ interface LoginRecord {
   at: Date
   origin: Origin
   userId?: Buffer | undefined
-  emailTried?: string | undefined
   authSessionId?: Buffer | undefined
 }
 
@@ -34,7 +33,6 @@ export async function insertLoginRecords(db: Database, records: readonly LoginRe
       records.map((record) => ({
         id: idToBytes(newId(record.at)),
         user_id: record.userId ?? null,
-        email_tried: record.emailTried ?? null,
         type: record.type,
         occurred_at: record.at,
         ip_address: record.origin.ipAddress,

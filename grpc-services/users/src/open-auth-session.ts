@@ -6,6 +6,7 @@ import type { Database, UserRow } from "./database.ts"
 import type { Deps } from "./deps.ts"
 import { insertLoginRecord, type Origin } from "./login-record-store.ts"
 import { refreshTokenHash, refreshExpiry } from "./refresh-tokens.ts"
+import { findUserForUpdate } from "./user-store.ts"
 
 /** What an auth session hands out at its opening and with each refresh. */
 interface Issue {
@@ -14,12 +15,22 @@ interface Issue {
   refreshExpiresAt: Date
 }
 
-/** Writes auth session, first refresh token and login record. */
+/**
+ * Writes auth session, first refresh token and login record. Undefined when the account was changed since `user` was
+ * read: what ended the person's sessions then did not know of this one.
+ */
 export async function openAuthSession(
   tx: Database,
-  { refreshTokens }: Pick<Deps, "refreshTokens">,
+  { refreshTokens, passwords }: Pick<Deps, "refreshTokens" | "passwords">,
   { user, origin, now }: { user: UserRow; origin: Origin; now: Date },
-): Promise<Issue> {
+): Promise<Issue | undefined> {
+  const still = await findUserForUpdate(tx, idFromBytes(user.id))
+  // Another login may have put a costlier hash of the same password in the place of an outdated one.
+  const hasSamePassword =
+    still?.password_hash === user.password_hash ||
+    (passwords.isOutdated(user.password_hash) &&
+      still?.password_changed_at.getTime() === user.password_changed_at.getTime())
+  if (!still || still.erased_at || still.role !== user.role || !hasSamePassword) return undefined
   const sessionId = newId(now)
   const id = idToBytes(sessionId)
   const refreshToken = refreshTokens.first()

@@ -6,23 +6,31 @@ import type { Deps } from "./deps.ts"
 import { lockSecondFactor } from "./second-factor-store.ts"
 import { requireOwnUser } from "./user-store.ts"
 
-const wrong = (field: string, message: string) => invalidFields([{ field, rule: "right", message }])
+const wrong = (field: string, message: string) => invalidFields([{ field, rule: "wrong", message }])
 export const wrongCode = () => wrong("code", "this code is wrong, or was used before")
 
-/**
- * Throws INVALID_ARGUMENT with a violation of `password` unless it is the account's; a wrong one is a failure as at
- * sign-in.
- */
-export async function requirePassword(
+/** Whether the password is the account's; a wrong one is a failure as at sign-in. Throws RATE_LIMITED as that does. */
+export async function isPasswordOf(
   { passwords, limits }: Pick<Deps, "passwords" | "limits">,
   call: Call,
-  { email, password_hash: hash }: UserRow,
+  user: Pick<UserRow, "email" | "password_hash"> | undefined,
+  password: string,
+): Promise<boolean> {
+  const attempt = limits.attempt(user?.email ?? "", call)
+  await attempt.requireLeft()
+  const isRight = await passwords.matches(password, user?.password_hash, attempt.take)
+  if (isRight) await attempt.giveBack()
+  return isRight
+}
+
+/** Throws INVALID_ARGUMENT with a violation of `password` unless it is the account's. */
+export async function requirePassword(
+  deps: Pick<Deps, "passwords" | "limits">,
+  call: Call,
+  user: UserRow,
   password: string,
 ): Promise<void> {
-  const attempt = limits.attempt(email, call)
-  await attempt.requireLeft()
-  if (!(await passwords.matches(password, hash, attempt.take))) throw wrong("password", "the password is wrong")
-  await attempt.giveBack()
+  if (!(await isPasswordOf(deps, call, user, password))) throw wrong("password", "the password is wrong")
 }
 
 /**
@@ -41,7 +49,7 @@ export async function withProof<T>(
   if (password === undefined && code === undefined)
     throw invalidFields([{ field: "proof", rule: "required", message: "the password or a code is expected" }])
   if (password !== undefined) await requirePassword(deps, call, user, password)
-  const attempt = limits.attempt(user.email, call)
+  const attempt = limits.attempt(user.email ?? "", call)
   if (code !== undefined) await attempt.take()
   const now = clock()
   const outcome = await transact(db, async (tx) => {

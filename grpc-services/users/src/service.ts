@@ -7,13 +7,17 @@ import type { Deps } from "./deps.ts"
 import { batchGetUsers } from "./rpc/batch-get-users.ts"
 import { completeLogin } from "./rpc/complete-login.ts"
 import { confirmSecondFactor } from "./rpc/confirm-second-factor.ts"
+import { createPasswordReset } from "./rpc/create-password-reset.ts"
 import { createUser } from "./rpc/create-user.ts"
 import { disableSecondFactor } from "./rpc/disable-second-factor.ts"
+import { eraseAccount } from "./rpc/erase-account.ts"
 import { getJwks } from "./rpc/get-jwks.ts"
 import { getSecondFactor } from "./rpc/get-second-factor.ts"
 import { listAuthSessions } from "./rpc/list-auth-sessions.ts"
 import { listLoginRecords } from "./rpc/list-login-records.ts"
+import { listPersonalRecords } from "./rpc/list-personal-records.ts"
 import { listRevokedSessions } from "./rpc/list-revoked-sessions.ts"
+import { listUsers } from "./rpc/list-users.ts"
 import { login } from "./rpc/login.ts"
 import { refreshSession } from "./rpc/refresh-session.ts"
 import { replaceRecoveryCodes } from "./rpc/replace-recovery-codes.ts"
@@ -21,7 +25,10 @@ import { revokeAuthSession } from "./rpc/revoke-auth-session.ts"
 import { revokeOtherAuthSessions } from "./rpc/revoke-other-auth-sessions.ts"
 import { revokeSession } from "./rpc/revoke-session.ts"
 import { rotateSigningKey } from "./rpc/rotate-signing-key.ts"
+import { setPassword } from "./rpc/set-password.ts"
+import { setUserRole } from "./rpc/set-user-role.ts"
 import { startSecondFactor } from "./rpc/start-second-factor.ts"
+import { updateUser } from "./rpc/update-user.ts"
 
 export type UsersRpc<K extends keyof Handlers<UsersServiceDefinition>> = (
   deps: Deps,
@@ -33,8 +40,15 @@ export type AuthRpc<K extends keyof Handlers<AuthServiceDefinition>> = (
 export const usersServices = (deps: Deps): ServedService[] => [
   service(usersService, "elearning.users", {
     batchGetUsers: batchGetUsers(deps),
+    createPasswordReset: createPasswordReset(deps),
     createUser: createUser(deps),
+    eraseAccount: eraseAccount(deps),
     listLoginRecords: listLoginRecords(deps),
+    listPersonalRecords: listPersonalRecords(deps),
+    listUsers: listUsers(deps),
+    setPassword: setPassword(deps),
+    setUserRole: setUserRole(deps),
+    updateUser: updateUser(deps),
   }),
   service(authService, "elearning.auth", {
     completeLogin: completeLogin(deps),

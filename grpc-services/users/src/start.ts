@@ -1,10 +1,15 @@
-import { passportVerifier } from "@lectern/rpc/passport"
+import { createMailer } from "@lectern/mail/mailer"
+import { coursesService, enrollmentService, playbackService } from "@lectern/contracts/package-definition"
+import { ownCall } from "@lectern/rpc/call"
+import { createClient } from "@lectern/rpc/client"
+import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob } from "@lectern/service-kit/background-job"
 import { openDatabase } from "@lectern/service-kit/database"
+import { relayOutbox } from "@lectern/service-kit/outbox"
 import { pageTokens } from "@lectern/service-kit/paging"
 import { startPurge } from "@lectern/service-kit/purge"
 import { passportKeys } from "@lectern/service-kit/service-config"
@@ -14,11 +19,28 @@ import type { UsersConfig } from "./config.ts"
 import type { UsersTables } from "./database.ts"
 import { deviceTokens } from "./device-tokens.ts"
 import { loginLimits } from "./login-limits.ts"
+import { outboxDelivery } from "./outbox-messages.ts"
 import { passwordHasher } from "./password.ts"
+import { purgePasswordResets } from "./password-reset-purge.ts"
 import { REFRESH_LIFETIME_MS, refreshTokens } from "./refresh-tokens.ts"
+import { resetTokens } from "./reset-tokens.ts"
 import { keyedDigest } from "./sealed.ts"
 import { secondFactors } from "./second-factors.ts"
 import { usersServices } from "./service.ts"
+
+const RELAY_PERIOD_MS = 1000
+/** For an RPC to a neighbour; one that is away must not hold up the others for long. */
+const NEIGHBOUR_LIMIT_MS = 2000
+const PURGE_PERIOD_MS = 600_000
+const ROTATION_LOOK_MS = 3_600_000
+const DAY_MS = 86_400_000
+/** What can do nothing any more; an auth session is kept until its last refresh token is gone. */
+const PURGED = [
+  { table: "tries", column: "ends_at", keptMs: 0 },
+  { table: "login_challenges", column: "expires_at", keptMs: 0 },
+  { table: "refresh_tokens", column: "expires_at", keptMs: 0 },
+  { table: "auth_sessions", column: "last_used_at", keptMs: REFRESH_LIFETIME_MS + DAY_MS },
+]
 
 export async function startUsersService(
   config: UsersConfig,
@@ -30,6 +52,7 @@ export async function startUsersService(
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })
+  const resets = resetTokens(config.PASSWORD_RESET_SECRET)
   const deviceToken = deviceTokens(config.KEY_ENCRYPTION_SECRET)
   const tryKey = keyedDigest(config.KEY_ENCRYPTION_SECRET, "tries")
   const signing = await accessTokens(db, config.KEY_ENCRYPTION_SECRET, clock, telemetry)
@@ -47,6 +70,7 @@ export async function startUsersService(
       }),
       accessTokens: signing,
       refreshTokens: refreshTokens(config.REFRESH_TOKEN_SECRET),
+      resetTokens: resets,
       deviceTokens: deviceToken,
       secondFactors: secondFactors(config.KEY_ENCRYPTION_SECRET),
       limits: loginLimits({
@@ -63,29 +87,50 @@ export async function startUsersService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const rotation = startBackgroundJob(telemetry, {
-    name: "rotate signing keys",
-    periodMs: ROTATION_LOOK_MS,
-    round: () => signing.rotateIfOlder(config.KEY_ROTATION_DAYS * 86_400_000),
+  const mailer = createMailer(config)
+  const neighbours = {
+    courses: createClient(coursesService, config.COURSES_SERVICE, telemetry),
+    enrollment: createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry),
+    playback: createClient(playbackService, config.PLAYBACK_SERVICE, telemetry),
+  }
+  const self = serviceCaller("users")
+  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
+  const deliver = outboxDelivery({
+    db,
+    clock,
+    mailer,
+    publicOrigin: config.PUBLIC_ORIGIN,
+    resetTokens: resets,
+    consumers: neighbours,
+    ownCall: () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS),
   })
-  const purge = startPurge(telemetry, db, clock, PURGED)
+  const jobs = [
+    startBackgroundJob(telemetry, {
+      name: "outbox",
+      periodMs: RELAY_PERIOD_MS,
+      round: (signal) => relayOutbox(db, { clock, deliver, telemetry, signal }),
+    }),
+    startBackgroundJob(telemetry, {
+      name: "password resets",
+      periodMs: PURGE_PERIOD_MS,
+      round: (signal) => purgePasswordResets(db, clock, signal),
+    }),
+    startBackgroundJob(telemetry, {
+      name: "rotate signing keys",
+      periodMs: ROTATION_LOOK_MS,
+      round: () => signing.rotateIfOlder(config.KEY_ROTATION_DAYS * DAY_MS),
+    }),
+    startPurge(telemetry, db, clock, PURGED),
+  ]
   return {
     ...server,
     stop: async () => {
-      await Promise.all([rotation.stop(), purge.stop()])
+      await Promise.all(jobs.map((job) => job.stop()))
       await server.stop()
       await after.settled()
+      mailer.close()
+      for (const client of Object.values(neighbours)) client.close()
       await db.destroy()
     },
   }
 }
-
-const ROTATION_LOOK_MS = 3_600_000
-const DAY_MS = 86_400_000
-/** What can do nothing any more; an auth session is kept until its last refresh token is gone. */
-const PURGED = [
-  { table: "tries", column: "ends_at", keptMs: 0 },
-  { table: "login_challenges", column: "expires_at", keptMs: 0 },
-  { table: "refresh_tokens", column: "expires_at", keptMs: 0 },
-  { table: "auth_sessions", column: "last_used_at", keptMs: REFRESH_LIFETIME_MS + DAY_MS },
-]

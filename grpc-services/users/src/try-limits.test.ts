@@ -5,7 +5,7 @@ import { openDatabase } from "@lectern/service-kit/database"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { temporaryDatabase, type TemporaryDatabase } from "@lectern/test-kit/temporary-database"
 import type { Database, UsersTables } from "./database.ts"
-import { countTry, giveBackTries, networkOf, requireTry } from "./try-limits.ts"
+import { countTry, giveBackTries, requireTry } from "./try-limits.ts"
 
 describe("countTry", () => {
   let database: TemporaryDatabase
@@ -80,21 +80,4 @@ describe("countTry", () => {
       details: { retryAfterMs: MINUTES },
     })
   })
-})
-
-describe("networkOf", () => {
-  for (const [address, network] of [
-    ["203.0.113.7", "203.0.113.7"],
-    ["::ffff:203.0.113.7", "203.0.113.7"],
-    ["::ffff:cb00:7107", "203.0.113.7"],
-    ["2001:db8::1", "2001:db8:0:0::/64"],
-    ["2001:0DB8:0:0:ffff:ffff:ffff:ffff", "2001:db8:0:0::/64"],
-    ["2001:db8:0:1::1", "2001:db8:0:1::/64"],
-    ["2001:db8:a:b:c:d:e:f", "2001:db8:a:b::/64"],
-    ["fe80::1%eth0", "fe80:0:0:0::/64"],
-    ["::1", "0:0:0:0::/64"],
-    ["", ""],
-    ["no address", ""],
-  ] as const)
-    it(`of ${JSON.stringify(address)} is ${JSON.stringify(network)}`, () => assert.equal(networkOf(address), network))
 })

@@ -1,6 +1,6 @@
-import { isIPv4, isIPv6 } from "node:net"
 import { sql } from "kysely"
 import { rateLimited } from "@lectern/rpc/errors"
+import { retryLockConflicts } from "@lectern/service-kit/database"
 import type { Database } from "./database.ts"
 
 export interface TryLimit {
@@ -23,12 +23,13 @@ export async function countTry(
   const endsAt = new Date(now.getTime() + windowMs)
   const refused = limit + 1
   // LAST_INSERT_ID(x) travels back with the answer of the statement; a new row leaves it unset.
-  const { insertId } = await sql`
+  const statement = sql`
     insert into tries (key_hmac, tries, ends_at) values (${key}, 1, ${endsAt})
     on duplicate key update
       tries = if(ends_at <= ${now}, last_insert_id(1),
         if(tries < ${limit}, last_insert_id(tries + 1), tries + 0 * last_insert_id(${refused}))),
-      ends_at = if(ends_at <= ${now}, ${endsAt}, ends_at)`.execute(db)
+      ends_at = if(ends_at <= ${now}, ${endsAt}, ends_at)`
+  const { insertId } = await retryLockConflicts(() => statement.execute(db))
   if (Number(insertId ?? 1) <= limit) return 0
   // The window may have ended between the two statements.
   return Math.max(1, await waitForTry(db, [{ key, limit }], now))
@@ -66,31 +67,11 @@ export async function waitForTry(
 /** Gives tries back that were none: only what failed is to be counted. */
 export async function giveBackTries(db: Database, keys: readonly Buffer[]): Promise<void> {
   if (keys.length === 0) return
-  await db
+  const statement = db
     .updateTable("tries")
     // In this order: what comes later sees what was set before. A window that has no try left in it is over.
     .set({ ends_at: sql`if(tries = 1, '1970-01-01', ends_at)`, tries: sql`tries - 1` })
     .where("key_hmac", "in", keys)
     .where("tries", ">", 0)
-    .execute()
-}
-
-/**
- * What of a client's address is counted: an IPv4 address, or the first 64 bits of an IPv6 address, since a single
- * subscriber has that many to choose from. Empty for the platform's own calls, which have no address.
- */
-export function networkOf(ipAddress: string): string {
-  const address = ipAddress.replace(/%.*$/, "")
-  if (!isIPv6(address)) return isIPv4(address) ? address : ""
-  // The URL parser writes every form in one: hexadecimal groups in lower case, the longest run of zeros as "::".
-  const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::")
-  const groupsOf = (part: string | undefined) => (part ? part.split(":") : [])
-  const [before, after] = [groupsOf(head), groupsOf(tail)]
-  const groups = [...before, ...Array<string>(8 - before.length - after.length).fill("0"), ...after]
-  if (groups.slice(0, 5).every((group) => group === "0") && groups[5] === "ffff")
-    return groups
-      .slice(6)
-      .flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255])
-      .join(".")
-  return `${groups.slice(0, 4).join(":")}::/64`
+  await retryLockConflicts(() => statement.execute())
 }

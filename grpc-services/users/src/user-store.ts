@@ -1,8 +1,8 @@
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import { requireUserId, type Call } from "@lectern/rpc/call"
-import { alreadyExists, unauthenticated } from "@lectern/rpc/errors"
+import { aborted, alreadyExists, notFound, unauthenticated } from "@lectern/rpc/errors"
 import { toTimestamp } from "@lectern/rpc/timestamp"
-import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
+import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
 import type { Database, UserRow } from "./database.ts"
 
@@ -28,6 +28,10 @@ export async function findUsers(db: Database, ids: readonly string[]): Promise<U
   return keys.length === 0 ? [] : db.selectFrom("users").selectAll().where("id", "in", keys).execute()
 }
 
+/** Found ones, in no particular order. */
+export const findUsersByEmail = async (db: Database, emails: readonly string[]): Promise<UserRow[]> =>
+  emails.length === 0 ? [] : db.selectFrom("users").selectAll().where("email", "in", emails).execute()
+
 export const findUserByEmail = (db: Database, email: string): Promise<UserRow | undefined> =>
   db.selectFrom("users").selectAll().where("email", "=", email).executeTakeFirst()
 
@@ -37,7 +41,7 @@ export const findUser = (db: Database, id: string): Promise<UserRow | undefined>
 /** The caller's account. UNAUTHENTICATED / SIGN_IN_REQUIRED without one, also for one that is gone by now. */
 export async function requireOwnUser(db: Database, call: Call): Promise<UserRow> {
   const user = await findUser(db, requireUserId(call))
-  if (!user) throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
+  if (!user || user.erased_at) throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
   return user
 }
 
@@ -55,11 +59,116 @@ export async function replacePasswordHash(
     .execute()
 }
 
+const noUser = (id: string) => notFound("USER_NOT_FOUND", "there is no such account", id)
+
+/** Throws NOT_FOUND / USER_NOT_FOUND, also for one that was erased. */
+export async function getUser(db: Database, id: string): Promise<UserRow> {
+  const row = isId(id) ? await findUser(db, id) : undefined
+  if (!row || row.erased_at) throw noUser(id)
+  return row
+}
+
+/** The same, locked. */
+export async function lockUser(tx: Database, id: string): Promise<UserRow> {
+  const row = isId(id) ? await findUserForUpdate(tx, id) : undefined
+  if (!row || row.erased_at) throw noUser(id)
+  return row
+}
+
+export const findUserForUpdate = (tx: Database, id: string): Promise<UserRow | undefined> =>
+  tx.selectFrom("users").selectAll().where("id", "=", idToBytes(id)).forUpdate().executeTakeFirst()
+
+/** Throws ABORTED / ETAG_STALE unless the etag is empty or the row's. */
+export function requireEtag(row: UserRow, etag: string): void {
+  if (etag !== "" && etag !== String(row.version))
+    throw aborted("ETAG_STALE", "the account was changed meanwhile: read it again", String(row.version))
+}
+
+export async function updateUser(
+  tx: Database,
+  id: Buffer,
+  change: Partial<Omit<UserRow, "id" | "created_at">>,
+): Promise<void> {
+  await tx.updateTable("users").set(change).where("id", "=", id).execute()
+}
+
+/** Ids of all administrators, locked, so that two who take the role from each other come one after the other. */
+export async function lockAdmins(tx: Database): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("users")
+    .select("id")
+    .where("erased_at", "is", null)
+    .where("role", "=", "ADMIN")
+    .orderBy("id")
+    .forUpdate()
+    .execute()
+  return rows.map(({ id }) => idFromBytes(id))
+}
+
+/** What narrows a list of accounts; all of it must hold. */
+export interface UserFilter {
+  role: UserRow["role"] | undefined
+  /** As addresses are stored; empty for any. */
+  emailPrefix: string
+  createdAfter: Date | undefined
+}
+/** The last account of the page before: its id, and its address where the list is in the order of addresses. */
+export interface UserCursor {
+  id: string
+  email: string
+}
+/** Lists are counted this far. */
+const MAX_COUNT = 10_000
+
+/**
+ * The rows of a page, as a query that the test of its indexes can explain: by address where there is a prefix, else
+ * newest first; never erased ones.
+ */
+export function userPage(
+  db: Database,
+  filter: UserFilter,
+  { after, limit }: { after: UserCursor | undefined; limit: number },
+) {
+  const query = matching(db, filter).selectAll().limit(limit)
+  return filter.emailPrefix === ""
+    ? query.$if(after !== undefined, (page) => page.where("id", "<", idToBytes(after?.id ?? ""))).orderBy("id", "desc")
+    : query.$if(after !== undefined, (page) => page.where("email", ">", after?.email ?? "")).orderBy("email")
+}
+
+export const listUsers = (db: Database, ...page: [UserFilter, Parameters<typeof userPage>[2]]): Promise<UserRow[]> =>
+  userPage(db, ...page).execute()
+
+/** How many there are, counted up to MAX_COUNT. */
+export async function countUsers(db: Database, filter: UserFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom(matching(db, filter).select("id").limit(MAX_COUNT).as("counted"))
+    .select((query) => query.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const matching = (db: Database, { role, emailPrefix, createdAfter }: UserFilter) =>
+  db
+    .selectFrom("users")
+    .$if(emailPrefix === "", (query) => query.where("erased_at", "is", null))
+    .$if(role !== undefined, (query) => query.where("role", "=", role ?? "LEARNER"))
+    .$if(emailPrefix !== "", (query) => query.where("email", "like", `${emailPrefix.replace(/[\\%_]/g, "\\$&")}%`))
+    // Ids begin with the time of making, so the index that orders also bounds.
+    .$if(createdAfter !== undefined, (query) => query.where("id", ">=", firstIdAfter(createdAfter ?? new Date(0))))
+
+const MAX_ID_MS = 2 ** 48 - 1
+/** The least UUIDv7 of the millisecond behind this one. */
+function firstIdAfter(time: Date): Buffer {
+  const bytes = Buffer.alloc(16)
+  bytes.writeUIntBE(Math.min(Math.max(time.getTime() + 1, 0), MAX_ID_MS), 0, 6)
+  return bytes
+}
+
 export function toUser(row: UserRow): User__Output {
   return {
     id: idFromBytes(row.id),
     displayName: row.display_name,
-    email: row.email,
+    email: row.email ?? "",
     role: `ROLE_${row.role}`,
     bio: row.bio ?? "",
     avatarUrl: row.avatar_url ?? "",
@@ -68,5 +177,6 @@ export function toUser(row: UserRow): User__Output {
     createTime: toTimestamp(row.created_at),
     updateTime: toTimestamp(row.updated_at),
     etag: String(row.version),
+    isErased: row.erased_at !== null,
   }
 }

@@ -101,3 +101,9 @@ export function requireSelfOr(call: Call, userId: string, scope: string): void {
   if (call.caller.role === "ANONYMOUS") throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
   throw notYours()
 }
+
+/** Throws PERMISSION_DENIED, e.g. USERS_SERVICE_ONLY, unless this service calls on its own behalf. */
+export function requireService({ caller }: Call, name: string): void {
+  if (caller.service !== `svc:${name}`)
+    throw permissionDenied(`${name.toUpperCase()}_SERVICE_ONLY`, `only the ${name} service may do this`)
+}

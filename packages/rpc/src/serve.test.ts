@@ -13,7 +13,7 @@ import { aborted, exhausted, invalidFields, notFound, ServiceError, unavailable 
 import { generateKeyPem } from "./jwt.ts"
 import { anonymousCaller, passportMinter, passportVerifier } from "./passport.ts"
 import { serveGrpc, service, type GrpcServer } from "./serve.ts"
-import type { Handlers } from "./service-types.ts"
+import { lowerFirst, type Handlers } from "./service-types.ts"
 
 const { privatePem, publicPem } = generateKeyPem()
 const mint = passportMinter(privatePem)
@@ -23,6 +23,10 @@ const telemetry: Telemetry = createTelemetry({
   logLevel: "info",
   logTo: { write: (line) => void lines.push(line) },
 })
+// The RPCs of the service that are not called here.
+const unused = Object.fromEntries(
+  Object.keys(usersService).map((name) => [lowerFirst(name), async () => ({})]),
+) as unknown as Handlers<typeof usersService>
 type Answer = Handlers<typeof usersService>["batchGetUsers"]
 
 describe("an RPC", () => {
@@ -35,9 +39,8 @@ describe("an RPC", () => {
       address: "127.0.0.1:0",
       services: [
         service(usersService, "elearning.users", {
+          ...unused,
           batchGetUsers: (request: Parameters<Answer>[0], context: Call) => answer(request, context),
-          createUser: async () => ({}),
-          listLoginRecords: async () => ({}),
         }),
       ],
       verifyPassport: passportVerifier({ gateway: [publicPem] }),

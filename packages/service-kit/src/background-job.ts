@@ -1,3 +1,4 @@
+import { ServiceError } from "@lectern/rpc/errors"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { Counter } from "prom-client"
 
@@ -8,8 +9,8 @@ export interface BackgroundJob {
 
 /**
  * Runs `round` again and again, the first time at once, with `periodMs` between the end of one and the begin of the
- * next; a round that throws is logged and counted, and the next one comes all the same. Rounds of several replicas meet:
- * what they do must be safe for that. `signal` aborts when the job is stopped: a round of many steps ends between two.
+ * next; a round that throws is logged and counted, and the next one comes all the same. An outage is told once, not with
+ * every round of it. Rounds of several replicas meet: what they do must be safe for that. `signal` aborts when the job is stopped: a round of many steps ends between two.
  */
 export function startBackgroundJob(
   { log, metrics }: Telemetry,
@@ -19,14 +20,21 @@ export function startBackgroundJob(
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
+  let failing = ""
   const run = () => {
     running = round(stopping.signal)
       .then(
-        () => rounds.labels(name, "ok").inc(),
+        () => {
+          rounds.labels(name, "ok").inc()
+          failing = ""
+        },
         (error: unknown) => {
           if (stopping.signal.aborted) return
           rounds.labels(name, "error").inc()
-          log.error({ err: error, job: name }, "background job failed")
+          // A ServiceError is an outage or a busy moment, all else a bug.
+          const level = !(error instanceof ServiceError) ? "error" : failing === error.reason ? "debug" : "warn"
+          log[level]({ err: error, job: name }, "background job failed")
+          failing = error instanceof ServiceError ? error.reason : ""
         },
       )
       .finally(() => {

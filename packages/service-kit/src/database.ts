@@ -55,10 +55,14 @@ export async function openDatabase<DB>(options: DatabaseOptions): Promise<Kysely
 }
 
 /** Runs `work` in a transaction; a deadlock or a lock wait runs all of it again, three times at most. */
-export async function transact<DB, T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+export const transact = <DB, T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> =>
+  retryLockConflicts(() => db.transaction().execute(work))
+
+/** The same for a single statement that needs no transaction. */
+export async function retryLockConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work)
+      return await work()
     } catch (error) {
       if (!isLockConflict(error)) throw error
       if (attempt === 3) throw unavailable("others are changing the same data", error)

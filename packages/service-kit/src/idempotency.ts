@@ -9,7 +9,7 @@ import { isId } from "./ids.ts"
  * while the first still runs waits for it. An empty id means that the client asked for no such thing. The table is
  * `idempotency` (see any service's first migration).
  *
- * `scope` names the RPC and whoever owns the id, so that ids of two people never meet. `request` is what must be equal.
+ * `scope` names the RPC and, behind a space, whoever owns the id, so that ids of two people never meet. `request` is what must be equal.
  */
 export async function once<DB, T extends object>(
   tx: Transaction<DB>,
@@ -59,6 +59,14 @@ export async function earlierReply<T extends object>(
       { violations: [{ field: "request_id", rule: "unused", message: "came with another request before" }] },
     )
   return JSON.parse(first.response.toString("utf8")) as T
+}
+
+/**
+ * Drops the first answers to one person's requests: those whose scope ends with the person's id. The table needs a
+ * column for that: `owner_id VARCHAR(120) GENERATED ALWAYS AS (SUBSTRING_INDEX(scope, ' ', -1)) VIRTUAL`, with a key.
+ */
+export async function forgetReplies(tx: QueryExecutorProvider, ownerId: string): Promise<void> {
+  await sql`delete from idempotency where owner_id = ${ownerId}`.execute(tx)
 }
 
 const digestOf = (request: unknown): Buffer => createHash("sha256").update(JSON.stringify(request)).digest()

@@ -5,6 +5,11 @@ import { isId } from "./ids.ts"
 export class Violations {
   readonly #found: FieldViolation[] = []
 
+  /** What was noted so far. */
+  get all(): readonly FieldViolation[] {
+    return this.#found
+  }
+
   /** Notes that `field` breaks `rule` unless `holds`. */
   check(holds: boolean, field: string, rule: string, message: string): void {
     if (!holds) this.#found.push({ field, rule, message })

@@ -29,7 +29,8 @@ export function toConnection<N>(
       hasNextPage: nextPageToken !== "",
       hasPreviousPage: false,
       startCursor: cursors[0] ?? null,
-      endCursor: cursors.at(-1) ?? null,
+      // Beyond the last edge where that is where the search for more has ended.
+      endCursor: nextPageToken || (cursors.at(-1) ?? null),
     },
   }
 }

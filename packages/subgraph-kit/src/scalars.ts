@@ -34,3 +34,5 @@ const text = (name: string) =>
 
 export const EmailAddress = text("EmailAddress")
 export const Locale = text("Locale")
+/** Only in answers. */
+export const JsonValue = new GraphQLScalarType({ name: "JSON" })

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { generateKeyPem } from "@lectern/rpc/jwt"
 import { NO_ORIGIN, ownCall, type Call, type ClientOrigin } from "@lectern/rpc/call"
-import { anonymousCaller, passportMinter, serviceCaller, type Caller } from "@lectern/rpc/passport"
+import { anonymousCaller, passportMinter, serviceCaller, type Caller, type PassportMinter } from "@lectern/rpc/passport"
 
 const { privatePem, publicPem } = generateKeyPem()
 const mint = passportMinter(privatePem)
@@ -11,14 +11,22 @@ const service = generateKeyPem()
 export const passportPublicKey: string = publicPem
 /** The other half, for a gateway under test that calls stubs. */
 export const passportPrivateKey: string = privatePem
-/** The private key of a service that calls others of its own accord. */
+/** The keys of a service that calls others of its own accord. */
+export const servicePassportPublicKey: string = service.publicPem
 export const servicePassportPrivateKey: string = service.privatePem
 
+/** Calls with passports that hold by this clock, for a service under test that has the same. */
+export const callsBy = (clock: () => Date) => callsWith(passportMinter(privatePem, clock))
+
 /** A call by this caller, with a passport that holds and ten seconds of time. */
-export const callAs = (caller: Caller, timeoutMs = 10_000, origin: Partial<ClientOrigin> = {}): Call => ({
-  ...ownCall(caller, mint(caller), timeoutMs),
-  origin: { ...NO_ORIGIN, ...origin },
-})
+export const callAs = callsWith(mint)
+
+function callsWith(mint: PassportMinter) {
+  return (caller: Caller, timeoutMs = 10_000, origin: Partial<ClientOrigin> = {}): Call => ({
+    ...ownCall(caller, mint(caller), timeoutMs),
+    origin: { ...NO_ORIGIN, ...origin },
+  })
+}
 
 /** Callers of each role; every one has a new account id unless one is given. */
 export const caller = {
@@ -38,7 +46,7 @@ export const caller = {
   admin: (userId: string = randomUUID()): Caller => ({
     userId,
     role: "ADMIN",
-    scopes: ["users:read", "courses:write", "files:write", "analytics:read"],
+    scopes: ["users:read", "courses:write", "enrollments:write", "files:write", "analytics:read"],
     authSessionId: randomUUID(),
   }),
   gateway: serviceCaller("gateway"),

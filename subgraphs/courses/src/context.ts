@@ -4,6 +4,7 @@ import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/cour
 import type { Review__Output } from "@lectern/contracts/elearning/courses/v1/Review.ts"
 import type { ReviewPage__Output } from "@lectern/contracts/elearning/courses/v1/ReviewPage.ts"
 import type { Session__Output } from "@lectern/contracts/elearning/courses/v1/Session.ts"
+import type { TaughtCoursesPage__Output } from "@lectern/contracts/elearning/courses/v1/TaughtCoursesPage.ts"
 import { requireUserId, type Call } from "@lectern/rpc/call"
 import type { Client } from "@lectern/rpc/service-types"
 import { batchLoader, groupLoader } from "@lectern/subgraph-kit/loader"
@@ -27,6 +28,8 @@ export interface Context {
   viewerReviewByCourse: DataLoader<string, Review__Output | null>
   /** Loaders of first pages, one for all courses whose field has equal arguments. */
   firstReviewsByCourse(arguments_: FirstReviews): DataLoader<string, ReviewPage__Output | null>
+  /** Loaders of first pages of so many courses, 1 to 100, one for all instructors. */
+  firstTaughtByInstructor(pageSize: number): DataLoader<string, TaughtCoursesPage__Output | null>
   /** Courses that came another way than through the loaders. */
   seen(found: readonly Course__Output[]): void
   /** After a mutation, before anything of its answer is read: what was loaded before it gives way to what is so now. */
@@ -40,6 +43,8 @@ const MAX_SESSIONS = 500
 const MAX_COURSES_WITH_SESSIONS = 100
 const MAX_COURSES_WITH_REVIEWS = 100
 const MAX_REVIEWS = 1000
+const MAX_INSTRUCTORS = 100
+const MAX_TAUGHT_COURSES = 1000
 
 export const createContext =
   (courses: Client<CoursesServiceDefinition>) =>
@@ -83,12 +88,14 @@ export const createContext =
       MAX_COURSES_WITH_SESSIONS,
     )
     const firstReviews = new Map<string, DataLoader<string, ReviewPage__Output | null>>()
+    const firstTaught = new Map<number, DataLoader<string, TaughtCoursesPage__Output | null>>()
     function written(): void
     function written(course: Course__Output): Course__Output
     function written(course?: Course__Output) {
       for (const loader of [courseById, courseBySlug, viewerReviewByCourse, sessionById, sessionsByCourse])
         loader.clearAll()
       firstReviews.clear()
+      firstTaught.clear()
       if (course) seen([course])
       return course
     }
@@ -111,6 +118,19 @@ export const createContext =
             Math.min(MAX_COURSES_WITH_REVIEWS, Math.floor(MAX_REVIEWS / arguments_.pageSize)),
           )
           firstReviews.set(key, loader)
+        }
+        return loader
+      },
+      firstTaughtByInstructor(pageSize) {
+        let loader = firstTaught.get(pageSize)
+        if (!loader) {
+          loader = batchLoader<string, TaughtCoursesPage__Output>(
+            async (instructorIds) =>
+              (await courses.batchListTaughtCourses({ instructorIds: [...instructorIds], pageSize }, call)).pages,
+            ({ instructorId }) => instructorId,
+            Math.min(MAX_INSTRUCTORS, Math.floor(MAX_TAUGHT_COURSES / pageSize)),
+          )
+          firstTaught.set(pageSize, loader)
         }
         return loader
       },

@@ -289,9 +289,55 @@ describe("the courses subgraph", () => {
       assert.deepEqual(await titles(null), ["C", "a", "B"])
     })
 
+    it("finds by words, the best first, and goes by any other order that is asked for", async () => {
+      const instructorId = randomUUID()
+      await service.samples.imported(
+        [
+          { title: "Harmony and much else besides", description: "", level: "COURSE_LEVEL_ADVANCED" },
+          { title: "Harmony", description: "", language: "ko" },
+          { title: "Counterpoint", description: "" },
+        ],
+        instructorId,
+      )
+      const query = `query ($filter: CourseFilter, $orderBy: CourseOrder, $first: Int, $after: String) {
+        courses(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+          totalCount edges { node { title } } pageInfo { hasNextPage endCursor }
+        }
+      }`
+      const found = async (filter: object, variables: object = {}) => {
+        const { data, errors } = await run(query, { filter: { instructorId, ...filter }, ...variables })
+        assert.equal(errors, undefined)
+        assert.equal(data.courses.totalCount >= data.courses.edges.length, true)
+        return data.courses.edges.map(({ node }: Answer) => node.title)
+      }
+      assert.deepEqual(await found({ query: "harmony" }), ["Harmony", "Harmony and much else besides"])
+      assert.deepEqual(await found({ query: "harmony", level: "ADVANCED" }), ["Harmony and much else besides"])
+      assert.deepEqual(await found({ query: "harmony", language: "ko", minRating: 1 }), [])
+      assert.deepEqual(await found({ query: "harmony", status: "DRAFT" }), [])
+      assert.deepEqual(await found({ query: null }), ["Counterpoint", "Harmony", "Harmony and much else besides"])
+      for (const orderBy of ["NEWEST", "TITLE", "RATING", "POPULARITY", "RELEVANCE"])
+        assert.equal((await found({ query: "harmony" }, { orderBy })).length, 2, orderBy)
+      const first = (await run(query, { filter: { instructorId, query: "harmony" }, first: 1 })).data.courses
+      assert.equal(first.pageInfo.hasNextPage, true)
+      assert.deepEqual(await found({ query: "harmony" }, { first: 1, after: first.pageInfo.endCursor }), [
+        "Harmony and much else besides",
+      ])
+    })
+
+    it("shows an instructor their own drafts", async () => {
+      const draft = await service.samples.draft({ title: "Not yet" })
+      const query = `{ courses(filter: { status: DRAFT }, first: 100) { edges { node { id status } } } }`
+      const idsFor = async (as: Caller) =>
+        (await run(query, {}, as)).data.courses.edges.map(({ node }: Answer) => node.id)
+      assert.ok((await idsFor(caller.instructor(service.samples.instructorId))).includes(draft.id))
+      assert.ok((await idsFor(caller.admin())).includes(draft.id))
+      for (const other of [caller.anonymous, caller.learner(), caller.instructor()])
+        assert.deepEqual(await idsFor(other), [])
+    })
+
     it("refuses bad pages, cursors and filters, and answers null for the list alone", async () => {
-      const query = `query ($filter: CourseFilter, $first: Int, $after: String) {
-        courses(filter: $filter, first: $first, after: $after) { totalCount }
+      const query = `query ($filter: CourseFilter, $orderBy: CourseOrder, $first: Int, $after: String) {
+        courses(filter: $filter, orderBy: $orderBy, first: $first, after: $after) { totalCount }
       }`
       const categories = Array.from({ length: 21 }, (_, index) => `category ${index}`)
       for (const variables of [
@@ -302,10 +348,75 @@ describe("the courses subgraph", () => {
         { filter: { language: "no language" } },
         { filter: { instructorId: "nobody" } },
         { filter: { categories } },
+        { filter: { query: "x".repeat(1001) } },
+        { filter: { minRating: 0 } },
+        { filter: { minRating: 5.1 } },
+        { orderBy: "RELEVANCE" },
       ]) {
         const { data, errors } = await run(query, variables)
         assert.deepEqual(data, { courses: null })
         assert.equal(errors?.[0]?.extensions?.code, "BAD_USER_INPUT", JSON.stringify(variables))
+      }
+    })
+  })
+
+  describe("User", () => {
+    const TAUGHT = `query ($r: [_Any!]!, $first: Int, $after: String) { _entities(representations: $r) { ... on User {
+      id taughtCourses(first: $first, after: $after) {
+        totalCount edges { cursor node { title } } pageInfo { hasNextPage endCursor }
+      }
+    } } }`
+    const user = (id: string) => ({ __typename: "User", id })
+
+    it("shows the courses that any number of people teach with one RPC", async () => {
+      const teachers = await many(4, async (index) => {
+        const instructorId = randomUUID()
+        const titles = Array.from({ length: index }, (_, course) => `${course}`)
+        if (index > 0)
+          await service.samples.imported(
+            titles.map((title) => ({ title })),
+            instructorId,
+          )
+        return instructorId
+      })
+      let entities: Answer
+      const lists = await rpcsOf("ListCourses", async () => {
+        const calls = await rpcsOf("BatchListTaughtCourses", async () => {
+          const { data, errors } = await run(TAUGHT, { r: [...teachers, teachers[0] ?? ""].map(user), first: 2 })
+          assert.equal(errors, undefined)
+          entities = data._entities
+        })
+        assert.equal(calls, 1)
+      })
+      assert.equal(lists, 0)
+      assert.deepEqual(
+        entities.map(({ taughtCourses }: Answer) => [
+          taughtCourses.totalCount,
+          taughtCourses.edges.map(({ node }: Answer) => node.title).join(" "),
+          taughtCourses.pageInfo.hasNextPage,
+        ]),
+        [
+          [0, "", false],
+          [1, "0", false],
+          [2, "1 0", false],
+          [3, "2 1", true],
+          [0, "", false],
+        ],
+      )
+      const after = entities[3].taughtCourses.pageInfo.endCursor
+      const { data } = await run(TAUGHT, { r: [user(teachers[3] ?? "")], first: 2, after })
+      assert.deepEqual(
+        data._entities[0].taughtCourses.edges.map(({ node }: Answer) => node.title),
+        ["0"],
+      )
+    })
+
+    it("answers null for courses of what is no id, and refuses bad pages", async () => {
+      const nobody = (await run(TAUGHT, { r: [user("nobody")] })).data._entities[0]
+      assert.deepEqual(nobody, { id: "nobody", taughtCourses: null })
+      for (const page of [{ first: 0 }, { first: 101 }, { after: "forged" }]) {
+        const { errors } = await run(TAUGHT, { r: [user(randomUUID())], ...page })
+        assert.equal(errors?.[0]?.extensions?.code, "BAD_USER_INPUT", JSON.stringify(page))
       }
     })
   })

@@ -1,8 +1,11 @@
-import type DataLoader from "dataloader"
+import DataLoader from "dataloader"
 import type { AccessDecision__Output } from "@lectern/contracts/elearning/enrollment/v1/AccessDecision.ts"
 import type { Enrollment__Output } from "@lectern/contracts/elearning/enrollment/v1/Enrollment.ts"
+import type { EnrollmentCount__Output } from "@lectern/contracts/elearning/enrollment/v1/EnrollmentCount.ts"
 import type { EnrollmentServiceDefinition } from "@lectern/contracts/elearning/enrollment/v1/EnrollmentService.ts"
 import type { Subscription__Output } from "@lectern/contracts/elearning/enrollment/v1/Subscription.ts"
+import type { UserAccess__Output } from "@lectern/contracts/elearning/enrollment/v1/UserAccess.ts"
+import type { UserAccessQuestion__Output } from "@lectern/contracts/elearning/enrollment/v1/UserAccessQuestion.ts"
 import type { Call } from "@lectern/rpc/call"
 import type { Client } from "@lectern/rpc/service-types"
 import { batchLoader } from "@lectern/subgraph-kit/loader"
@@ -16,7 +19,11 @@ export interface Context {
   enrollmentByCourse: DataLoader<string, Enrollment__Output | null>
   /** The viewer's. */
   accessByCourse: DataLoader<string, AccessDecision__Output | null>
+  subscriptionById: DataLoader<string, Subscription__Output | null>
   subscriptionByUser: DataLoader<string, Subscription__Output | null>
+  /** Other people's. */
+  accessOfUser: DataLoader<UserAccessQuestion__Output, UserAccess__Output | null, string>
+  enrollmentCountByCourse: DataLoader<string, EnrollmentCount__Output | null>
 }
 
 /** All that this subgraph knows of a person, and of a course. */
@@ -27,7 +34,11 @@ export interface CourseReference {
   id: string
 }
 
-const MAX_IDS = 200 // the bound of the batch RPCs
+// The bounds of the batch RPCs.
+const MAX_IDS = 200
+const MAX_QUESTIONS = 100
+
+const keyOf = ({ userId, courseId, preview }: UserAccessQuestion__Output) => `${userId} ${courseId} ${preview}`
 
 export const createContext =
   (enrollment: Client<EnrollmentServiceDefinition>) =>
@@ -51,9 +62,27 @@ export const createContext =
       ({ courseId }) => courseId,
       MAX_IDS,
     ),
+    subscriptionById: batchLoader(
+      async (ids) => (await enrollment.batchGetSubscriptions({ ids: [...ids] }, call)).subscriptions,
+      ({ id }) => id,
+      MAX_IDS,
+    ),
     subscriptionByUser: batchLoader(
       async (userIds) => (await enrollment.batchGetUserSubscriptions({ userIds: [...userIds] }, call)).subscriptions,
       ({ userId }) => userId,
+      MAX_IDS,
+    ),
+    accessOfUser: new DataLoader(
+      async (questions) => {
+        const { answers } = await enrollment.batchCheckUserAccess({ questions: [...questions] }, call)
+        const answerOf = new Map(answers.map((answer) => [answer.question && keyOf(answer.question), answer]))
+        return questions.map((question) => answerOf.get(keyOf(question)) ?? null)
+      },
+      { maxBatchSize: MAX_QUESTIONS, cacheKeyFn: keyOf },
+    ),
+    enrollmentCountByCourse: batchLoader(
+      async (courseIds) => (await enrollment.batchGetEnrollmentCounts({ courseIds: [...courseIds] }, call)).counts,
+      ({ courseId }) => courseId,
       MAX_IDS,
     ),
   })

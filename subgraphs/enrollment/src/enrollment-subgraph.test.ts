@@ -178,6 +178,403 @@ describe("the enrollment subgraph", () => {
     })
   })
 
+  describe("buying a course", () => {
+    const BUY = `mutation ($input: EnrollInCourseInput!) {
+      enrollInCourse(input: $input) {
+        __typename
+        ... on EnrollmentSuccess { replayed enrollment { status source pausedAt pausesLeft } }
+        ... on UserError { code }
+        ... on PaymentDeclinedError { retryable }
+        ... on PaymentPendingError { retryAfterSeconds }
+        ... on ConflictError { currentEtag }
+        ... on ValidationError { message fields { path rule } }
+      }
+    }`
+    const price = { amountMinor: 33_000, currencyCode: "KRW" }
+    const buy = async (somebody: Somebody, input: Record<string, unknown>) => {
+      const { data } = await run<{ enrollInCourse: Record<string, unknown> }>(somebody, BUY, {
+        input: { courseId: service.courses.add({ price }).id, idempotencyKey: randomUUID(), ...input },
+      })
+      return data.enrollInCourse
+    }
+
+    it("answers each way in which it can end by a member of its own", async () => {
+      assert.deepEqual(await buy(caller.learner(), { paymentToken: "ok", expectedPrice: price }), {
+        __typename: "EnrollmentSuccess",
+        replayed: false,
+        enrollment: { status: "ACTIVE", source: "PURCHASE", pausedAt: null, pausesLeft: 3 },
+      })
+      for (const [paymentToken, retryable] of [
+        ["decline", false],
+        ["decline-retryable", true],
+      ] as const)
+        assert.deepEqual(await buy(caller.learner(), { paymentToken }), {
+          __typename: "PaymentDeclinedError",
+          code: "PAYMENT_DECLINED",
+          retryable,
+        })
+      assert.deepEqual(await buy(caller.learner(), { paymentToken: "timeout-before" }), {
+        __typename: "PaymentPendingError",
+        code: "PAYMENT_PENDING",
+        retryAfterSeconds: 2,
+      })
+      for (const [input, path, rule, message] of [
+        [{}, "paymentToken", "required", /33000 minor units of KRW/],
+        [{ paymentToken: "no such" }, "paymentToken", "token", /provider/],
+        [{ paymentToken: "ok", expectedPrice: { ...price, amountMinor: 1 } }, "expectedPrice", "current", /33000/],
+      ] as const) {
+        const answer = await buy(caller.learner(), input)
+        assert.deepEqual(answer.fields, [{ path: [path], rule }])
+        assert.match(String(answer.message), message)
+      }
+    })
+
+    it("answers another purchase of the same course while one is unfinished as a conflict", async () => {
+      const [learner, courseId] = [caller.learner(), service.courses.add({ price }).id]
+      await buy(learner, { courseId, paymentToken: "timeout-before" })
+      assert.deepEqual(await buy(learner, { courseId, paymentToken: "ok" }), {
+        __typename: "ConflictError",
+        code: "PURCHASE_IN_PROGRESS",
+        currentEtag: null,
+      })
+    })
+  })
+
+  describe("changes of an enrolment", () => {
+    const change = async (somebody: Somebody, mutation: string, id: string, etag?: string) => {
+      const { data, errors } = await run<Record<string, Record<string, unknown>>>(
+        somebody,
+        `mutation ($id: ID!, $etag: String) {
+          ${mutation}(id: $id, etag: $etag) {
+            __typename
+            ... on EnrollmentSuccess { replayed enrollment { id status etag } }
+            ... on UserError { code }
+            ... on ConflictError { currentEtag }
+            ... on NotFoundError { resourceId }
+          }
+        }`,
+        { id, etag },
+      )
+      return { answer: data[mutation], errors }
+    }
+
+    it("are answered with the enrolment as it is now", async () => {
+      const userId = randomUUID()
+      const id = await service.stored.enrollment(userId, randomUUID())
+      const steps = [
+        ["pauseEnrollment", "PAUSED", "2"],
+        ["resumeEnrollment", "ACTIVE", "3"],
+        ["cancelEnrollment", "CANCELLED", "4"],
+      ] as const
+      for (const [index, [mutation, status, etag]] of steps.entries())
+        assert.deepEqual((await change(caller.learner(userId), mutation, id, String(index + 1))).answer, {
+          __typename: "EnrollmentSuccess",
+          replayed: false,
+          enrollment: { id, status, etag },
+        })
+    })
+
+    it("are refused by what stands against them: a stale etag, a state, that there is none", async () => {
+      const userId = randomUUID()
+      for (const mutation of ["cancelEnrollment", "pauseEnrollment", "resumeEnrollment"]) {
+        const id = await service.stored.enrollment(userId, randomUUID(), {
+          status: mutation === "resumeEnrollment" ? "PAUSED" : "ACTIVE",
+          version: 5,
+        })
+        const conflict = (code: string) => ({ __typename: "ConflictError", code, currentEtag: "5" })
+        assert.deepEqual((await change(caller.learner(userId), mutation, id, "4")).answer, conflict("ETAG_STALE"))
+        const over = await service.stored.enrollment(userId, randomUUID(), { status: "EXPIRED", version: 5 })
+        assert.deepEqual(
+          (await change(caller.learner(userId), mutation, over)).answer,
+          conflict(mutation === "cancelEnrollment" ? "ENROLLMENT_ENDED" : "ENROLLMENT_NOT_ACTIVE"),
+        )
+        for (const [somebody, asked] of [
+          [caller.learner(), id],
+          [caller.learner(userId), randomUUID()],
+        ] as const)
+          assert.deepEqual((await change(somebody, mutation, asked)).answer, {
+            __typename: "NotFoundError",
+            code: "ENROLLMENT_NOT_FOUND",
+            resourceId: asked,
+          })
+        const { answer, errors } = await change(caller.anonymous, mutation, id)
+        assert.equal(answer, null)
+        assert.deepEqual(problems(errors), [[mutation, "UNAUTHENTICATED"]])
+      }
+    })
+
+    it("say when all pauses are used up", async () => {
+      const userId = randomUUID()
+      const id = await service.stored.enrollment(userId, randomUUID(), { pause_count: 3 })
+      const { answer } = await change(caller.learner(userId), "pauseEnrollment", id)
+      assert.equal(answer?.code, "PAUSES_USED_UP")
+    })
+  })
+
+  describe("grantEnrollment and extendEnrollment", () => {
+    const ANSWER = `__typename
+      ... on EnrollmentSuccess { replayed enrollment { source expiresAt etag user { id } } }
+      ... on UserError { code }
+      ... on NotFoundError { resourceId }
+      ... on ValidationError { fields { path rule } }`
+    const grant = async (input: Record<string, unknown>, somebody: Somebody = caller.admin()) =>
+      run<{ grantEnrollment: Record<string, unknown> }>(
+        somebody,
+        `mutation ($input: GrantEnrollmentInput!) { grantEnrollment(input: $input) { ${ANSWER} } }`,
+        {
+          input: {
+            userId: service.users.add().id,
+            courseId: service.courses.add().id,
+            idempotencyKey: randomUUID(),
+            ...input,
+          },
+        },
+      )
+    const extend = async (input: Record<string, unknown>, somebody: Somebody = caller.admin()) =>
+      run<{ extendEnrollment: Record<string, unknown> }>(
+        somebody,
+        `mutation ($input: ExtendEnrollmentInput!) { extendEnrollment(input: $input) { ${ANSWER} } }`,
+        { input },
+      )
+    const [soon, later] = ["2098-01-01T00:00:00.000Z", "2099-01-01T00:00:00.000Z"]
+
+    it("are answered with the enrolment", async () => {
+      const userId = service.users.add().id
+      const { data } = await grant({ userId, expiresAt: soon })
+      assert.deepEqual(data.grantEnrollment, {
+        __typename: "EnrollmentSuccess",
+        replayed: false,
+        enrollment: { source: "GRANT", expiresAt: soon, etag: "1", user: { id: userId } },
+      })
+      const enrollmentId = await service.stored.enrollment(userId, randomUUID(), { expires_at: new Date(soon) })
+      const extended = await extend({ enrollmentId, expiresAt: later, etag: "1" })
+      assert.deepEqual(extended.data.extendEnrollment, {
+        __typename: "EnrollmentSuccess",
+        replayed: false,
+        enrollment: { source: "GRANT", expiresAt: later, etag: "2", user: { id: userId } },
+      })
+      assert.equal(
+        (await extend({ enrollmentId, expiresAt: "2099-02-01T00:00:00Z", etag: "1" })).data.extendEnrollment.code,
+        "ETAG_STALE",
+      )
+    })
+
+    it("are refused by member and path", async () => {
+      const unknown = randomUUID()
+      for (const [input, expected] of [
+        [{ userId: unknown }, { __typename: "NotFoundError", code: "USER_NOT_FOUND", resourceId: unknown }],
+        [{ courseId: unknown }, { __typename: "NotFoundError", code: "COURSE_NOT_FOUND", resourceId: unknown }],
+        [
+          { expiresAt: "1969-01-01T00:00:00Z" },
+          { __typename: "ValidationError", code: "INVALID_ARGUMENT", fields: [{ path: ["expiresAt"], rule: "range" }] },
+        ],
+      ] as const)
+        assert.deepEqual((await grant(input)).data.grantEnrollment, expected)
+      const twice = { userId: service.users.add().id, courseId: service.courses.add().id }
+      await grant(twice)
+      assert.deepEqual((await grant(twice)).data.grantEnrollment, {
+        __typename: "ConflictError",
+        code: "ALREADY_ENROLLED",
+      })
+      assert.deepEqual((await extend({ enrollmentId: unknown, expiresAt: soon })).data.extendEnrollment, {
+        __typename: "NotFoundError",
+        code: "ENROLLMENT_NOT_FOUND",
+        resourceId: unknown,
+      })
+      assert.deepEqual(
+        (await extend({ enrollmentId: unknown, expiresAt: "2100-01-01T00:00:00Z" })).data.extendEnrollment.fields,
+        [{ path: ["expiresAt"], rule: "range" }],
+      )
+      assert.deepEqual(problems((await grant({}, caller.instructor())).errors), [["grantEnrollment", "FORBIDDEN"]])
+      assert.deepEqual(problems((await extend({ enrollmentId: unknown, expiresAt: soon }, caller.learner())).errors), [
+        ["extendEnrollment", "FORBIDDEN"],
+      ])
+    })
+  })
+
+  describe("plans and subscriptions", () => {
+    const create = async (input: Record<string, unknown> = {}, somebody: Somebody = caller.admin()) =>
+      run<{ createSubscriptionPlan: { __typename: string; plan: { id: string }; fields?: unknown } }>(
+        somebody,
+        `mutation ($input: CreateSubscriptionPlanInput!) {
+          createSubscriptionPlan(input: $input) {
+            __typename
+            ... on SubscriptionPlanSuccess { plan { id name interval price { amountMinor currencyCode } } }
+            ... on UserError { code }
+            ... on ValidationError { fields { path rule } }
+          }
+        }`,
+        {
+          input: {
+            name: "Yearly",
+            interval: "YEAR",
+            price: { amountMinor: 99_000, currencyCode: "KRW" },
+            idempotencyKey: randomUUID(),
+            ...input,
+          },
+        },
+      )
+    const archive = async (id: string, somebody: Somebody = caller.admin()) =>
+      run<{ archiveSubscriptionPlan: unknown }>(
+        somebody,
+        `mutation ($id: ID!) { archiveSubscriptionPlan(id: $id) { __typename ... on SubscriptionPlanSuccess { plan { id } } ... on NotFoundError { code resourceId } } }`,
+        { id },
+      )
+    const onSale = async () =>
+      (
+        await run<{ subscriptionPlans: { id: string }[] }>(
+          caller.anonymous,
+          `{ subscriptionPlans { id name interval price { amountMinor currencyCode } } }`,
+        )
+      ).data.subscriptionPlans
+
+    it("are put on sale, shown to everybody and taken off sale by administrators", async () => {
+      const { data } = await create()
+      const { plan } = data.createSubscriptionPlan
+      assert.deepEqual(plan, {
+        id: plan.id,
+        name: "Yearly",
+        interval: "YEAR",
+        price: { amountMinor: 99_000, currencyCode: "KRW" },
+      })
+      assert.deepEqual(await onSale(), [plan])
+      assert.deepEqual((await archive(plan.id)).data.archiveSubscriptionPlan, {
+        __typename: "SubscriptionPlanSuccess",
+        plan: { id: plan.id },
+      })
+      assert.deepEqual(await onSale(), [])
+      const unknown = randomUUID()
+      assert.deepEqual((await archive(unknown)).data.archiveSubscriptionPlan, {
+        __typename: "NotFoundError",
+        code: "PLAN_NOT_FOUND",
+        resourceId: unknown,
+      })
+      assert.deepEqual(
+        (await create({ name: "", price: { amountMinor: 0, currencyCode: "?" } })).data.createSubscriptionPlan.fields,
+        [
+          { path: ["name"], rule: "length" },
+          { path: ["price", "amountMinor"], rule: "range" },
+          { path: ["price", "currencyCode"], rule: "currency" },
+        ],
+      )
+      assert.deepEqual(problems((await create({}, caller.learner())).errors), [["createSubscriptionPlan", "FORBIDDEN"]])
+      assert.deepEqual(problems((await archive(plan.id, caller.learner())).errors), [
+        ["archiveSubscriptionPlan", "FORBIDDEN"],
+      ])
+    })
+
+    it("refuse a plan too many as a conflict", async () => {
+      for (let i = 0; i < 100; i++) await service.stored.plan()
+      assert.equal((await create()).data.createSubscriptionPlan.__typename, "ConflictError")
+      await service.db.updateTable("plans").set({ archived_at: new Date() }).execute()
+    })
+
+    it("are bought, each way in which that can end by a member of its own", async () => {
+      const planId = (await create()).data.createSubscriptionPlan.plan.id
+      const buy = async (somebody: Somebody, input: Record<string, unknown> = {}) => {
+        const { data } = await run<{ purchaseSubscription: Record<string, unknown> & { subscription: object } }>(
+          somebody,
+          `mutation ($input: PurchaseSubscriptionInput!) {
+            purchaseSubscription(input: $input) {
+              __typename
+              ... on SubscriptionSuccess { replayed subscription { status autoRenew etag plan { id } } }
+              ... on UserError { code }
+              ... on PaymentDeclinedError { retryable }
+              ... on PaymentPendingError { retryAfterSeconds }
+              ... on ConflictError { currentEtag }
+              ... on NotFoundError { resourceId }
+              ... on ValidationError { fields { path rule } }
+            }
+          }`,
+          { input: { planId, paymentToken: "ok", idempotencyKey: randomUUID(), ...input } },
+        )
+        return data.purchaseSubscription
+      }
+      const learner = caller.learner(service.users.add().id)
+      const key = randomUUID()
+      const success = {
+        __typename: "SubscriptionSuccess",
+        replayed: false,
+        subscription: { status: "ACTIVE", autoRenew: true, etag: "1", plan: { id: planId } },
+      }
+      assert.deepEqual(await buy(learner, { idempotencyKey: key }), success)
+      assert.deepEqual(await buy(learner, { idempotencyKey: key }), { ...success, replayed: true })
+      assert.deepEqual(await buy(learner), {
+        __typename: "ConflictError",
+        code: "ALREADY_SUBSCRIBED",
+        currentEtag: "1",
+      })
+      assert.deepEqual((await buy(caller.learner(), { autoRenew: false })).subscription, {
+        ...success.subscription,
+        autoRenew: false,
+      })
+      const unknown = randomUUID()
+      assert.deepEqual(await buy(caller.learner(), { planId: unknown }), {
+        __typename: "NotFoundError",
+        code: "PLAN_NOT_FOUND",
+        resourceId: unknown,
+      })
+      assert.deepEqual(await buy(caller.learner(), { paymentToken: "decline" }), {
+        __typename: "PaymentDeclinedError",
+        code: "PAYMENT_DECLINED",
+        retryable: false,
+      })
+      assert.deepEqual(await buy(caller.learner(), { paymentToken: "timeout" }), {
+        __typename: "PaymentPendingError",
+        code: "PAYMENT_PENDING",
+        retryAfterSeconds: 2,
+      })
+      assert.deepEqual(await buy(caller.learner(), { paymentToken: "" }), {
+        __typename: "ValidationError",
+        code: "INVALID_ARGUMENT",
+        fields: [{ path: ["paymentToken"], rule: "length" }],
+      })
+    })
+  })
+
+  describe("User.accessTo", () => {
+    it("tells administrators the decision that a person gets, many people with one RPC", async () => {
+      const courseId = service.courses.add().id
+      const people = Array.from({ length: 20 }, () => service.users.add().id)
+      for (const userId of people.slice(0, 10)) await service.stored.enrollment(userId, courseId)
+      const before = await rpcs()
+      const DECISION = "granted reason validUntil remedy evidence { enrollmentId subscriptionId staffRole preview }"
+      const { data, errors } = await entities<{
+        accessTo: { reason: string; remedy: string; evidence: object | null }
+      }>(
+        caller.admin(),
+        "User",
+        people,
+        `accessTo(courseId: "${courseId}") { ${DECISION} } preview: accessTo(courseId: "${courseId}", preview: true) { reason }`,
+      )
+      assert.equal(errors, undefined)
+      assert.equal((await rpcs()) - before, 1)
+      for (const [index, { accessTo }] of data._entities.entries()) {
+        const own = await entities<{ viewerAccess: unknown }>(
+          caller.learner(people[index]),
+          "Course",
+          [courseId],
+          `viewerAccess { ${DECISION} }`,
+        )
+        assert.deepEqual(accessTo, own.data._entities[0]?.viewerAccess)
+        assert.deepEqual(
+          [accessTo.reason, accessTo.remedy],
+          index < 10 ? ["ENROLLED", "NONE"] : ["NOT_ENROLLED", "ENROLL"],
+        )
+      }
+    })
+
+    it("is null for nobody, and refused to all but administrators", async () => {
+      const read = (somebody: Somebody, userId: string) =>
+        entities<{ accessTo: unknown }>(somebody, "User", [userId], `accessTo(courseId: "${randomUUID()}") { reason }`)
+      assert.equal((await read(caller.admin(), randomUUID())).data._entities[0]?.accessTo, null)
+      const userId = service.users.add().id
+      assert.deepEqual(problems((await read(caller.learner(userId), userId)).errors), [
+        ["_entities.0.accessTo", "FORBIDDEN"],
+      ])
+    })
+  })
+
   describe("Query.enrollment and Enrollment references", () => {
     it("give an enrolment to its owner and to administrators, and null to others", async () => {
       const userId = randomUUID()
@@ -218,6 +615,47 @@ describe("the enrollment subgraph", () => {
   })
 
   describe("Course", () => {
+    it("tells what a decision rests on, by what it is", async () => {
+      const evidenceOf = async (somebody: Somebody, courseId: string) => {
+        const { data } = await entities<{ viewerAccess: { evidence: unknown } }>(
+          somebody,
+          "Course",
+          [courseId],
+          "viewerAccess { evidence { enrollmentId subscriptionId staffRole preview } }",
+        )
+        return data._entities[0]?.viewerAccess.evidence
+      }
+      const nothing = { enrollmentId: null, subscriptionId: null, staffRole: null, preview: false }
+      const course = service.courses.add()
+      const userId = randomUUID()
+      assert.equal(await evidenceOf(caller.learner(userId), course.id), null)
+      const enrollmentId = await service.stored.enrollment(userId, course.id)
+      const subscriptionId = await service.stored.subscription(userId)
+      assert.deepEqual(await evidenceOf(caller.learner(userId), course.id), {
+        ...nothing,
+        enrollmentId,
+        subscriptionId,
+      })
+      assert.deepEqual(await evidenceOf(caller.instructor(course.instructorId), course.id), {
+        ...nothing,
+        staffRole: "INSTRUCTOR",
+      })
+      assert.deepEqual(await evidenceOf(caller.admin(), course.id), { ...nothing, staffRole: "ADMIN" })
+    })
+
+    it("tells how many live enrolments 200 courses have with one RPC", async () => {
+      const ids = Array.from({ length: 200 }, () => service.courses.add().id)
+      for (const courseId of ids.slice(0, 2))
+        await service.enrollment.createEnrollment({ courseId, requestId: randomUUID() }, callAs(caller.learner()))
+      const before = await rpcs()
+      const { data } = await entities<{ enrollmentCount: number }>(caller.anonymous, "Course", ids, "enrollmentCount")
+      assert.deepEqual(
+        data._entities.map(({ enrollmentCount }) => enrollmentCount),
+        ids.map((_, i) => (i < 2 ? 1 : 0)),
+      )
+      assert.equal((await rpcs()) - before, 1)
+    })
+
     it("tells access and enrolment of 200 courses with one RPC each", async () => {
       const userId = randomUUID()
       const ids = Array.from({ length: 200 }, () => service.courses.add().id)

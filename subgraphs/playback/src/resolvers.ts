@@ -1,4 +1,4 @@
-import { DateTime } from "@lectern/subgraph-kit/scalars"
+import { DateTime, JsonValue } from "@lectern/subgraph-kit/scalars"
 import type { Resolvers } from "./gen/resolvers.ts"
 import { Course } from "./resolvers/Course.ts"
 import { CourseSession } from "./resolvers/CourseSession.ts"
@@ -12,6 +12,7 @@ export const resolvers: Resolvers = {
   Course,
   CourseSession,
   DateTime,
+  JSON: JsonValue,
   Mutation,
   PlaybackEvent,
   PlaybackSession,

@@ -12,19 +12,28 @@ export interface Context {
   users: Client<UsersServiceDefinition>
   auth: Client<AuthServiceDefinition>
   userById: DataLoader<string, User__Output | null>
+  /** An account that came another way than through the loader, and as it is now. */
+  seen(user: User__Output): User__Output
 }
 
 const MAX_IDS = 200 // the bound of BatchGetUsers
 
 export const createContext =
   (users: Client<UsersServiceDefinition>, auth: Client<AuthServiceDefinition>) =>
-  (call: Call): Context => ({
-    call,
-    users,
-    auth,
-    userById: batchLoader(
+  (call: Call): Context => {
+    const userById = batchLoader<string, User__Output>(
       async (ids) => (await users.batchGetUsers({ ids: [...ids] }, call)).users,
       ({ id }) => id,
       MAX_IDS,
-    ),
-  })
+    )
+    return {
+      call,
+      users,
+      auth,
+      userById,
+      seen(user) {
+        userById.clear(user.id).prime(user.id, user)
+        return user
+      },
+    }
+  }

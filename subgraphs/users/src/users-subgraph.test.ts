@@ -2,7 +2,8 @@ import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
 import { usersService } from "@lectern/contracts/package-definition"
-import { unavailable } from "@lectern/rpc/errors"
+import { exhausted, unavailable } from "@lectern/rpc/errors"
+import type { Caller } from "@lectern/rpc/passport"
 import { callAs, caller, passportPublicKey } from "@lectern/test-kit/callers"
 import { runOperation } from "@lectern/test-kit/run-operation"
 import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
@@ -171,6 +172,191 @@ describe("the users subgraph", () => {
       message: `no auth session ${id} is open`,
       resourceId: id,
     })
+  })
+
+  const ERRORS = `__typename ... on UserError { code message } ... on ValidationError { fields { path rule } }`
+  type Result = Record<string, unknown> & { __typename: string }
+  /** The value of a mutation's one field. */
+  const mutate = async (
+    caller: Caller,
+    field: string,
+    inputType: string,
+    input: object,
+    selection = "",
+  ): Promise<Result> => {
+    const { data, errors } = await runOperation<Record<string, Result>>(
+      subgraph,
+      callAs(caller),
+      `mutation ($input: ${inputType}!) { ${field}(input: $input) { ${ERRORS} ${selection} } }`,
+      { input },
+    )
+    assert.ok(data[field], JSON.stringify(errors))
+    return data[field]
+  }
+
+  it("answers a change of the profile by each member of its union, and as it is then", async () => {
+    const person = caller.learner((await register()).data.registerUser.user.id)
+    const update = (input: object) =>
+      mutate(
+        person,
+        "updateMyProfile",
+        "UpdateMyProfileInput",
+        input,
+        "... on UpdateMyProfileSuccess { user { displayName bio etag } } ... on ConflictError { currentEtag }",
+      )
+    assert.deepEqual(await update({ displayName: "Grace", bio: "Compiles.", etag: "1" }), {
+      __typename: "UpdateMyProfileSuccess",
+      user: { displayName: "Grace", bio: "Compiles.", etag: "2" },
+    })
+    const stale = await update({ bio: null, etag: "1" })
+    assert.deepEqual([stale.__typename, stale.code, stale.currentEtag], ["ConflictError", "ETAG_STALE", "2"])
+    const wrong = await update({ timeZone: "Mars/Base" })
+    assert.deepEqual(wrong.fields, [{ path: ["timeZone"], rule: "time_zone" }])
+  })
+
+  it("answers a change of role by each member of its union", async () => {
+    const admin = await service.signUp({ role: "ROLE_ADMIN" })
+    const person = await service.signUp()
+    const set = (input: object) =>
+      mutate(
+        caller.admin(admin.userId),
+        "setUserRole",
+        "SetUserRoleInput",
+        input,
+        "... on SetUserRoleSuccess { user { role } } ... on NotFoundError { resourceId } ... on ConflictError { currentEtag }",
+      )
+    assert.deepEqual(await set({ userId: person.userId, role: "INSTRUCTOR" }), {
+      __typename: "SetUserRoleSuccess",
+      user: { role: "INSTRUCTOR" },
+    })
+    const nobody = randomUUID()
+    const missing = await set({ userId: nobody, role: "LEARNER" })
+    assert.deepEqual([missing.__typename, missing.resourceId], ["NotFoundError", nobody])
+    const stale = await set({ userId: person.userId, role: "LEARNER", etag: "1" })
+    assert.deepEqual([stale.__typename, stale.currentEtag], ["ConflictError", "2"])
+    const own = await set({ userId: admin.userId, role: "LEARNER" })
+    assert.deepEqual([own.code, own.fields], ["OWN_ROLE", [{ path: ["userId"], rule: "own_role" }]])
+  })
+
+  it("answers changes of the password by each member of their unions", async () => {
+    const person = await service.signUp()
+    const change = (currentPassword: string, newPassword: string) =>
+      mutate(
+        caller.learner(person.userId),
+        "changePassword",
+        "ChangePasswordInput",
+        { currentPassword, newPassword },
+        "... on PasswordChangedSuccess { revokedSessionCount }",
+      )
+    await person.login()
+    assert.deepEqual((await change("a wrong one", "another password")).fields, [
+      { path: ["currentPassword"], rule: "wrong" },
+    ])
+    assert.deepEqual((await change(person.password, "short")).fields, [{ path: ["newPassword"], rule: "length" }])
+    assert.deepEqual(await change(person.password, "another password"), {
+      __typename: "PasswordChangedSuccess",
+      revokedSessionCount: 1,
+    })
+    const reset = (token: string, newPassword: string) =>
+      mutate(caller.anonymous, "resetPassword", "ResetPasswordInput", { token, newPassword })
+    assert.deepEqual((await reset("none", "short")).fields, [{ path: ["newPassword"], rule: "length" }])
+    const invalid = await reset("none", "another password")
+    assert.deepEqual([invalid.__typename, invalid.code], ["TokenInvalidError", "RESET_TOKEN_INVALID"])
+    const requested = await runOperation<{ requestPasswordReset: { acceptedAt: string } }>(
+      subgraph,
+      callAs(caller.anonymous),
+      `mutation { requestPasswordReset(email: "not even an address") { acceptedAt } }`,
+    )
+    assert.match(requested.data.requestPasswordReset.acceptedAt, /Z$/)
+  })
+
+  it("answers that it is busy as a member of the union, with when to try again", async () => {
+    const users = await stubService(usersService, {
+      setPassword: () => Promise.reject(exhausted("HASHING_BUSY", "too many passwords are being checked", 1000)),
+      eraseAccount: () => Promise.reject(exhausted("HASHING_BUSY", "too many passwords are being checked", 1000)),
+    })
+    const busy = openUsersSubgraph(
+      { USERS_SERVICE: users.address, PASSPORT_PUBLIC_KEYS: [passportPublicKey] },
+      silentTelemetry("users-subgraph"),
+    )
+    for (const [field, input] of [
+      ["changePassword", `currentPassword: "a", newPassword: "b"`],
+      ["resetPassword", `token: "a", newPassword: "b"`],
+      ["eraseMyAccount", `password: "a"`],
+    ]) {
+      const { data } = await runOperation<Record<string, object>>(
+        busy,
+        callAs(caller.learner()),
+        `mutation { ${field}(input: { ${input} }) { __typename ... on OverloadedError { code retryAfterSeconds } } }`,
+      )
+      assert.deepEqual(data[field ?? ""], {
+        __typename: "OverloadedError",
+        code: "HASHING_BUSY",
+        retryAfterSeconds: 1,
+      })
+    }
+    busy.close()
+    await users.stop()
+  })
+
+  it("shows who has left as a former member, in the language of the request", async () => {
+    const person = await service.signUp({ displayName: "Ada", bio: "Counts." })
+    const erase = (password: string) =>
+      mutate(
+        caller.learner(person.userId),
+        "eraseMyAccount",
+        "EraseMyAccountInput",
+        { password },
+        "... on EraseMyAccountSuccess { erasedAt }",
+      )
+    assert.deepEqual((await erase("a wrong one")).fields, [{ path: ["password"], rule: "wrong" }])
+    assert.match(String((await erase(person.password)).erasedAt), /Z$/)
+    for (const [languages, displayName] of [
+      ["ko-KR,ko;q=0.9,en;q=0.8", "탈퇴한 사용자"],
+      ["fr", "Former member"],
+    ] as const) {
+      const call = { ...callAs(caller.learner()), origin: { ipAddress: "", userAgent: "", languages } }
+      const { data } = await runOperation<{ user: object }>(
+        subgraph,
+        call,
+        `query ($id: ID!) { user(id: $id) { displayName isErased bio role email } }`,
+        { id: person.userId },
+      )
+      assert.deepEqual(data.user, { displayName, isErased: true, bio: null, role: "LEARNER", email: null })
+    }
+    const holder = await service.signUp({ role: "ROLE_INSTRUCTOR" })
+    const refused = await mutate(caller.instructor(holder.userId), "eraseMyAccount", "EraseMyAccountInput", {
+      password: holder.password,
+    })
+    assert.deepEqual([refused.__typename, refused.code, refused.fields], ["ValidationError", "ROLE_HOLDS_ACCOUNT", []])
+  })
+
+  it("lists accounts and a person's own records as connections", async () => {
+    const person = await service.signUp({ email: `listed.${randomUUID()}@example.org` })
+    const listed = await runOperation<{ users: { totalCount: number; edges: { node: { email: string } }[] } }>(
+      subgraph,
+      callAs(caller.admin()),
+      `query ($prefix: String, $after: DateTime) {
+        users(filter: { emailPrefix: $prefix, createdAfter: $after, role: LEARNER }, first: 5) {
+          totalCount edges { node { email } } pageInfo { hasNextPage }
+        }
+      }`,
+      { prefix: person.email.toUpperCase(), after: "1969-07-20T20:17:40Z" },
+    )
+    assert.deepEqual(listed.data.users, {
+      totalCount: 1,
+      edges: [{ node: { email: person.email } }],
+      pageInfo: { hasNextPage: false },
+    })
+    const own = await runOperation<{
+      me: { accountRecords: { edges: { node: { table: string; record: { id: string } } }[] } }
+    }>(
+      subgraph,
+      callAs(caller.learner(person.userId)),
+      `{ me { accountRecords(first: 1) { edges { node { table record } } } } }`,
+    )
+    const [edge] = own.data.me.accountRecords.edges
+    assert.deepEqual([edge?.node.table, edge?.node.record.id], ["users", person.userId])
   })
 
   it("refuses a page of more than 100, or of less than one", async () => {

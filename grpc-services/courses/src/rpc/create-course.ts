@@ -2,15 +2,15 @@ import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Cou
 import type { CreateCourseResponse__Output } from "@lectern/contracts/elearning/courses/v1/CreateCourseResponse.ts"
 import { requireScope, requireUserId } from "@lectern/rpc/call"
 import { ServiceError } from "@lectern/rpc/errors"
-import { toTimestamp } from "@lectern/rpc/timestamp"
 import { transact } from "@lectern/service-kit/database"
 import { earlierReply, once } from "@lectern/service-kit/idempotency"
-import { isId, newId } from "@lectern/service-kit/ids"
+import { isId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import { insertCourse } from "../course-store.ts"
-import { checkCourse, generateSlug, normaliseCourse, requireTeacher, type CourseInput } from "../course.ts"
+import { checkCourse, generateSlug, newCourse, normaliseCourse, requireTeacher } from "../course.ts"
 import { checkInstructor } from "../instructor.ts"
 import type { Database } from "../database.ts"
+import { noteInstructorName } from "../search-index.ts"
 import type { CoursesRpc } from "../service.ts"
 
 const MAX_SLUG_ATTEMPTS = 5
@@ -29,32 +29,18 @@ export const createCourse: CoursesRpc<"createCourse"> =
     // A repeat is answered whether or not the users service can be, and whatever became of the instructor since.
     const earlier = await earlierReply<CreateCourseResponse__Output>(db, key)
     if (earlier) return earlier
-    await checkInstructor(violations, input.instructorId, { users, call })
+    const instructor = await checkInstructor(violations, input.instructorId, { users, call })
     violations.throwIfAny()
 
     const now = clock()
     const { reply } = await transact(db, (tx) =>
-      once(tx, { ...key, now }, async () => ({
-        course: await insertWithSlug(tx, newCourse(input, now)),
-      })),
+      once(tx, { ...key, now }, async () => {
+        if (instructor) await noteInstructorName(tx, instructor)
+        return { course: await insertWithSlug(tx, newCourse(input, now)) }
+      }),
     )
     return reply
   }
-
-function newCourse(input: CourseInput, now: Date): Course__Output {
-  return {
-    ...input,
-    id: newId(now),
-    status: "COURSE_STATUS_DRAFT",
-    rating: { scoreSum: 0, count: 0, histogram: [0, 0, 0, 0, 0] },
-    sessionCount: 0,
-    totalDurationSeconds: 0,
-    createTime: toTimestamp(now),
-    updateTime: toTimestamp(now),
-    etag: "1",
-    publishTime: null,
-  }
-}
 
 /** Inserts the course, under the first generated slug that is free where it has none. */
 async function insertWithSlug(tx: Database, course: Course__Output): Promise<Course__Output> {

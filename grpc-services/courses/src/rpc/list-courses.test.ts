@@ -115,6 +115,95 @@ describe("listCourses", () => {
     }
   })
 
+  describe("by ratings", () => {
+    const instructorId = randomUUID()
+    /** By title: its scores. */
+    const scores: Record<string, number[]> = {
+      "one five": [5],
+      "ten of 4.6": [5, 5, 5, 4, 4, 5, 5, 4, 5, 4],
+      "three of 4": [4, 4, 4],
+      "two ones": [1, 1],
+      "three and a half": [3, 4],
+      none: [],
+      "none either": [],
+    }
+    before(async () => {
+      const titles = Object.keys(scores)
+      const slugs = await service.samples.imported(
+        titles.map((title) => ({ title })),
+        instructorId,
+      )
+      const { courses } = await service.courses.batchGetCourses({ slugs }, callAs(caller.anonymous))
+      for (const { id, title } of courses)
+        await Promise.all(
+          (scores[title] ?? []).map((score) =>
+            service.courses.upsertReview({ review: { courseId: id, score } }, callAs(caller.learner())),
+          ),
+        )
+    })
+    const sum = (title: string) => (scores[title] ?? []).reduce((total, score) => total + score, 0)
+    const count = (title: string) => scores[title]?.length ?? 0
+
+    it("puts the best first by a mean that few ratings can't carry, unrated ones last", async () => {
+      const bayes = (title: string) => (count(title) === 0 ? 0 : (sum(title) + 17.5) / (count(title) + 5))
+      const newestFirst = Object.keys(scores).reverse()
+      const expected = newestFirst.toSorted((a, b) => bayes(b) - bayes(a))
+      assert.equal(expected[0], "ten of 4.6")
+      for (const pageSize of [1, 2, 100])
+        assert.deepEqual(await pages({ instructorId, orderBy: "COURSE_ORDER_RATING", pageSize }), expected)
+    })
+
+    it("puts the most rated first", async () => {
+      const expected = Object.keys(scores)
+        .reverse()
+        .toSorted((a, b) => count(b) - count(a))
+      for (const pageSize of [1, 3, 100])
+        assert.deepEqual(await pages({ instructorId, orderBy: "COURSE_ORDER_POPULARITY", pageSize }), expected)
+    })
+
+    it("narrows to those whose mean is at least what is asked for", async () => {
+      for (const [minRating, least] of [
+        [1, 1],
+        [3.5, 3.5],
+        [4, 4],
+        [4.6, 4.6],
+        [4.7, 4.7],
+        [5, 5],
+      ] as const) {
+        const expected = Object.keys(scores).filter((title) => count(title) > 0 && sum(title) / count(title) >= least)
+        const found = await list({ instructorId, minRating })
+        assert.deepEqual(found.courses.map(({ title }) => title).sort(), expected.sort(), String(minRating))
+        assert.equal(found.totalSize, expected.length)
+      }
+      // Without another filter too.
+      assert.ok((await pages({ minRating: 4.6 })).includes("one five"))
+    })
+  })
+
+  it("lists one status at a time, by every filter alike", async () => {
+    const { samples } = service
+    const categories = [`status ${randomUUID()}`]
+    const draft = await samples.draft({ title: "draft", categories })
+    await samples.published({ title: "published", categories })
+    const archived = await samples.published({ title: "archived", categories })
+    await service.courses.updateCourse(
+      { course: { id: archived.id, status: "COURSE_STATUS_ARCHIVED" }, updateMask: { paths: ["status"] } },
+      samples.asInstructor(),
+    )
+    assert.equal(draft.status, "COURSE_STATUS_DRAFT")
+    for (const status of ["DRAFT", "PUBLISHED", "ARCHIVED"] as const) {
+      const { courses } = await service.courses.listCourses(
+        { categories, status: `COURSE_STATUS_${status}` },
+        samples.asInstructor(),
+      )
+      assert.deepEqual(
+        courses.map(({ title }) => title),
+        [status.toLowerCase()],
+      )
+    }
+    assert.deepEqual(await pages({ categories }), ["published"])
+  })
+
   it("gives 20 when nothing is said and 100 at most", async () => {
     const instructorId = randomUUID()
     for (let index = 0; index < 22; index++) await published(instructorId, {})

@@ -6,6 +6,7 @@ import { Violations } from "@lectern/service-kit/validation"
 import { findRatedCourses, lockCourse, updateCourse as writeCourse } from "../course-store.ts"
 import { checkCourse, edited, normaliseCourse, requireAdmin, requireEditable } from "../course.ts"
 import { checkInstructor } from "../instructor.ts"
+import { noteInstructorName, type Instructor } from "../search-index.ts"
 import type { CoursesRpc } from "../service.ts"
 
 export const updateCourse: CoursesRpc<"updateCourse"> =
@@ -21,9 +22,10 @@ export const updateCourse: CoursesRpc<"updateCourse"> =
       status: given?.status ?? "COURSE_STATUS_UNSPECIFIED",
     })
     checkCourse(violations, change)
+    let instructor: Instructor | undefined
     if (change.instructorId !== undefined && change.instructorId !== seen.instructorId) {
       requireAdmin(call, "give a course to another instructor")
-      await checkInstructor(violations, change.instructorId, { users, call })
+      instructor = await checkInstructor(violations, change.instructorId, { users, call })
     }
     violations.throwIfAny()
 
@@ -32,6 +34,7 @@ export const updateCourse: CoursesRpc<"updateCourse"> =
         const before = requireEditable(call, id, await lockCourse(tx, id))
         requireEtag(given?.etag ?? "", before.etag)
         const course = edited(before, change, clock())
+        if (instructor) await noteInstructorName(tx, instructor)
         if (course !== before) await writeCourse(tx, course, before)
         return { course }
       }),

@@ -45,22 +45,49 @@ describe("batchCheckAccess", () => {
     ) as [string, string, string, string, string, string]
     const userId = randomUUID()
     const end = inDays(3)
-    await service.stored.enrollment(userId, open)
-    await service.stored.enrollment(userId, ending, { expires_at: end })
-    await service.stored.enrollment(userId, over, { expires_at: inDays(-1) })
-    await service.stored.enrollment(userId, paused, { status: "PAUSED" })
-    await service.stored.enrollment(userId, completed, { status: "COMPLETED" })
+    const stored = (courseId: string, over_: Parameters<typeof service.stored.enrollment>[2] = {}) =>
+      service.stored.enrollment(userId, courseId, over_)
+    const ids = {
+      open: await stored(open),
+      ending: await stored(ending, { expires_at: end }),
+      over: await stored(over, { expires_at: inDays(-1) }),
+      paused: await stored(paused, { status: "PAUSED" }),
+      completed: await stored(completed, { status: "COMPLETED" }),
+    }
     const { decisions } = await check(callAs(caller.learner(userId)), [open, ending, over, paused, completed, other])
-    const enrolled = { granted: true, reason: "ACCESS_REASON_ENROLLED" }
+    const enrolled = { granted: true, reason: "ACCESS_REASON_ENROLLED", remedy: "ACCESS_REMEDY_NONE" }
     const denied = { granted: false, reason: "ACCESS_REASON_NOT_ENROLLED", validUntilTime: null }
+    const evidence = (enrollmentId: string) => ({
+      evidence: { enrollmentId, subscriptionId: "", staffRole: "STAFF_ROLE_UNSPECIFIED", preview: false },
+    })
     assert.deepEqual(decisions, [
-      { courseId: open, ...enrolled, validUntilTime: null },
-      { courseId: ending, ...enrolled, validUntilTime: decoded(end) },
-      { courseId: over, ...denied },
-      { courseId: paused, ...denied },
-      { courseId: completed, ...enrolled, validUntilTime: null },
-      { courseId: other, ...denied },
+      { courseId: open, ...enrolled, validUntilTime: null, ...evidence(ids.open) },
+      { courseId: ending, ...enrolled, validUntilTime: decoded(end), ...evidence(ids.ending) },
+      { courseId: over, ...denied, ...evidence(ids.over), remedy: "ACCESS_REMEDY_ENROLL" },
+      { courseId: paused, ...denied, ...evidence(ids.paused), remedy: "ACCESS_REMEDY_RESUME_ENROLLMENT" },
+      { courseId: completed, ...enrolled, validUntilTime: null, ...evidence(ids.completed) },
+      { courseId: other, ...denied, evidence: null, remedy: "ACCESS_REMEDY_ENROLL" },
     ])
+  })
+
+  it("rests on the live enrolment, or else on the latest one, of courses with a price as of free ones", async () => {
+    const course = service.courses.add({ price: { amountMinor: 33_000, currencyCode: "KRW" } })
+    const userId = randomUUID()
+    const now = async () => {
+      const [decision] = (await check(callAs(caller.learner(userId)), [course.id])).decisions
+      return [decision?.evidence?.enrollmentId ?? null, decision?.remedy.replace("ACCESS_REMEDY_", "")]
+    }
+    assert.deepEqual(await now(), [null, "PURCHASE"])
+    await service.stored.enrollment(userId, course.id, { status: "CANCELLED" })
+    const latest = await service.stored.enrollment(userId, course.id, { status: "EXPIRED" })
+    assert.deepEqual(await now(), [latest, "PURCHASE"])
+    const live = await service.stored.enrollment(userId, course.id)
+    await service.stored.enrollment(userId, course.id, { status: "CANCELLED" })
+    assert.deepEqual(await now(), [live, "NONE"])
+    const subscription = await service.stored.subscription(userId, { status: "EXPIRED" })
+    const other = service.courses.add({ price: { amountMinor: 33_000, currencyCode: "KRW" } })
+    const [decision] = (await check(callAs(caller.learner(userId)), [other.id])).decisions
+    assert.deepEqual([decision?.evidence?.subscriptionId, decision?.remedy], [subscription, "ACCESS_REMEDY_RENEW"])
   })
 
   it("opens every published course to subscribers, and says so when the subscription is over", async () => {

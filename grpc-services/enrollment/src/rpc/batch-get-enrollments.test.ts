@@ -22,6 +22,8 @@ describe("batchGetEnrollments", () => {
       source: "SUBSCRIPTION",
       enrolled_at: new Date("2026-01-02T03:04:05.678Z"),
       expires_at: new Date("2036-01-02T03:04:05.001Z"),
+      paused_at: new Date("2026-02-03T04:05:06.007Z"),
+      pause_count: 2,
       version: 12,
     })
     const { enrollments } = await service.enrollment.batchGetEnrollments({ ids: [id] }, callAs(caller.learner(userId)))
@@ -35,6 +37,8 @@ describe("batchGetEnrollments", () => {
         enrollTime: { seconds: Date.parse("2026-01-02T03:04:05Z") / 1000, nanos: 678_000_000 },
         expireTime: { seconds: Date.parse("2036-01-02T03:04:05Z") / 1000, nanos: 1_000_000 },
         etag: "12",
+        pauseTime: { seconds: Date.parse("2026-02-03T04:05:06Z") / 1000, nanos: 7_000_000 },
+        pausesLeft: 1,
       },
     ])
   })

@@ -14,14 +14,15 @@ export const batchGetEnrollments: EnrollmentRpc<"batchGetEnrollments"> =
       throw invalidArgument("IDS_OR_USER", "either ids or a user and courses are expected, got both")
     requireBatch("enrollments", ids.length, MAX_IDS)
     requireBatch("courses", courseIds.length, MAX_IDS)
+    const now = clock()
     if (ids.length > 0) {
       const ownerId = call.caller.userId
       const seesAll = hasScope(call, "users:read")
       if (!seesAll && ownerId === undefined) return { enrollments: [] }
       const rows = await findEnrollments(db, { ids, ownerId: seesAll ? undefined : ownerId })
-      return { enrollments: rows.map(toEnrollment) }
+      return { enrollments: rows.map((row) => toEnrollment(row, now)) }
     }
     if (!isId(userId) || !isSelfOr(call, userId, "users:read")) return { enrollments: [] }
-    const rows = await findLiveEnrollments(db, { userId, courseIds, now: clock() })
-    return { enrollments: rows.map(toEnrollment) }
+    const rows = await findLiveEnrollments(db, { userId, courseIds, now })
+    return { enrollments: rows.map((row) => toEnrollment(row, now)) }
   }

@@ -32,6 +32,7 @@ describe("batchGetUserSubscriptions", () => {
       period_start: new Date("2026-01-31T00:00:00.002Z"),
       period_end: new Date("2027-01-31T00:00:00.003Z"),
       auto_renew: 0,
+      cancelled_at: new Date("2026-12-31T00:00:00.004Z"),
       version: 9,
     })
     const at = (text: string, nanos: number) => ({ seconds: Date.parse(text) / 1000, nanos })
@@ -51,6 +52,7 @@ describe("batchGetUserSubscriptions", () => {
         periodEndTime: at("2027-01-31T00:00:00Z", 3_000_000),
         autoRenew: false,
         etag: "9",
+        cancelTime: at("2026-12-31T00:00:00Z", 4_000_000),
       },
     ])
   })

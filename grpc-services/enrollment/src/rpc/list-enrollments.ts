@@ -6,7 +6,7 @@ import { countEnrollments, listEnrollments as selectEnrollments, toEnrollment } 
 import type { EnrollmentRpc } from "../service.ts"
 
 export const listEnrollments: EnrollmentRpc<"listEnrollments"> =
-  ({ db, tokens }) =>
+  ({ db, clock, tokens }) =>
   async ({ userId, status: given, pageSize: requested, pageToken }, call) => {
     requireSelfOr(call, userId, "users:read")
     const size = pageSize(requested, { standard: 20, most: 100 })
@@ -20,7 +20,8 @@ export const listEnrollments: EnrollmentRpc<"listEnrollments"> =
         ])
       : [[], 0]
     const { page, cursors, nextPageToken } = toPage(rows, size, (row) => tokens.encode(list, [idFromBytes(row.id)]))
-    return { enrollments: page.map(toEnrollment), cursors, nextPageToken, totalSize }
+    const now = clock()
+    return { enrollments: page.map((row) => toEnrollment(row, now)), cursors, nextPageToken, totalSize }
   }
 
 /** A value that the contract does not name arrives as its number, and no enrolment stands so. */

@@ -24,10 +24,13 @@ describe("listNotices", () => {
   }
 
   it("reads every field back", async () => {
-    const [userId, subjectId] = [randomUUID(), randomUUID()]
+    const userId = randomUUID()
+    const plan = await service.stored.plan({ name: "Unlimited" })
+    const subjectId = await service.stored.subscription(userId, { plan_id: plan.id, time_zone: "Asia/Seoul" })
     const id = await service.stored.notice(userId, {
       type: "SUBSCRIPTION_RENEWAL_FAILED",
       subject_id: idToBytes(subjectId),
+      about_time: new Date("2026-01-05T15:30:00Z"),
       created_at: new Date("2026-01-02T03:04:05.678Z"),
       read_at: new Date("2026-01-03T00:00:00.001Z"),
     })
@@ -40,6 +43,10 @@ describe("listNotices", () => {
         subjectId,
         createTime: { seconds: Date.parse("2026-01-02T03:04:05Z") / 1000, nanos: 678_000_000 },
         readTime: { seconds: Date.parse("2026-01-03T00:00:00Z") / 1000, nanos: 1_000_000 },
+        title: "Your subscription could not be renewed",
+        body:
+          "The payment for Unlimited was declined. We try again; you keep access until January 6, 2026 at 12:30 AM. " +
+          "Please check your means of payment.",
       },
     ])
   })
@@ -101,12 +108,38 @@ describe("listNotices", () => {
     )
   })
 
-  it("gives 20 where no size is asked for, 100 at most, for two statements", async () => {
+  it("tells it in the language that the client asks for, else in that of the profile, else in English", async () => {
+    const korean = service.users.add({ locale: "ko-KR" }).id
+    const german = service.users.add({ locale: "de" }).id
+    const title = async (userId: string, languages: string) => {
+      const { notices } = await service.enrollment.listNotices(
+        { userId },
+        service.as(caller.learner(userId), languages),
+      )
+      return notices[0]?.title
+    }
+    for (const userId of [korean, german]) await service.stored.notice(userId, { type: "SUBSCRIPTION_EXPIRED" })
+    const [ko, en] = ["구독이 종료되었습니다", "Your subscription has ended"]
+    assert.equal(await title(korean, ""), ko)
+    assert.equal(await title(korean, "fr"), ko)
+    assert.equal(await title(korean, "en-GB,ko;q=0.5"), en)
+    assert.equal(await title(german, ""), en)
+    assert.equal(await title(german, "ja,ko;q=0.8"), ko)
+    service.users.isAway = true
+    try {
+      assert.equal(await title(korean, ""), en)
+      assert.equal(await title(korean, "ko"), ko)
+    } finally {
+      service.users.isAway = false
+    }
+  })
+
+  it("gives 20 where no size is asked for, 100 at most, for three statements", async () => {
     const { userId, call } = await told(102)
     const before = await counterValue(service.telemetry, "db_statements_total")
     assert.equal((await service.enrollment.listNotices({ userId }, call)).notices.length, 20)
     assert.equal((await service.enrollment.listNotices({ userId, pageSize: 1000 }, call)).notices.length, 100)
-    assert.equal((await counterValue(service.telemetry, "db_statements_total")) - before, 4)
+    assert.equal((await counterValue(service.telemetry, "db_statements_total")) - before, 6)
   })
 
   it("never writes one occasion down twice", async () => {

@@ -22,8 +22,9 @@ export const completeLogin: AuthRpc<"completeLogin"> = (deps) => async (request,
   const sha256 = challengeHash(request.challenge)
   const found = await findLoginChallenge(db, sha256)
   const user = found && (await findUser(db, idFromBytes(found.user_id)))
-  if (!user) throw invalid()
-  const attempt = limits.attempt(user.email, call, request.deviceToken)
+  if (!user?.email) throw invalid()
+  const { email } = user
+  const attempt = limits.attempt(email, call, request.deviceToken)
   await attempt.take()
   const now = clock()
   // The outcome is data, since an error would roll back the try that it is about.
@@ -42,7 +43,7 @@ export const completeLogin: AuthRpc<"completeLogin"> = (deps) => async (request,
       await insertLoginRecord(tx, { ...record, type: "RECOVERY_CODE_USED" })
     }
     await deleteLoginChallenge(tx, sha256)
-    return openAuthSession(tx, deps, { user, origin, now })
+    return (await openAuthSession(tx, deps, { user, origin, now })) ?? "invalid"
   })
   if (outcome === "wrong") throw unauthenticated("SECOND_FACTOR_CODE_WRONG", "this code is wrong, or was used before")
   await attempt.giveBack()
@@ -50,6 +51,6 @@ export const completeLogin: AuthRpc<"completeLogin"> = (deps) => async (request,
   return {
     tokens: await toTokenPair(deps, user, outcome),
     user: toUser(user),
-    deviceToken: deviceTokens.issue(user.email, request.deviceToken),
+    deviceToken: deviceTokens.issue(email, request.deviceToken),
   }
 }

@@ -9,7 +9,7 @@ import { requireOwnUser } from "../user-store.ts"
 export const confirmSecondFactor: AuthRpc<"confirmSecondFactor"> = (deps) => async (request, call) => {
   const { db, clock, limits, secondFactors } = deps
   const user = await requireOwnUser(db, call)
-  const attempt = limits.attempt(user.email, call)
+  const attempt = limits.attempt(user.email ?? "", call)
   await attempt.take()
   const now = clock()
   const outcome = await transact(db, async (tx) => {

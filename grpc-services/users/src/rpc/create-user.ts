@@ -1,16 +1,16 @@
-import type { CreateUserResponse__Output } from "@lectern/contracts/elearning/users/v1/CreateUserResponse.ts"
 import { Role } from "@lectern/contracts/elearning/users/v1/Role.ts"
 import { enumName } from "@lectern/rpc/enum-name"
 import { permissionDenied } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
 import { once } from "@lectern/service-kit/idempotency"
-import { idToBytes, newId } from "@lectern/service-kit/ids"
+import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
+import { clientNetwork } from "../client-network.ts"
 import type { UserRow } from "../database.ts"
 import { checkPassword } from "../password.ts"
 import type { UsersRpc } from "../service.ts"
-import { networkOf, requireTry } from "../try-limits.ts"
-import { insertUser, toUser } from "../user-store.ts"
+import { requireTry } from "../try-limits.ts"
+import { findUser, insertUser, toUser } from "../user-store.ts"
 import { checkUser, normaliseEmail } from "../user.ts"
 
 const SIGN_UPS_WINDOW_MS = 3_600_000
@@ -32,11 +32,10 @@ export const createUser: UsersRpc<"createUser"> =
     const violations = new Violations()
     checkUser(violations, user)
     violations.check(protoRole in Role, "user.role", "enum", "LEARNER, INSTRUCTOR or ADMIN is expected")
-    violations.text("user.bio", user.bio, { min: 0, max: 2000 })
     checkPassword(violations, "password", password)
     violations.throwIfAny()
     const role = enumName("ROLE_", protoRole)
-    const network = networkOf(origin.ipAddress)
+    const network = clientNetwork(origin.ipAddress)
     // The platform's own calls come from nowhere.
     if (network !== "" && caller.role !== "ADMIN")
       await requireTry(db, tryKey("sign up from", network), {
@@ -52,7 +51,7 @@ export const createUser: UsersRpc<"createUser"> =
         tx,
         // A plain digest of the request would give the password away to whoever reads the table.
         { scope: "createUser", requestId, request: { user, role, password: passwords.digest(password) }, now },
-        async (): Promise<Omit<CreateUserResponse__Output, "replayed">> => {
+        async () => {
           const row: UserRow = {
             id: idToBytes(newId(now)),
             email: user.email,
@@ -67,11 +66,14 @@ export const createUser: UsersRpc<"createUser"> =
             version: 1,
             created_at: now,
             updated_at: now,
+            erased_at: null,
           }
           await insertUser(tx, row)
-          return { user: toUser(row) }
+          // The id alone: what is kept for a repeat must not outlive the account.
+          return { userId: idFromBytes(row.id) }
         },
       ),
     )
-    return { ...reply, replayed }
+    const made = await findUser(db, reply.userId)
+    return { user: made ? toUser(made) : null, replayed }
   }

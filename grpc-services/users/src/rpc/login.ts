@@ -26,14 +26,8 @@ export const login: AuthRpc<"login"> = (deps) => async (request, call) => {
   const isRight = await passwords.matches(request.password, user?.password_hash, attempt.take)
   const now = clock()
   if (!user || !isRight) {
-    await insertLoginRecord(db, {
-      type: "LOGIN_FAILED",
-      at: now,
-      origin,
-      userId: user?.id,
-      emailTried: email.slice(0, 254).toWellFormed(),
-    })
-    throw unauthenticated("INVALID_CREDENTIALS", "the address or the password is wrong")
+    await insertLoginRecord(db, { type: "LOGIN_FAILED", at: now, origin, userId: user?.id })
+    throw wrongCredentials()
   }
   await attempt.giveBack()
   if (passwords.isOutdated(user.password_hash))
@@ -41,12 +35,15 @@ export const login: AuthRpc<"login"> = (deps) => async (request, call) => {
   const factor = await findSecondFactor(db, user.id)
   if (factor?.confirmed_at) return { challenge: await challengeTo(deps, { user, origin, now }) }
   const opened = await transact(db, (tx) => openAuthSession(tx, deps, { user, origin, now }))
+  if (!opened) throw wrongCredentials()
   return {
     tokens: await toTokenPair(deps, user, opened),
     user: toUser(user),
     deviceToken: deviceTokens.issue(email, request.deviceToken),
   }
 }
+
+const wrongCredentials = () => unauthenticated("INVALID_CREDENTIALS", "the address or the password is wrong")
 
 export const challengeHash = (token: string): Buffer => createHash("sha256").update(token).digest()
 

@@ -19,7 +19,7 @@ let service: Awaited<ReturnType<typeof testUsersService>>
 let replica: Awaited<ReturnType<typeof testUsersService>>
 before(async () => {
   service = await testUsersService(() => now)
-  replica = await testUsersService(() => now, { replicaOf: service })
+  replica = await testUsersService(() => now, {}, service)
 })
 after(async () => {
   await replica[Symbol.asyncDispose]()
@@ -176,7 +176,7 @@ describe("what is past its lifetime", () => {
       newest = (await refresh(newest)) ?? ""
     }
     // The purge runs when a process starts, and then each ten minutes.
-    const third = await testUsersService(() => now, { replicaOf: service })
+    const third = await testUsersService(() => now, {}, service)
     await until(
       async () => (await counterValue(third.telemetry, "background_job_rounds_total", { job: "purge" })) > 0,
       {

@@ -17,7 +17,7 @@ const SECRET = "signing keys of tests, not a secret"
 let now = new Date(Date.now() - 30 * 86_400_000)
 let service: Awaited<ReturnType<typeof testUsersService>>
 before(async () => {
-  service = await testUsersService(() => now, { config: { FAILED_LOGINS_PER_NETWORK: 10_000 } })
+  service = await testUsersService(() => now, { FAILED_LOGINS_PER_NETWORK: 10_000 })
 })
 after(() => service[Symbol.asyncDispose]())
 const later = (ms: number) => {

@@ -1,9 +1,9 @@
+import { transact } from "@lectern/service-kit/database"
 import { requirePassword } from "../require-proof.ts"
 import { newTotpSecret, otpauthUri } from "../second-factor.ts"
 import { secondFactorEnabled, startSecondFactor as putSecondFactor } from "../second-factor-store.ts"
 import type { AuthRpc } from "../service.ts"
 import { requireOwnUser } from "../user-store.ts"
-import { transact } from "@lectern/service-kit/database"
 
 export const startSecondFactor: AuthRpc<"startSecondFactor"> = (deps) => async (request, call) => {
   const { db, clock, secondFactors } = deps
@@ -20,5 +20,5 @@ export const startSecondFactor: AuthRpc<"startSecondFactor"> = (deps) => async (
     }),
   )
   if (!isStarted) throw secondFactorEnabled()
-  return { secret, otpauthUri: otpauthUri(secret, user.email) }
+  return { secret, otpauthUri: otpauthUri(secret, user.email ?? "") }
 }

@@ -2,6 +2,7 @@ import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from './elearning/common/v1/Money.ts';
+import type { PersonalRecord as _elearning_common_v1_PersonalRecord, PersonalRecord__Output as _elearning_common_v1_PersonalRecord__Output } from './elearning/common/v1/PersonalRecord.ts';
 import type { BatchGetCoursesRequest as _elearning_courses_v1_BatchGetCoursesRequest, BatchGetCoursesRequest__Output as _elearning_courses_v1_BatchGetCoursesRequest__Output } from './elearning/courses/v1/BatchGetCoursesRequest.ts';
 import type { BatchGetCoursesResponse as _elearning_courses_v1_BatchGetCoursesResponse, BatchGetCoursesResponse__Output as _elearning_courses_v1_BatchGetCoursesResponse__Output } from './elearning/courses/v1/BatchGetCoursesResponse.ts';
 import type { BatchGetSessionsRequest as _elearning_courses_v1_BatchGetSessionsRequest, BatchGetSessionsRequest__Output as _elearning_courses_v1_BatchGetSessionsRequest__Output } from './elearning/courses/v1/BatchGetSessionsRequest.ts';
@@ -12,6 +13,8 @@ import type { BatchListReviewsRequest as _elearning_courses_v1_BatchListReviewsR
 import type { BatchListReviewsResponse as _elearning_courses_v1_BatchListReviewsResponse, BatchListReviewsResponse__Output as _elearning_courses_v1_BatchListReviewsResponse__Output } from './elearning/courses/v1/BatchListReviewsResponse.ts';
 import type { BatchListSessionsRequest as _elearning_courses_v1_BatchListSessionsRequest, BatchListSessionsRequest__Output as _elearning_courses_v1_BatchListSessionsRequest__Output } from './elearning/courses/v1/BatchListSessionsRequest.ts';
 import type { BatchListSessionsResponse as _elearning_courses_v1_BatchListSessionsResponse, BatchListSessionsResponse__Output as _elearning_courses_v1_BatchListSessionsResponse__Output } from './elearning/courses/v1/BatchListSessionsResponse.ts';
+import type { BatchListTaughtCoursesRequest as _elearning_courses_v1_BatchListTaughtCoursesRequest, BatchListTaughtCoursesRequest__Output as _elearning_courses_v1_BatchListTaughtCoursesRequest__Output } from './elearning/courses/v1/BatchListTaughtCoursesRequest.ts';
+import type { BatchListTaughtCoursesResponse as _elearning_courses_v1_BatchListTaughtCoursesResponse, BatchListTaughtCoursesResponse__Output as _elearning_courses_v1_BatchListTaughtCoursesResponse__Output } from './elearning/courses/v1/BatchListTaughtCoursesResponse.ts';
 import type { Course as _elearning_courses_v1_Course, Course__Output as _elearning_courses_v1_Course__Output } from './elearning/courses/v1/Course.ts';
 import type { CoursesServiceClient as _elearning_courses_v1_CoursesServiceClient, CoursesServiceDefinition as _elearning_courses_v1_CoursesServiceDefinition } from './elearning/courses/v1/CoursesService.ts';
 import type { CreateCourseRequest as _elearning_courses_v1_CreateCourseRequest, CreateCourseRequest__Output as _elearning_courses_v1_CreateCourseRequest__Output } from './elearning/courses/v1/CreateCourseRequest.ts';
@@ -22,18 +25,31 @@ import type { DeleteReviewRequest as _elearning_courses_v1_DeleteReviewRequest, 
 import type { DeleteReviewResponse as _elearning_courses_v1_DeleteReviewResponse, DeleteReviewResponse__Output as _elearning_courses_v1_DeleteReviewResponse__Output } from './elearning/courses/v1/DeleteReviewResponse.ts';
 import type { DeleteSessionRequest as _elearning_courses_v1_DeleteSessionRequest, DeleteSessionRequest__Output as _elearning_courses_v1_DeleteSessionRequest__Output } from './elearning/courses/v1/DeleteSessionRequest.ts';
 import type { DeleteSessionResponse as _elearning_courses_v1_DeleteSessionResponse, DeleteSessionResponse__Output as _elearning_courses_v1_DeleteSessionResponse__Output } from './elearning/courses/v1/DeleteSessionResponse.ts';
+import type { EraseUserRequest as _elearning_courses_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_courses_v1_EraseUserRequest__Output } from './elearning/courses/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_courses_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_courses_v1_EraseUserResponse__Output } from './elearning/courses/v1/EraseUserResponse.ts';
+import type { ExportCoursesRequest as _elearning_courses_v1_ExportCoursesRequest, ExportCoursesRequest__Output as _elearning_courses_v1_ExportCoursesRequest__Output } from './elearning/courses/v1/ExportCoursesRequest.ts';
+import type { ExportCoursesResponse as _elearning_courses_v1_ExportCoursesResponse, ExportCoursesResponse__Output as _elearning_courses_v1_ExportCoursesResponse__Output } from './elearning/courses/v1/ExportCoursesResponse.ts';
 import type { HideReviewRequest as _elearning_courses_v1_HideReviewRequest, HideReviewRequest__Output as _elearning_courses_v1_HideReviewRequest__Output } from './elearning/courses/v1/HideReviewRequest.ts';
 import type { HideReviewResponse as _elearning_courses_v1_HideReviewResponse, HideReviewResponse__Output as _elearning_courses_v1_HideReviewResponse__Output } from './elearning/courses/v1/HideReviewResponse.ts';
+import type { ImportCoursesRequest as _elearning_courses_v1_ImportCoursesRequest, ImportCoursesRequest__Output as _elearning_courses_v1_ImportCoursesRequest__Output } from './elearning/courses/v1/ImportCoursesRequest.ts';
+import type { ImportCoursesResponse as _elearning_courses_v1_ImportCoursesResponse, ImportCoursesResponse__Output as _elearning_courses_v1_ImportCoursesResponse__Output } from './elearning/courses/v1/ImportCoursesResponse.ts';
+import type { ImportProblem as _elearning_courses_v1_ImportProblem, ImportProblem__Output as _elearning_courses_v1_ImportProblem__Output } from './elearning/courses/v1/ImportProblem.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from './elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from './elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_courses_v1_ListPersonalRecordsRequest__Output } from './elearning/courses/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from './elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from './elearning/courses/v1/ListReviewsRequest.ts';
 import type { ListReviewsResponse as _elearning_courses_v1_ListReviewsResponse, ListReviewsResponse__Output as _elearning_courses_v1_ListReviewsResponse__Output } from './elearning/courses/v1/ListReviewsResponse.ts';
+import type { PortableCourse as _elearning_courses_v1_PortableCourse, PortableCourse__Output as _elearning_courses_v1_PortableCourse__Output } from './elearning/courses/v1/PortableCourse.ts';
 import type { RatingSummary as _elearning_courses_v1_RatingSummary, RatingSummary__Output as _elearning_courses_v1_RatingSummary__Output } from './elearning/courses/v1/RatingSummary.ts';
+import type { RenameInstructorRequest as _elearning_courses_v1_RenameInstructorRequest, RenameInstructorRequest__Output as _elearning_courses_v1_RenameInstructorRequest__Output } from './elearning/courses/v1/RenameInstructorRequest.ts';
+import type { RenameInstructorResponse as _elearning_courses_v1_RenameInstructorResponse, RenameInstructorResponse__Output as _elearning_courses_v1_RenameInstructorResponse__Output } from './elearning/courses/v1/RenameInstructorResponse.ts';
 import type { ReorderSessionsRequest as _elearning_courses_v1_ReorderSessionsRequest, ReorderSessionsRequest__Output as _elearning_courses_v1_ReorderSessionsRequest__Output } from './elearning/courses/v1/ReorderSessionsRequest.ts';
 import type { ReorderSessionsResponse as _elearning_courses_v1_ReorderSessionsResponse, ReorderSessionsResponse__Output as _elearning_courses_v1_ReorderSessionsResponse__Output } from './elearning/courses/v1/ReorderSessionsResponse.ts';
 import type { Review as _elearning_courses_v1_Review, Review__Output as _elearning_courses_v1_Review__Output } from './elearning/courses/v1/Review.ts';
 import type { ReviewPage as _elearning_courses_v1_ReviewPage, ReviewPage__Output as _elearning_courses_v1_ReviewPage__Output } from './elearning/courses/v1/ReviewPage.ts';
 import type { Session as _elearning_courses_v1_Session, Session__Output as _elearning_courses_v1_Session__Output } from './elearning/courses/v1/Session.ts';
+import type { TaughtCoursesPage as _elearning_courses_v1_TaughtCoursesPage, TaughtCoursesPage__Output as _elearning_courses_v1_TaughtCoursesPage__Output } from './elearning/courses/v1/TaughtCoursesPage.ts';
 import type { UnhideReviewRequest as _elearning_courses_v1_UnhideReviewRequest, UnhideReviewRequest__Output as _elearning_courses_v1_UnhideReviewRequest__Output } from './elearning/courses/v1/UnhideReviewRequest.ts';
 import type { UnhideReviewResponse as _elearning_courses_v1_UnhideReviewResponse, UnhideReviewResponse__Output as _elearning_courses_v1_UnhideReviewResponse__Output } from './elearning/courses/v1/UnhideReviewResponse.ts';
 import type { UpdateCourseRequest as _elearning_courses_v1_UpdateCourseRequest, UpdateCourseRequest__Output as _elearning_courses_v1_UpdateCourseRequest__Output } from './elearning/courses/v1/UpdateCourseRequest.ts';
@@ -54,6 +70,7 @@ export interface ProtoGrpcType {
     common: {
       v1: {
         Money: MessageTypeDefinition<_elearning_common_v1_Money, _elearning_common_v1_Money__Output>
+        PersonalRecord: MessageTypeDefinition<_elearning_common_v1_PersonalRecord, _elearning_common_v1_PersonalRecord__Output>
       }
     }
     courses: {
@@ -68,6 +85,8 @@ export interface ProtoGrpcType {
         BatchListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListReviewsResponse, _elearning_courses_v1_BatchListReviewsResponse__Output>
         BatchListSessionsRequest: MessageTypeDefinition<_elearning_courses_v1_BatchListSessionsRequest, _elearning_courses_v1_BatchListSessionsRequest__Output>
         BatchListSessionsResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListSessionsResponse, _elearning_courses_v1_BatchListSessionsResponse__Output>
+        BatchListTaughtCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_BatchListTaughtCoursesRequest, _elearning_courses_v1_BatchListTaughtCoursesRequest__Output>
+        BatchListTaughtCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_BatchListTaughtCoursesResponse, _elearning_courses_v1_BatchListTaughtCoursesResponse__Output>
         Course: MessageTypeDefinition<_elearning_courses_v1_Course, _elearning_courses_v1_Course__Output>
         CourseLevel: EnumTypeDefinition
         CourseOrder: EnumTypeDefinition
@@ -81,18 +100,32 @@ export interface ProtoGrpcType {
         DeleteReviewResponse: MessageTypeDefinition<_elearning_courses_v1_DeleteReviewResponse, _elearning_courses_v1_DeleteReviewResponse__Output>
         DeleteSessionRequest: MessageTypeDefinition<_elearning_courses_v1_DeleteSessionRequest, _elearning_courses_v1_DeleteSessionRequest__Output>
         DeleteSessionResponse: MessageTypeDefinition<_elearning_courses_v1_DeleteSessionResponse, _elearning_courses_v1_DeleteSessionResponse__Output>
+        EraseUserRequest: MessageTypeDefinition<_elearning_courses_v1_EraseUserRequest, _elearning_courses_v1_EraseUserRequest__Output>
+        EraseUserResponse: MessageTypeDefinition<_elearning_courses_v1_EraseUserResponse, _elearning_courses_v1_EraseUserResponse__Output>
+        ExportCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ExportCoursesRequest, _elearning_courses_v1_ExportCoursesRequest__Output>
+        ExportCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ExportCoursesResponse, _elearning_courses_v1_ExportCoursesResponse__Output>
         HideReviewRequest: MessageTypeDefinition<_elearning_courses_v1_HideReviewRequest, _elearning_courses_v1_HideReviewRequest__Output>
         HideReviewResponse: MessageTypeDefinition<_elearning_courses_v1_HideReviewResponse, _elearning_courses_v1_HideReviewResponse__Output>
+        ImportCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ImportCoursesRequest, _elearning_courses_v1_ImportCoursesRequest__Output>
+        ImportCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ImportCoursesResponse, _elearning_courses_v1_ImportCoursesResponse__Output>
+        ImportOutcome: EnumTypeDefinition
+        ImportProblem: MessageTypeDefinition<_elearning_courses_v1_ImportProblem, _elearning_courses_v1_ImportProblem__Output>
         ListCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesRequest__Output>
         ListCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesResponse__Output>
+        ListPersonalRecordsRequest: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsRequest__Output>
+        ListPersonalRecordsResponse: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
         ListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsRequest__Output>
         ListReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsResponse__Output>
+        PortableCourse: MessageTypeDefinition<_elearning_courses_v1_PortableCourse, _elearning_courses_v1_PortableCourse__Output>
         RatingSummary: MessageTypeDefinition<_elearning_courses_v1_RatingSummary, _elearning_courses_v1_RatingSummary__Output>
+        RenameInstructorRequest: MessageTypeDefinition<_elearning_courses_v1_RenameInstructorRequest, _elearning_courses_v1_RenameInstructorRequest__Output>
+        RenameInstructorResponse: MessageTypeDefinition<_elearning_courses_v1_RenameInstructorResponse, _elearning_courses_v1_RenameInstructorResponse__Output>
         ReorderSessionsRequest: MessageTypeDefinition<_elearning_courses_v1_ReorderSessionsRequest, _elearning_courses_v1_ReorderSessionsRequest__Output>
         ReorderSessionsResponse: MessageTypeDefinition<_elearning_courses_v1_ReorderSessionsResponse, _elearning_courses_v1_ReorderSessionsResponse__Output>
         Review: MessageTypeDefinition<_elearning_courses_v1_Review, _elearning_courses_v1_Review__Output>
         ReviewPage: MessageTypeDefinition<_elearning_courses_v1_ReviewPage, _elearning_courses_v1_ReviewPage__Output>
         Session: MessageTypeDefinition<_elearning_courses_v1_Session, _elearning_courses_v1_Session__Output>
+        TaughtCoursesPage: MessageTypeDefinition<_elearning_courses_v1_TaughtCoursesPage, _elearning_courses_v1_TaughtCoursesPage__Output>
         UnhideReviewRequest: MessageTypeDefinition<_elearning_courses_v1_UnhideReviewRequest, _elearning_courses_v1_UnhideReviewRequest__Output>
         UnhideReviewResponse: MessageTypeDefinition<_elearning_courses_v1_UnhideReviewResponse, _elearning_courses_v1_UnhideReviewResponse__Output>
         UpdateCourseRequest: MessageTypeDefinition<_elearning_courses_v1_UpdateCourseRequest, _elearning_courses_v1_UpdateCourseRequest__Output>

@@ -1,12 +1,16 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from './elearning/common/v1/Money.ts';
+import type { PersonalRecord as _elearning_common_v1_PersonalRecord, PersonalRecord__Output as _elearning_common_v1_PersonalRecord__Output } from './elearning/common/v1/PersonalRecord.ts';
 import type { BatchGetPlaybackSessionsRequest as _elearning_playback_v1_BatchGetPlaybackSessionsRequest, BatchGetPlaybackSessionsRequest__Output as _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output } from './elearning/playback/v1/BatchGetPlaybackSessionsRequest.ts';
 import type { BatchGetPlaybackSessionsResponse as _elearning_playback_v1_BatchGetPlaybackSessionsResponse, BatchGetPlaybackSessionsResponse__Output as _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output } from './elearning/playback/v1/BatchGetPlaybackSessionsResponse.ts';
 import type { BatchGetProgressRequest as _elearning_playback_v1_BatchGetProgressRequest, BatchGetProgressRequest__Output as _elearning_playback_v1_BatchGetProgressRequest__Output } from './elearning/playback/v1/BatchGetProgressRequest.ts';
 import type { BatchGetProgressResponse as _elearning_playback_v1_BatchGetProgressResponse, BatchGetProgressResponse__Output as _elearning_playback_v1_BatchGetProgressResponse__Output } from './elearning/playback/v1/BatchGetProgressResponse.ts';
 import type { EndPlaybackRequest as _elearning_playback_v1_EndPlaybackRequest, EndPlaybackRequest__Output as _elearning_playback_v1_EndPlaybackRequest__Output } from './elearning/playback/v1/EndPlaybackRequest.ts';
 import type { EndPlaybackResponse as _elearning_playback_v1_EndPlaybackResponse, EndPlaybackResponse__Output as _elearning_playback_v1_EndPlaybackResponse__Output } from './elearning/playback/v1/EndPlaybackResponse.ts';
+import type { EraseUserRequest as _elearning_playback_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_playback_v1_EraseUserRequest__Output } from './elearning/playback/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_playback_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_playback_v1_EraseUserResponse__Output } from './elearning/playback/v1/EraseUserResponse.ts';
 import type { Event as _elearning_playback_v1_Event, Event__Output as _elearning_playback_v1_Event__Output } from './elearning/playback/v1/Event.ts';
 import type { GetLearningPatternRequest as _elearning_playback_v1_GetLearningPatternRequest, GetLearningPatternRequest__Output as _elearning_playback_v1_GetLearningPatternRequest__Output } from './elearning/playback/v1/GetLearningPatternRequest.ts';
 import type { GetLearningPatternResponse as _elearning_playback_v1_GetLearningPatternResponse, GetLearningPatternResponse__Output as _elearning_playback_v1_GetLearningPatternResponse__Output } from './elearning/playback/v1/GetLearningPatternResponse.ts';
@@ -14,6 +18,8 @@ import type { ListContinueWatchingRequest as _elearning_playback_v1_ListContinue
 import type { ListContinueWatchingResponse as _elearning_playback_v1_ListContinueWatchingResponse, ListContinueWatchingResponse__Output as _elearning_playback_v1_ListContinueWatchingResponse__Output } from './elearning/playback/v1/ListContinueWatchingResponse.ts';
 import type { ListEventsRequest as _elearning_playback_v1_ListEventsRequest, ListEventsRequest__Output as _elearning_playback_v1_ListEventsRequest__Output } from './elearning/playback/v1/ListEventsRequest.ts';
 import type { ListEventsResponse as _elearning_playback_v1_ListEventsResponse, ListEventsResponse__Output as _elearning_playback_v1_ListEventsResponse__Output } from './elearning/playback/v1/ListEventsResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_playback_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_playback_v1_ListPersonalRecordsRequest__Output } from './elearning/playback/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_playback_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_playback_v1_ListPersonalRecordsResponse__Output } from './elearning/playback/v1/ListPersonalRecordsResponse.ts';
 import type { ListPlaybackSessionsRequest as _elearning_playback_v1_ListPlaybackSessionsRequest, ListPlaybackSessionsRequest__Output as _elearning_playback_v1_ListPlaybackSessionsRequest__Output } from './elearning/playback/v1/ListPlaybackSessionsRequest.ts';
 import type { ListPlaybackSessionsResponse as _elearning_playback_v1_ListPlaybackSessionsResponse, ListPlaybackSessionsResponse__Output as _elearning_playback_v1_ListPlaybackSessionsResponse__Output } from './elearning/playback/v1/ListPlaybackSessionsResponse.ts';
 import type { PlaybackServiceClient as _elearning_playback_v1_PlaybackServiceClient, PlaybackServiceDefinition as _elearning_playback_v1_PlaybackServiceDefinition } from './elearning/playback/v1/PlaybackService.ts';
@@ -33,6 +39,12 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 
 export interface ProtoGrpcType {
   elearning: {
+    common: {
+      v1: {
+        Money: MessageTypeDefinition<_elearning_common_v1_Money, _elearning_common_v1_Money__Output>
+        PersonalRecord: MessageTypeDefinition<_elearning_common_v1_PersonalRecord, _elearning_common_v1_PersonalRecord__Output>
+      }
+    }
     playback: {
       v1: {
         BatchGetPlaybackSessionsRequest: MessageTypeDefinition<_elearning_playback_v1_BatchGetPlaybackSessionsRequest, _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output>
@@ -41,6 +53,8 @@ export interface ProtoGrpcType {
         BatchGetProgressResponse: MessageTypeDefinition<_elearning_playback_v1_BatchGetProgressResponse, _elearning_playback_v1_BatchGetProgressResponse__Output>
         EndPlaybackRequest: MessageTypeDefinition<_elearning_playback_v1_EndPlaybackRequest, _elearning_playback_v1_EndPlaybackRequest__Output>
         EndPlaybackResponse: MessageTypeDefinition<_elearning_playback_v1_EndPlaybackResponse, _elearning_playback_v1_EndPlaybackResponse__Output>
+        EraseUserRequest: MessageTypeDefinition<_elearning_playback_v1_EraseUserRequest, _elearning_playback_v1_EraseUserRequest__Output>
+        EraseUserResponse: MessageTypeDefinition<_elearning_playback_v1_EraseUserResponse, _elearning_playback_v1_EraseUserResponse__Output>
         Event: MessageTypeDefinition<_elearning_playback_v1_Event, _elearning_playback_v1_Event__Output>
         EventType: EnumTypeDefinition
         GetLearningPatternRequest: MessageTypeDefinition<_elearning_playback_v1_GetLearningPatternRequest, _elearning_playback_v1_GetLearningPatternRequest__Output>
@@ -49,6 +63,8 @@ export interface ProtoGrpcType {
         ListContinueWatchingResponse: MessageTypeDefinition<_elearning_playback_v1_ListContinueWatchingResponse, _elearning_playback_v1_ListContinueWatchingResponse__Output>
         ListEventsRequest: MessageTypeDefinition<_elearning_playback_v1_ListEventsRequest, _elearning_playback_v1_ListEventsRequest__Output>
         ListEventsResponse: MessageTypeDefinition<_elearning_playback_v1_ListEventsResponse, _elearning_playback_v1_ListEventsResponse__Output>
+        ListPersonalRecordsRequest: MessageTypeDefinition<_elearning_playback_v1_ListPersonalRecordsRequest, _elearning_playback_v1_ListPersonalRecordsRequest__Output>
+        ListPersonalRecordsResponse: MessageTypeDefinition<_elearning_playback_v1_ListPersonalRecordsResponse, _elearning_playback_v1_ListPersonalRecordsResponse__Output>
         ListPlaybackSessionsRequest: MessageTypeDefinition<_elearning_playback_v1_ListPlaybackSessionsRequest, _elearning_playback_v1_ListPlaybackSessionsRequest__Output>
         ListPlaybackSessionsResponse: MessageTypeDefinition<_elearning_playback_v1_ListPlaybackSessionsResponse, _elearning_playback_v1_ListPlaybackSessionsResponse__Output>
         PlaybackService: SubtypeConstructor<typeof grpc.Client, _elearning_playback_v1_PlaybackServiceClient> & { service: _elearning_playback_v1_PlaybackServiceDefinition }

@@ -20,6 +20,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** BCP 47 language tag. */
   Locale: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -102,6 +104,51 @@ export type User = {
   __typename?: 'User';
   /** Opaque. */
   id: Scalars['ID']['output'];
+  /** The published courses they teach, newest first; empty for whoever teaches none. */
+  taughtCourses?: Maybe<CourseConnection>;
+  /** Every row of the courses database about the person, for taking along. Only for the person. */
+  courseRecords?: Maybe<PersonalRecordConnection>;
+};
+
+
+/** A person's account. */
+export type UserTaughtCoursesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person's account. */
+export type UserCourseRecordsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One row that is kept about a person. */
+export type PersonalRecord = {
+  __typename?: 'PersonalRecord';
+  /** Table of the database it is in. */
+  table: Scalars['String']['output'];
+  /** The row by column: ids are UUIDs, other bytes base64, times RFC 3339. */
+  record: Scalars['JSON']['output'];
+};
+
+/** One such row in a list. */
+export type PersonalRecordEdge = {
+  __typename?: 'PersonalRecordEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PersonalRecord;
+};
+
+/** A page of such rows. */
+export type PersonalRecordConnection = {
+  __typename?: 'PersonalRecordConnection';
+  /** In the order of the list. */
+  edges: Array<PersonalRecordEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
 };
 
 /** An amount of money. */
@@ -140,8 +187,17 @@ export type CourseLevel =
 export type CourseOrder =
   /** Newest first. */
   | 'NEWEST'
+  /**
+   * The best rated first: by the mean as if five ratings of 3.5 had come before, so that one rating does not outweigh a
+   * hundred. Courses without a rating come last.
+   */
+  | 'RATING'
+  /** The most rated first. */
+  | 'POPULARITY'
   /** By title. */
-  | 'TITLE';
+  | 'TITLE'
+  /** What fits the query best first; takes `filter.query`. */
+  | 'RELEVANCE';
 
 /** A course: an ordered row of sessions by one instructor. */
 export type Course = {
@@ -291,29 +347,47 @@ export type CourseConnection = {
   __typename?: 'CourseConnection';
   /** In the order of the list. */
   edges: Array<CourseEdge>;
-  /** Where this page lies. */
+  /**
+   * Where this page lies. Where few of many courses pass the filter, a page may have fewer edges than were asked for, even
+   * none, and `hasNextPage` all the same: go on behind `endCursor`.
+   */
   pageInfo: PageInfo;
-  /** How many there are in the whole list, counted to 10,000. */
+  /**
+   * How many there are in the whole list, counted to 10,000; where several things narrow it, counted among the first 10,000
+   * courses of that which fewest have.
+   */
   totalCount: Scalars['Int']['output'];
 };
 
 /** Narrows a list of courses; all that are given must hold. */
 export type CourseFilter = {
+  /**
+   * Words to look for in title, description, categories, the instructor's name and what they say of themselves; 1,000
+   * characters at most, of which the first ten words count. In Korean, spaces and particles don't matter.
+   */
+  query?: InputMaybe<Scalars['String']['input']>;
   /** Any of these categories; 20 at most. */
   categories?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Exactly this level. */
   level?: InputMaybe<CourseLevel>;
   /** Exactly this language. */
   language?: InputMaybe<Scalars['Locale']['input']>;
+  /** Rated at least so well on average, 1 to 5. */
+  minRating?: InputMaybe<Scalars['Float']['input']>;
   /** Taught by this account. */
   instructorId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Only courses that stand there; published ones when it is left out. Of the others, instructors see their own and
+   * administrators all; for everybody else there are none.
+   */
+  status?: InputMaybe<CourseStatus>;
 };
 
 export type Query = {
   __typename?: 'Query';
   /** A course by id or slug (exactly one of them); null when there is none that the viewer may see. */
   course?: Maybe<Course>;
-  /** The published courses. */
+  /** The courses of one status: the published ones, unless the filter says otherwise. */
   courses?: Maybe<CourseConnection>;
   /** A session by id; null when there is none that the viewer may see. */
   courseSession?: Maybe<CourseSession>;
@@ -699,12 +773,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  User: User;
   Course: Course;
   CourseSession: CourseSession;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
   Course:
     ( { __typename: 'Course' }
     & ( GraphQLRecursivePick<FederationTypes['Course'], {"id":true}>
@@ -778,9 +856,13 @@ export type ResolversTypes = {
   NotEntitledError: ResolverTypeWrapper<NotEntitledError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  User: ResolverTypeWrapper<User>;
-  Money: ResolverTypeWrapper<Money>;
+  User: ResolverTypeWrapper<Omit<User, 'taughtCourses'> & { taughtCourses?: Maybe<ResolversTypes['CourseConnection']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
+  PersonalRecordEdge: ResolverTypeWrapper<PersonalRecordEdge>;
+  PersonalRecordConnection: ResolverTypeWrapper<PersonalRecordConnection>;
+  Money: ResolverTypeWrapper<Money>;
   CourseStatus: CourseStatus;
   CourseLevel: CourseLevel;
   CourseOrder: CourseOrder;
@@ -832,9 +914,13 @@ export type ResolversParentTypes = {
   NotEntitledError: NotEntitledError;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  User: User;
-  Money: Money;
+  User: Omit<User, 'taughtCourses'> & { taughtCourses?: Maybe<ResolversParentTypes['CourseConnection']> } | FederationReferenceTypes['User'];
   Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
+  PersonalRecord: PersonalRecord;
+  PersonalRecordEdge: PersonalRecordEdge;
+  PersonalRecordConnection: PersonalRecordConnection;
+  Money: Money;
   Course: Course__Output;
   CourseSession: Session__Output;
   RatingSummary: RatingSummary__Output;
@@ -921,8 +1007,30 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  taughtCourses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<UserTaughtCoursesArgs, 'first'>>;
+  courseRecords?: Resolver<Maybe<ResolversTypes['PersonalRecordConnection']>, ParentType, ContextType, RequireFields<UserCourseRecordsArgs, 'first'>>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type PersonalRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordEdge'] = ResolversParentTypes['PersonalRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonalRecord'], ParentType, ContextType>;
+};
+
+export type PersonalRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordConnection'] = ResolversParentTypes['PersonalRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonalRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -1011,7 +1119,7 @@ export type CourseConnectionResolvers<ContextType = Context, ParentType extends 
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType, Partial<QueryCourseArgs>>;
-  courses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<QueryCoursesArgs, 'orderBy' | 'first'>>;
+  courses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<QueryCoursesArgs, 'first'>>;
   courseSession?: Resolver<Maybe<ResolversTypes['CourseSession']>, ParentType, ContextType, RequireFields<QueryCourseSessionArgs, 'id'>>;
 };
 
@@ -1100,6 +1208,10 @@ export type Resolvers<ContextType = Context> = {
   NotEntitledError?: NotEntitledErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  PersonalRecord?: PersonalRecordResolvers<ContextType>;
+  PersonalRecordEdge?: PersonalRecordEdgeResolvers<ContextType>;
+  PersonalRecordConnection?: PersonalRecordConnectionResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   CourseSession?: CourseSessionResolvers<ContextType>;

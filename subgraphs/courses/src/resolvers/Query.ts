@@ -9,14 +9,20 @@ export const Query: QueryResolvers = {
     throw badUserInput(`course: exactly one of id and slug is expected, got ${id ? "both" : "none"}`)
   },
   courses: async (_, { filter, orderBy, ...page }, { call, courses, seen }) => {
+    const minRating = filter?.minRating
+    // The RPC takes 0 for any.
+    if (minRating === 0) throw badUserInput("minRating: 1 to 5 is expected, got 0")
     const reply = await courses.listCourses(
       {
         ...pageArguments(page),
-        orderBy: `COURSE_ORDER_${orderBy ?? "NEWEST"}`,
+        orderBy: `COURSE_ORDER_${orderBy ?? "UNSPECIFIED"}`,
+        query: filter?.query ?? "",
         categories: filter?.categories ?? [],
         level: `COURSE_LEVEL_${filter?.level ?? "UNSPECIFIED"}`,
         language: filter?.language ?? "",
+        minRating: minRating ?? 0,
         instructorId: filter?.instructorId ?? "",
+        status: `COURSE_STATUS_${filter?.status ?? "UNSPECIFIED"}`,
       },
       call,
     )

@@ -3,8 +3,11 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Enrollment__Output } from '@lectern/contracts/elearning/enrollment/v1/Enrollment.ts';
 import type { Subscription__Output } from '@lectern/contracts/elearning/enrollment/v1/Subscription.ts';
 import type { Plan__Output } from '@lectern/contracts/elearning/enrollment/v1/Plan.ts';
+import type { Renewal__Output } from '@lectern/contracts/elearning/enrollment/v1/Renewal.ts';
+import type { NotificationPreference__Output } from '@lectern/contracts/elearning/enrollment/v1/NotificationPreference.ts';
 import type { Notice__Output } from '@lectern/contracts/elearning/enrollment/v1/Notice.ts';
 import type { AccessDecision__Output } from '@lectern/contracts/elearning/enrollment/v1/AccessDecision.ts';
+import type { AccessEvidence__Output } from '@lectern/contracts/elearning/enrollment/v1/AccessEvidence.ts';
 import type { CourseReference, UserReference, Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -19,6 +22,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** RFC 3339 timestamp, always UTC with millisecond precision. */
   DateTime: { input: Date; output: Date; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -74,6 +79,31 @@ export type NotFoundError = UserError & {
   resourceId: Scalars['ID']['output'];
 };
 
+/** The payment was declined, or given up since nobody answered for it. Nothing was paid; a new attempt takes a new idempotency key. */
+export type PaymentDeclinedError = UserError & {
+  __typename?: 'PaymentDeclinedError';
+  /** `PAYMENT_DECLINED`. */
+  code: Scalars['String']['output'];
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether the same means of payment may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/**
+ * The payment provider has not answered yet: the payment may have been made or not. The platform finds out by itself and
+ * finishes the purchase or takes it back; a repeat with the same idempotency key answers how it ended.
+ */
+export type PaymentPendingError = UserError & {
+  __typename?: 'PaymentPendingError';
+  /** `PAYMENT_PENDING`. */
+  code: Scalars['String']['output'];
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** When to repeat. */
+  retryAfterSeconds: Scalars['Int']['output'];
+};
+
 /** Where a page lies in its list (Relay). */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -102,9 +132,9 @@ export type EnrollmentStatus =
 
 /** How an enrolment came about. */
 export type EnrollmentSource =
-  /** The learner enrolled. */
+  /** The learner enrolled: paid, or free of charge. */
   | 'PURCHASE'
-  /** By a subscription. */
+  /** A place in the course that a subscription opens, and that opens nothing without. */
   | 'SUBSCRIPTION'
   /** Given by staff. */
   | 'GRANT';
@@ -128,6 +158,43 @@ export type AccessReason =
   /** The course is not published, or there is none. */
   | 'COURSE_UNPUBLISHED';
 
+/** What would open a course to somebody. */
+export type AccessRemedy =
+  /** Nothing is needed. */
+  | 'NONE'
+  /** Sign in: more can't be said before. */
+  | 'SIGN_IN'
+  /** Enrol: it is free. */
+  | 'ENROLL'
+  /** Buy the course, or subscribe. */
+  | 'PURCHASE'
+  /** Subscribe again. */
+  | 'RENEW'
+  /** Let the enrolment go on that is on hold. */
+  | 'RESUME_ENROLLMENT'
+  /** Nothing but waiting: the course is not published. */
+  | 'WAIT_FOR_PUBLICATION';
+
+/** As whom staff may play a course. */
+export type StaffRole =
+  /** Its instructor. */
+  | 'INSTRUCTOR'
+  /** An administrator. */
+  | 'ADMIN';
+
+/** What an access decision rests on. */
+export type AccessEvidence = {
+  __typename?: 'AccessEvidence';
+  /** The enrolment that opens the course, or when it is closed the latest one; null when there is none. */
+  enrollmentId?: Maybe<Scalars['ID']['output']>;
+  /** The subscription that opens it, or when it is closed the latest one; null when there is none. */
+  subscriptionId?: Maybe<Scalars['ID']['output']>;
+  /** As whom staff may play it; null for others. */
+  staffRole?: Maybe<StaffRole>;
+  /** Whether it is open as a preview. */
+  preview: Scalars['Boolean']['output'];
+};
+
 /** Whether a course may be played, and why. */
 export type AccessDecision = {
   __typename?: 'AccessDecision';
@@ -137,6 +204,10 @@ export type AccessDecision = {
   reason: AccessReason;
   /** Until when it holds; null when without end. */
   validUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** What that rests on; null when there is nothing to rest on. */
+  evidence?: Maybe<AccessEvidence>;
+  /** What would open it. */
+  remedy: AccessRemedy;
 };
 
 /** A learner's place in a course. */
@@ -154,8 +225,12 @@ export type Enrollment = {
   source: EnrollmentSource;
   /** When it began. */
   enrolledAt: Scalars['DateTime']['output'];
-  /** When it ends; null when without end. */
+  /** When it ends; null when without end. On hold, the end that it had before: it moves when the enrolment goes on. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was put on hold; null unless it is. */
+  pausedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How often it may still be put on hold. */
+  pausesLeft: Scalars['Int']['output'];
   /** Changes with every change of the enrolment. */
   etag: Scalars['String']['output'];
 };
@@ -196,6 +271,14 @@ export type Money = {
   currencyCode: Scalars['String']['output'];
 };
 
+/** An amount of money to write. */
+export type MoneyInput = {
+  /** Minor units, up to 100,000,000. Zero is no price at all. */
+  amountMinor: Scalars['Int']['input'];
+  /** ISO 4217. */
+  currencyCode: Scalars['String']['input'];
+};
+
 /** What can be subscribed to. */
 export type SubscriptionPlan = {
   __typename?: 'SubscriptionPlan';
@@ -225,6 +308,8 @@ export type ContentSubscription = {
   __typename?: 'ContentSubscription';
   /** Opaque. */
   id: Scalars['ID']['output'];
+  /** Whose it is; null when the users service cannot answer. */
+  user?: Maybe<User>;
   /** What is subscribed to. */
   plan: SubscriptionPlan;
   /** Where it stands. */
@@ -237,8 +322,61 @@ export type ContentSubscription = {
   currentPeriodEnd: Scalars['DateTime']['output'];
   /** Whether the next period is paid by itself. */
   autoRenew: Scalars['Boolean']['output'];
+  /** When the learner cancelled: it ends with its period. Null when they did not. */
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What came of its renewals, newest first: each try to pay a period, and the end. */
+  renewals?: Maybe<RenewalConnection>;
   /** Changes with every change of the subscription. */
   etag: Scalars['String']['output'];
+};
+
+
+/** Unlimited use of the catalogue for paid periods. */
+export type ContentSubscriptionRenewalsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of a renewal. */
+export type RenewalOutcome =
+  /** The period is paid. */
+  | 'RENEWED'
+  /** The payment was declined. */
+  | 'DECLINED'
+  /** Not tried: the subscription was not to be renewed, or there was nothing to charge. */
+  | 'SKIPPED_AUTO_RENEW_OFF';
+
+/** A try to pay another period of a subscription. */
+export type Renewal = {
+  __typename?: 'Renewal';
+  /** Opaque. */
+  id: Scalars['ID']['output'];
+  /** When the period that was to be paid begins. */
+  periodStart: Scalars['DateTime']['output'];
+  /** When it ends. */
+  periodEnd: Scalars['DateTime']['output'];
+  /** What came of it. */
+  outcome: RenewalOutcome;
+  /** When that was. */
+  occurredAt: Scalars['DateTime']['output'];
+};
+
+/** One renewal in a list. */
+export type RenewalEdge = {
+  __typename?: 'RenewalEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The renewal. */
+  node: Renewal;
+};
+
+/** A page of renewals. */
+export type RenewalConnection = {
+  __typename?: 'RenewalConnection';
+  /** In the order of the list. */
+  edges: Array<RenewalEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
 };
 
 /** What a notice tells. */
@@ -252,7 +390,9 @@ export type NoticeType =
   /** A subscription is over. */
   | 'SUBSCRIPTION_EXPIRED'
   /** An enrolment is confirmed. */
-  | 'ENROLLMENT_CONFIRMED';
+  | 'ENROLLMENT_CONFIRMED'
+  /** A subscription has begun. */
+  | 'SUBSCRIPTION_STARTED';
 
 /** A message of the platform to a learner. */
 export type Notice = {
@@ -261,10 +401,19 @@ export type Notice = {
   id: Scalars['ID']['output'];
   /** What it tells. */
   type: NoticeType;
+  /**
+   * One line for people, in the first language of `Accept-Language` that there is (Korean, English), else in that of the
+   * viewer's profile, else in English.
+   */
+  title: Scalars['String']['output'];
+  /** A sentence or two, in the same language. */
+  body: Scalars['String']['output'];
   /** When it was written. */
   createdAt: Scalars['DateTime']['output'];
   /** When it was read; null until then. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The subscription it is about; null for other notices. */
+  subscription?: Maybe<ContentSubscription>;
   /** The enrolment it is about; null for other notices. */
   enrollment?: Maybe<Enrollment>;
 };
@@ -289,6 +438,26 @@ export type NoticeConnection = {
   unreadCount: Scalars['Int']['output'];
 };
 
+/** How somebody gets to know something. */
+export type NotificationChannel =
+  /** The list of notices. */
+  | 'IN_APP'
+  /** By mail. */
+  | 'EMAIL';
+
+/** Whether a person gets to know something by a channel. */
+export type NotificationPreference = {
+  __typename?: 'NotificationPreference';
+  /** What it tells. */
+  type: NoticeType;
+  /** How. */
+  channel: NotificationChannel;
+  /** Whether it is told. */
+  enabled: Scalars['Boolean']['output'];
+  /** Whether it can't be turned off: failed payments and lost access by mail, and everything in the application. */
+  mandatory: Scalars['Boolean']['output'];
+};
+
 /** A person's account. */
 export type User = {
   __typename?: 'User';
@@ -300,6 +469,12 @@ export type User = {
   subscription?: Maybe<ContentSubscription>;
   /** Newest first. Only for the person. */
   notices?: Maybe<NoticeConnection>;
+  /** What is told by which channel: one entry for each. Only for the person. */
+  notificationPreferences?: Maybe<Array<NotificationPreference>>;
+  /** Whether this person may play a course, and why: the same decision as they get themselves. */
+  accessTo?: Maybe<AccessDecision>;
+  /** Every row of the enrollment database about the person, for taking along. Only for the person. */
+  enrollmentRecords?: Maybe<PersonalRecordConnection>;
 };
 
 
@@ -318,6 +493,47 @@ export type UserNoticesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** A person's account. */
+export type UserAccessToArgs = {
+  courseId: Scalars['ID']['input'];
+  preview?: Scalars['Boolean']['input'];
+};
+
+
+/** A person's account. */
+export type UserEnrollmentRecordsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One row that is kept about a person. */
+export type PersonalRecord = {
+  __typename?: 'PersonalRecord';
+  /** Table of the database it is in. */
+  table: Scalars['String']['output'];
+  /** The row by column: ids are UUIDs, other bytes base64, times RFC 3339. */
+  record: Scalars['JSON']['output'];
+};
+
+/** One such row in a list. */
+export type PersonalRecordEdge = {
+  __typename?: 'PersonalRecordEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PersonalRecord;
+};
+
+/** A page of such rows. */
+export type PersonalRecordConnection = {
+  __typename?: 'PersonalRecordConnection';
+  /** In the order of the list. */
+  edges: Array<PersonalRecordEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+};
+
 /** A course: an ordered row of sessions by one instructor. */
 export type Course = {
   __typename?: 'Course';
@@ -327,12 +543,16 @@ export type Course = {
   viewerEnrollment?: Maybe<Enrollment>;
   /** Whether the viewer may play it, and why. */
   viewerAccess?: Maybe<AccessDecision>;
+  /** How many live enrolments it has. */
+  enrollmentCount?: Maybe<Scalars['Int']['output']>;
 };
 
 export type Query = {
   __typename?: 'Query';
   /** An enrolment by id; null when there is none that the viewer may see. */
   enrollment?: Maybe<Enrollment>;
+  /** Plans on sale, oldest first. */
+  subscriptionPlans?: Maybe<Array<SubscriptionPlan>>;
 };
 
 
@@ -344,11 +564,18 @@ export type QueryEnrollmentArgs = {
 export type EnrollInCourseInput = {
   /** The course to enrol in. */
   courseId: Scalars['ID']['input'];
+  /**
+   * What the payment form gave; for a course with a price. Without it, who has a live subscription gets a place with the
+   * source SUBSCRIPTION.
+   */
+  paymentToken?: InputMaybe<Scalars['String']['input']>;
+  /** The price that the viewer was shown: another one is refused. Any when absent. */
+  expectedPrice?: InputMaybe<MoneyInput>;
   /** A UUID made by the client: a repeat with the same key answers as the first time. */
   idempotencyKey: Scalars['ID']['input'];
 };
 
-/** The viewer is enrolled. */
+/** The viewer is enrolled, or the enrolment is changed. */
 export type EnrollmentSuccess = {
   __typename?: 'EnrollmentSuccess';
   /** The enrolment. */
@@ -358,17 +585,264 @@ export type EnrollmentSuccess = {
 };
 
 /** What enrolling answers. */
-export type EnrollInCourseResult = EnrollmentSuccess | ConflictError | NotFoundError | ValidationError;
+export type EnrollInCourseResult = EnrollmentSuccess | PaymentDeclinedError | PaymentPendingError | ConflictError | NotFoundError | ValidationError;
+
+/** What ending an enrolment answers. */
+export type CancelEnrollmentResult = EnrollmentSuccess | ConflictError | NotFoundError;
+
+/** What putting an enrolment on hold answers. */
+export type PauseEnrollmentResult = EnrollmentSuccess | ConflictError | NotFoundError;
+
+/** What letting an enrolment go on answers. */
+export type ResumeEnrollmentResult = EnrollmentSuccess | ConflictError | NotFoundError;
+
+/** An enrolment to give. */
+export type GrantEnrollmentInput = {
+  /** Who gets it. */
+  userId: Scalars['ID']['input'];
+  /** In which course; it need not be published. */
+  courseId: Scalars['ID']['input'];
+  /** When it ends, before the year 2100; without end when absent. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A UUID made by the client: a repeat with the same key answers as the first time. */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What giving an enrolment answers. */
+export type GrantEnrollmentResult = EnrollmentSuccess | ConflictError | NotFoundError | ValidationError;
+
+/** A later end for an enrolment. */
+export type ExtendEnrollmentInput = {
+  /** Which one. */
+  enrollmentId: Scalars['ID']['input'];
+  /** The new end: not before the present one, before the year 2100. */
+  expiresAt: Scalars['DateTime']['input'];
+  /** Refuses the change when the enrolment has another etag by now. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What moving the end of an enrolment answers. */
+export type ExtendEnrollmentResult = EnrollmentSuccess | ConflictError | NotFoundError | ValidationError;
+
+/** A subscription to buy. */
+export type PurchaseSubscriptionInput = {
+  /** What to subscribe to. */
+  planId: Scalars['ID']['input'];
+  /** What the payment form gave; renewals are charged to it. */
+  paymentToken: Scalars['String']['input'];
+  /** Whether the next period is paid by itself. */
+  autoRenew?: Scalars['Boolean']['input'];
+  /** A UUID made by the client: a repeat with the same key answers as the first time. */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The viewer is subscribed, or the subscription is changed. */
+export type SubscriptionSuccess = {
+  __typename?: 'SubscriptionSuccess';
+  /** The subscription. */
+  subscription: ContentSubscription;
+  /** True when the same idempotency key had already been answered. */
+  replayed: Scalars['Boolean']['output'];
+};
+
+/** What a change of one's subscription answers. */
+export type SubscriptionResult = SubscriptionSuccess | PaymentDeclinedError | PaymentPendingError | ConflictError | NotFoundError | ValidationError;
+
+/** A plan to put on sale. */
+export type CreateSubscriptionPlanInput = {
+  /** For people; 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  /** How often it is paid. */
+  interval: BillingInterval;
+  /** For one interval: 1 to 100,000,000 minor units. */
+  price: MoneyInput;
+  /** A UUID made by the client: a repeat with the same key answers as the first time. */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The plan is on sale, or off. */
+export type SubscriptionPlanSuccess = {
+  __typename?: 'SubscriptionPlanSuccess';
+  /** The plan. */
+  plan: SubscriptionPlan;
+};
+
+/** What putting a plan on sale answers. */
+export type CreateSubscriptionPlanResult = SubscriptionPlanSuccess | ConflictError | ValidationError;
+
+/** What taking a plan off sale answers. */
+export type ArchiveSubscriptionPlanResult = SubscriptionPlanSuccess | NotFoundError;
+
+/** Whether a subscription is to be renewed. */
+export type SetAutoRenewInput = {
+  /** Which one. */
+  subscriptionId: Scalars['ID']['input'];
+  /** Whether the next period is paid by itself. True takes back a cancellation. */
+  autoRenew: Scalars['Boolean']['input'];
+  /** Refuses the change when the subscription has another etag by now. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What renewals are to be charged to. */
+export type ChangePaymentMethodInput = {
+  /** Of which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What the payment form gave. */
+  paymentToken: Scalars['String']['input'];
+  /** Refuses the change when the subscription has another etag by now. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How many notices are marked. */
+export type NoticesRead = {
+  __typename?: 'NoticesRead';
+  /** How many of them were unread until now. */
+  readCount: Scalars['Int']['output'];
+};
+
+/** A preference to change. */
+export type NotificationPreferenceInput = {
+  /** What it tells. */
+  type: NoticeType;
+  /** How. */
+  channel: NotificationChannel;
+  /** Whether it is to be told. */
+  enabled: Scalars['Boolean']['input'];
+};
+
+/** Preferences to change; those that are not named stay. */
+export type UpdateNotificationPreferencesInput = {
+  /** 50 at most; of one that is named twice, the last holds. */
+  changes: Array<NotificationPreferenceInput>;
+};
+
+/** The preferences are changed. */
+export type NotificationPreferencesSuccess = {
+  __typename?: 'NotificationPreferencesSuccess';
+  /** All of the viewer's. */
+  preferences: Array<NotificationPreference>;
+};
+
+/** What changing preferences answers. */
+export type UpdateNotificationPreferencesResult = NotificationPreferencesSuccess | ValidationError;
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Enrols the viewer in a published course. */
+  /** Enrols the viewer in a published course; one with a price is bought. */
   enrollInCourse?: Maybe<EnrollInCourseResult>;
+  /** Says whether a subscription of the viewer's is renewed by itself. */
+  setAutoRenew?: Maybe<SubscriptionResult>;
+  /**
+   * Ends a subscription of the viewer's with the period that is paid, or at once when the next one could not be paid yet
+   * (GRACE). What was paid is not given back.
+   */
+  cancelSubscription?: Maybe<SubscriptionResult>;
+  /** Says what the renewals of a subscription of the viewer's are charged to; in GRACE it is tried within two minutes. */
+  changePaymentMethod?: Maybe<SubscriptionResult>;
+  /** Marks notices of the viewer's as read; others are passed over. */
+  markNoticesRead?: Maybe<NoticesRead>;
+  /** Marks all notices of the viewer's as read. */
+  markAllNoticesRead?: Maybe<NoticesRead>;
+  /** Changes what the viewer is told by which channel. */
+  updateNotificationPreferences?: Maybe<UpdateNotificationPreferencesResult>;
+  /** Ends an enrolment of the viewer's, or for administrators anybody's. What was paid is not given back. */
+  cancelEnrollment?: Maybe<CancelEnrollmentResult>;
+  /**
+   * Puts an enrolment of the viewer's on hold, three times at most, each time 30 days at most: its end moves by exactly
+   * the time on hold.
+   */
+  pauseEnrollment?: Maybe<PauseEnrollmentResult>;
+  /** Lets an enrolment of the viewer's go on that is on hold. */
+  resumeEnrollment?: Maybe<ResumeEnrollmentResult>;
+  /** Gives somebody an enrolment, free of charge. */
+  grantEnrollment?: Maybe<GrantEnrollmentResult>;
+  /** Moves the end of somebody's live enrolment to a later time. */
+  extendEnrollment?: Maybe<ExtendEnrollmentResult>;
+  /** Buys the viewer a subscription, whose first period begins now. */
+  purchaseSubscription?: Maybe<SubscriptionResult>;
+  /** Puts a plan on sale. */
+  createSubscriptionPlan?: Maybe<CreateSubscriptionPlanResult>;
+  /** Takes a plan off sale; who is subscribed to it stays so. */
+  archiveSubscriptionPlan?: Maybe<ArchiveSubscriptionPlanResult>;
 };
 
 
 export type MutationEnrollInCourseArgs = {
   input: EnrollInCourseInput;
+};
+
+
+export type MutationSetAutoRenewArgs = {
+  input: SetAutoRenewInput;
+};
+
+
+export type MutationCancelSubscriptionArgs = {
+  id: Scalars['ID']['input'];
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationChangePaymentMethodArgs = {
+  input: ChangePaymentMethodInput;
+};
+
+
+export type MutationMarkNoticesReadArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationMarkAllNoticesReadArgs = {
+  upToId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
+};
+
+
+export type MutationCancelEnrollmentArgs = {
+  id: Scalars['ID']['input'];
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationPauseEnrollmentArgs = {
+  id: Scalars['ID']['input'];
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationResumeEnrollmentArgs = {
+  id: Scalars['ID']['input'];
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationGrantEnrollmentArgs = {
+  input: GrantEnrollmentInput;
+};
+
+
+export type MutationExtendEnrollmentArgs = {
+  input: ExtendEnrollmentInput;
+};
+
+
+export type MutationPurchaseSubscriptionArgs = {
+  input: PurchaseSubscriptionInput;
+};
+
+
+export type MutationCreateSubscriptionPlanArgs = {
+  input: CreateSubscriptionPlanInput;
+};
+
+
+export type MutationArchiveSubscriptionPlanArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -452,6 +926,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Enrollment: Enrollment;
+  ContentSubscription: ContentSubscription;
   User: User;
   Course: Course;
 };
@@ -461,6 +936,9 @@ export type FederationReferenceTypes = {
   Enrollment:
     ( { __typename: 'Enrollment' }
     & GraphQLRecursivePick<FederationTypes['Enrollment'], {"id":true}> );
+  ContentSubscription:
+    ( { __typename: 'ContentSubscription' }
+    & GraphQLRecursivePick<FederationTypes['ContentSubscription'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -473,8 +951,58 @@ export type FederationReferenceTypes = {
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   EnrollInCourseResult:
     | ( Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: _RefType['Enrollment'] } )
+    | ( PaymentDeclinedError )
+    | ( PaymentPendingError )
     | ( ConflictError )
     | ( NotFoundError )
+    | ( ValidationError )
+  ;
+  CancelEnrollmentResult:
+    | ( Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: _RefType['Enrollment'] } )
+    | ( ConflictError )
+    | ( NotFoundError )
+  ;
+  PauseEnrollmentResult:
+    | ( Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: _RefType['Enrollment'] } )
+    | ( ConflictError )
+    | ( NotFoundError )
+  ;
+  ResumeEnrollmentResult:
+    | ( Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: _RefType['Enrollment'] } )
+    | ( ConflictError )
+    | ( NotFoundError )
+  ;
+  GrantEnrollmentResult:
+    | ( Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: _RefType['Enrollment'] } )
+    | ( ConflictError )
+    | ( NotFoundError )
+    | ( ValidationError )
+  ;
+  ExtendEnrollmentResult:
+    | ( Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: _RefType['Enrollment'] } )
+    | ( ConflictError )
+    | ( NotFoundError )
+    | ( ValidationError )
+  ;
+  SubscriptionResult:
+    | ( Omit<SubscriptionSuccess, 'subscription'> & { subscription: _RefType['ContentSubscription'] } )
+    | ( PaymentDeclinedError )
+    | ( PaymentPendingError )
+    | ( ConflictError )
+    | ( NotFoundError )
+    | ( ValidationError )
+  ;
+  CreateSubscriptionPlanResult:
+    | ( Omit<SubscriptionPlanSuccess, 'plan'> & { plan: _RefType['SubscriptionPlan'] } )
+    | ( ConflictError )
+    | ( ValidationError )
+  ;
+  ArchiveSubscriptionPlanResult:
+    | ( Omit<SubscriptionPlanSuccess, 'plan'> & { plan: _RefType['SubscriptionPlan'] } )
+    | ( NotFoundError )
+  ;
+  UpdateNotificationPreferencesResult:
+    | ( Omit<NotificationPreferencesSuccess, 'preferences'> & { preferences: Array<_RefType['NotificationPreference']> } )
     | ( ValidationError )
   ;
 };
@@ -485,6 +1013,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ValidationError )
     | ( ConflictError )
     | ( NotFoundError )
+    | ( PaymentDeclinedError )
+    | ( PaymentPendingError )
   ;
 };
 
@@ -498,31 +1028,68 @@ export type ResolversTypes = {
   ConflictError: ResolverTypeWrapper<ConflictError>;
   NotFoundError: ResolverTypeWrapper<NotFoundError>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PaymentDeclinedError: ResolverTypeWrapper<PaymentDeclinedError>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PaymentPendingError: ResolverTypeWrapper<PaymentPendingError>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   EnrollmentStatus: EnrollmentStatus;
   EnrollmentSource: EnrollmentSource;
   AccessReason: AccessReason;
+  AccessRemedy: AccessRemedy;
+  StaffRole: StaffRole;
+  AccessEvidence: ResolverTypeWrapper<AccessEvidence__Output>;
   AccessDecision: ResolverTypeWrapper<AccessDecision__Output>;
   Enrollment: ResolverTypeWrapper<Enrollment__Output>;
   EnrollmentEdge: ResolverTypeWrapper<Omit<EnrollmentEdge, 'node'> & { node: ResolversTypes['Enrollment'] }>;
   EnrollmentConnection: ResolverTypeWrapper<Omit<EnrollmentConnection, 'edges'> & { edges: Array<ResolversTypes['EnrollmentEdge']> }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BillingInterval: BillingInterval;
   Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
   SubscriptionPlan: ResolverTypeWrapper<Plan__Output>;
   SubscriptionStatus: SubscriptionStatus;
   ContentSubscription: ResolverTypeWrapper<Subscription__Output>;
+  RenewalOutcome: RenewalOutcome;
+  Renewal: ResolverTypeWrapper<Renewal__Output>;
+  RenewalEdge: ResolverTypeWrapper<Omit<RenewalEdge, 'node'> & { node: ResolversTypes['Renewal'] }>;
+  RenewalConnection: ResolverTypeWrapper<Omit<RenewalConnection, 'edges'> & { edges: Array<ResolversTypes['RenewalEdge']> }>;
   NoticeType: NoticeType;
   Notice: ResolverTypeWrapper<Notice__Output>;
   NoticeEdge: ResolverTypeWrapper<Omit<NoticeEdge, 'node'> & { node: ResolversTypes['Notice'] }>;
   NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversTypes['NoticeEdge']> }>;
+  NotificationChannel: NotificationChannel;
+  NotificationPreference: ResolverTypeWrapper<NotificationPreference__Output>;
   User: ResolverTypeWrapper<UserReference>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
+  PersonalRecordEdge: ResolverTypeWrapper<PersonalRecordEdge>;
+  PersonalRecordConnection: ResolverTypeWrapper<PersonalRecordConnection>;
   Course: ResolverTypeWrapper<CourseReference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   EnrollInCourseInput: EnrollInCourseInput;
   EnrollmentSuccess: ResolverTypeWrapper<Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: ResolversTypes['Enrollment'] }>;
   EnrollInCourseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrollInCourseResult']>;
+  CancelEnrollmentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelEnrollmentResult']>;
+  PauseEnrollmentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseEnrollmentResult']>;
+  ResumeEnrollmentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeEnrollmentResult']>;
+  GrantEnrollmentInput: GrantEnrollmentInput;
+  GrantEnrollmentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantEnrollmentResult']>;
+  ExtendEnrollmentInput: ExtendEnrollmentInput;
+  ExtendEnrollmentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExtendEnrollmentResult']>;
+  PurchaseSubscriptionInput: PurchaseSubscriptionInput;
+  SubscriptionSuccess: ResolverTypeWrapper<Omit<SubscriptionSuccess, 'subscription'> & { subscription: ResolversTypes['ContentSubscription'] }>;
+  SubscriptionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubscriptionResult']>;
+  CreateSubscriptionPlanInput: CreateSubscriptionPlanInput;
+  SubscriptionPlanSuccess: ResolverTypeWrapper<Omit<SubscriptionPlanSuccess, 'plan'> & { plan: ResolversTypes['SubscriptionPlan'] }>;
+  CreateSubscriptionPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSubscriptionPlanResult']>;
+  ArchiveSubscriptionPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveSubscriptionPlanResult']>;
+  SetAutoRenewInput: SetAutoRenewInput;
+  ChangePaymentMethodInput: ChangePaymentMethodInput;
+  NoticesRead: ResolverTypeWrapper<NoticesRead>;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferencesSuccess: ResolverTypeWrapper<Omit<NotificationPreferencesSuccess, 'preferences'> & { preferences: Array<ResolversTypes['NotificationPreference']> }>;
+  UpdateNotificationPreferencesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateNotificationPreferencesResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
@@ -536,25 +1103,58 @@ export type ResolversParentTypes = {
   ConflictError: ConflictError;
   NotFoundError: NotFoundError;
   ID: Scalars['ID']['output'];
-  PageInfo: PageInfo;
+  PaymentDeclinedError: PaymentDeclinedError;
   Boolean: Scalars['Boolean']['output'];
+  PaymentPendingError: PaymentPendingError;
+  Int: Scalars['Int']['output'];
+  PageInfo: PageInfo;
+  AccessEvidence: AccessEvidence__Output;
   AccessDecision: AccessDecision__Output;
   Enrollment: Enrollment__Output;
   EnrollmentEdge: Omit<EnrollmentEdge, 'node'> & { node: ResolversParentTypes['Enrollment'] };
   EnrollmentConnection: Omit<EnrollmentConnection, 'edges'> & { edges: Array<ResolversParentTypes['EnrollmentEdge']> };
-  Int: Scalars['Int']['output'];
   Money: Money;
+  MoneyInput: MoneyInput;
   SubscriptionPlan: Plan__Output;
   ContentSubscription: Subscription__Output;
+  Renewal: Renewal__Output;
+  RenewalEdge: Omit<RenewalEdge, 'node'> & { node: ResolversParentTypes['Renewal'] };
+  RenewalConnection: Omit<RenewalConnection, 'edges'> & { edges: Array<ResolversParentTypes['RenewalEdge']> };
   Notice: Notice__Output;
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node: ResolversParentTypes['Notice'] };
   NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
+  NotificationPreference: NotificationPreference__Output;
   User: UserReference;
+  JSON: Scalars['JSON']['output'];
+  PersonalRecord: PersonalRecord;
+  PersonalRecordEdge: PersonalRecordEdge;
+  PersonalRecordConnection: PersonalRecordConnection;
   Course: CourseReference;
   Query: Record<PropertyKey, never>;
   EnrollInCourseInput: EnrollInCourseInput;
   EnrollmentSuccess: Omit<EnrollmentSuccess, 'enrollment'> & { enrollment: ResolversParentTypes['Enrollment'] };
   EnrollInCourseResult: ResolversUnionTypes<ResolversParentTypes>['EnrollInCourseResult'];
+  CancelEnrollmentResult: ResolversUnionTypes<ResolversParentTypes>['CancelEnrollmentResult'];
+  PauseEnrollmentResult: ResolversUnionTypes<ResolversParentTypes>['PauseEnrollmentResult'];
+  ResumeEnrollmentResult: ResolversUnionTypes<ResolversParentTypes>['ResumeEnrollmentResult'];
+  GrantEnrollmentInput: GrantEnrollmentInput;
+  GrantEnrollmentResult: ResolversUnionTypes<ResolversParentTypes>['GrantEnrollmentResult'];
+  ExtendEnrollmentInput: ExtendEnrollmentInput;
+  ExtendEnrollmentResult: ResolversUnionTypes<ResolversParentTypes>['ExtendEnrollmentResult'];
+  PurchaseSubscriptionInput: PurchaseSubscriptionInput;
+  SubscriptionSuccess: Omit<SubscriptionSuccess, 'subscription'> & { subscription: ResolversParentTypes['ContentSubscription'] };
+  SubscriptionResult: ResolversUnionTypes<ResolversParentTypes>['SubscriptionResult'];
+  CreateSubscriptionPlanInput: CreateSubscriptionPlanInput;
+  SubscriptionPlanSuccess: Omit<SubscriptionPlanSuccess, 'plan'> & { plan: ResolversParentTypes['SubscriptionPlan'] };
+  CreateSubscriptionPlanResult: ResolversUnionTypes<ResolversParentTypes>['CreateSubscriptionPlanResult'];
+  ArchiveSubscriptionPlanResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveSubscriptionPlanResult'];
+  SetAutoRenewInput: SetAutoRenewInput;
+  ChangePaymentMethodInput: ChangePaymentMethodInput;
+  NoticesRead: NoticesRead;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferencesSuccess: Omit<NotificationPreferencesSuccess, 'preferences'> & { preferences: Array<ResolversParentTypes['NotificationPreference']> };
+  UpdateNotificationPreferencesResult: ResolversUnionTypes<ResolversParentTypes>['UpdateNotificationPreferencesResult'];
   Mutation: Record<PropertyKey, never>;
 };
 
@@ -563,7 +1163,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ValidationError' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ValidationError' | 'ConflictError' | 'NotFoundError' | 'PaymentDeclinedError' | 'PaymentPendingError', ParentType, ContextType>;
 };
 
 export type FieldErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldError'] = ResolversParentTypes['FieldError']> = {
@@ -593,6 +1193,20 @@ export type NotFoundErrorResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PaymentDeclinedErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentDeclinedError'] = ResolversParentTypes['PaymentDeclinedError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentPendingErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentPendingError'] = ResolversParentTypes['PaymentPendingError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -600,10 +1214,19 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AccessEvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessEvidence'] = ResolversParentTypes['AccessEvidence']> = {
+  enrollmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subscriptionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  staffRole?: Resolver<Maybe<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  preview?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type AccessDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision']> = {
   granted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['AccessReason'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['AccessEvidence']>, ParentType, ContextType>;
+  remedy?: Resolver<ResolversTypes['AccessRemedy'], ParentType, ContextType>;
 };
 
 export type EnrollmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Enrollment'] = ResolversParentTypes['Enrollment'], FederationReferenceType extends FederationReferenceTypes['Enrollment'] = FederationReferenceTypes['Enrollment']> = {
@@ -615,6 +1238,8 @@ export type EnrollmentResolvers<ContextType = Context, ParentType extends Resolv
   source?: Resolver<ResolversTypes['EnrollmentSource'], ParentType, ContextType>;
   enrolledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pausedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pausesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   etag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -641,22 +1266,47 @@ export type SubscriptionPlanResolvers<ContextType = Context, ParentType extends 
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
-export type ContentSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContentSubscription'] = ResolversParentTypes['ContentSubscription']> = {
+export type ContentSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContentSubscription'] = ResolversParentTypes['ContentSubscription'], FederationReferenceType extends FederationReferenceTypes['ContentSubscription'] = FederationReferenceTypes['ContentSubscription']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ContentSubscription']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['SubscriptionPlan'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currentPeriodStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currentPeriodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   autoRenew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  renewals?: Resolver<Maybe<ResolversTypes['RenewalConnection']>, ParentType, ContextType, RequireFields<ContentSubscriptionRenewalsArgs, 'first'>>;
   etag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RenewalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Renewal'] = ResolversParentTypes['Renewal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['RenewalOutcome'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RenewalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenewalEdge'] = ResolversParentTypes['RenewalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Renewal'], ParentType, ContextType>;
+};
+
+export type RenewalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenewalConnection'] = ResolversParentTypes['RenewalConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RenewalEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type NoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['NoticeType'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['ContentSubscription']>, ParentType, ContextType>;
   enrollment?: Resolver<Maybe<ResolversTypes['Enrollment']>, ParentType, ContextType>;
 };
 
@@ -671,12 +1321,41 @@ export type NoticeConnectionResolvers<ContextType = Context, ParentType extends 
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  type?: Resolver<ResolversTypes['NoticeType'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mandatory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   enrollments?: Resolver<Maybe<ResolversTypes['EnrollmentConnection']>, ParentType, ContextType, RequireFields<UserEnrollmentsArgs, 'first'>>;
   subscription?: Resolver<Maybe<ResolversTypes['ContentSubscription']>, ParentType, ContextType>;
   notices?: Resolver<Maybe<ResolversTypes['NoticeConnection']>, ParentType, ContextType, RequireFields<UserNoticesArgs, 'unreadOnly' | 'first'>>;
+  notificationPreferences?: Resolver<Maybe<Array<ResolversTypes['NotificationPreference']>>, ParentType, ContextType>;
+  accessTo?: Resolver<Maybe<ResolversTypes['AccessDecision']>, ParentType, ContextType, RequireFields<UserAccessToArgs, 'courseId' | 'preview'>>;
+  enrollmentRecords?: Resolver<Maybe<ResolversTypes['PersonalRecordConnection']>, ParentType, ContextType, RequireFields<UserEnrollmentRecordsArgs, 'first'>>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type PersonalRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordEdge'] = ResolversParentTypes['PersonalRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonalRecord'], ParentType, ContextType>;
+};
+
+export type PersonalRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordConnection'] = ResolversParentTypes['PersonalRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonalRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type CourseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course'], FederationReferenceType extends FederationReferenceTypes['Course'] = FederationReferenceTypes['Course']> = {
@@ -684,10 +1363,12 @@ export type CourseResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   viewerEnrollment?: Resolver<Maybe<ResolversTypes['Enrollment']>, ParentType, ContextType>;
   viewerAccess?: Resolver<Maybe<ResolversTypes['AccessDecision']>, ParentType, ContextType>;
+  enrollmentCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   enrollment?: Resolver<Maybe<ResolversTypes['Enrollment']>, ParentType, ContextType, RequireFields<QueryEnrollmentArgs, 'id'>>;
+  subscriptionPlans?: Resolver<Maybe<Array<ResolversTypes['SubscriptionPlan']>>, ParentType, ContextType>;
 };
 
 export type EnrollmentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollmentSuccess'] = ResolversParentTypes['EnrollmentSuccess']> = {
@@ -697,11 +1378,81 @@ export type EnrollmentSuccessResolvers<ContextType = Context, ParentType extends
 };
 
 export type EnrollInCourseResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollInCourseResult'] = ResolversParentTypes['EnrollInCourseResult']> = {
+  __resolveType: TypeResolveFn<'EnrollmentSuccess' | 'PaymentDeclinedError' | 'PaymentPendingError' | 'ConflictError' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type CancelEnrollmentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelEnrollmentResult'] = ResolversParentTypes['CancelEnrollmentResult']> = {
+  __resolveType: TypeResolveFn<'EnrollmentSuccess' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type PauseEnrollmentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PauseEnrollmentResult'] = ResolversParentTypes['PauseEnrollmentResult']> = {
+  __resolveType: TypeResolveFn<'EnrollmentSuccess' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type ResumeEnrollmentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeEnrollmentResult'] = ResolversParentTypes['ResumeEnrollmentResult']> = {
+  __resolveType: TypeResolveFn<'EnrollmentSuccess' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type GrantEnrollmentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantEnrollmentResult'] = ResolversParentTypes['GrantEnrollmentResult']> = {
   __resolveType: TypeResolveFn<'EnrollmentSuccess' | 'ConflictError' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type ExtendEnrollmentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtendEnrollmentResult'] = ResolversParentTypes['ExtendEnrollmentResult']> = {
+  __resolveType: TypeResolveFn<'EnrollmentSuccess' | 'ConflictError' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type SubscriptionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionSuccess'] = ResolversParentTypes['SubscriptionSuccess']> = {
+  subscription?: Resolver<ResolversTypes['ContentSubscription'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionResult'] = ResolversParentTypes['SubscriptionResult']> = {
+  __resolveType: TypeResolveFn<'SubscriptionSuccess' | 'PaymentDeclinedError' | 'PaymentPendingError' | 'ConflictError' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type SubscriptionPlanSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionPlanSuccess'] = ResolversParentTypes['SubscriptionPlanSuccess']> = {
+  plan?: Resolver<ResolversTypes['SubscriptionPlan'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateSubscriptionPlanResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateSubscriptionPlanResult'] = ResolversParentTypes['CreateSubscriptionPlanResult']> = {
+  __resolveType: TypeResolveFn<'SubscriptionPlanSuccess' | 'ConflictError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type ArchiveSubscriptionPlanResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveSubscriptionPlanResult'] = ResolversParentTypes['ArchiveSubscriptionPlanResult']> = {
+  __resolveType: TypeResolveFn<'SubscriptionPlanSuccess' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type NoticesReadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticesRead'] = ResolversParentTypes['NoticesRead']> = {
+  readCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationPreferencesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferencesSuccess'] = ResolversParentTypes['NotificationPreferencesSuccess']> = {
+  preferences?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateNotificationPreferencesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesResult'] = ResolversParentTypes['UpdateNotificationPreferencesResult']> = {
+  __resolveType: TypeResolveFn<'NotificationPreferencesSuccess' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   enrollInCourse?: Resolver<Maybe<ResolversTypes['EnrollInCourseResult']>, ParentType, ContextType, RequireFields<MutationEnrollInCourseArgs, 'input'>>;
+  setAutoRenew?: Resolver<Maybe<ResolversTypes['SubscriptionResult']>, ParentType, ContextType, RequireFields<MutationSetAutoRenewArgs, 'input'>>;
+  cancelSubscription?: Resolver<Maybe<ResolversTypes['SubscriptionResult']>, ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'id'>>;
+  changePaymentMethod?: Resolver<Maybe<ResolversTypes['SubscriptionResult']>, ParentType, ContextType, RequireFields<MutationChangePaymentMethodArgs, 'input'>>;
+  markNoticesRead?: Resolver<Maybe<ResolversTypes['NoticesRead']>, ParentType, ContextType, RequireFields<MutationMarkNoticesReadArgs, 'ids'>>;
+  markAllNoticesRead?: Resolver<Maybe<ResolversTypes['NoticesRead']>, ParentType, ContextType, Partial<MutationMarkAllNoticesReadArgs>>;
+  updateNotificationPreferences?: Resolver<Maybe<ResolversTypes['UpdateNotificationPreferencesResult']>, ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
+  cancelEnrollment?: Resolver<Maybe<ResolversTypes['CancelEnrollmentResult']>, ParentType, ContextType, RequireFields<MutationCancelEnrollmentArgs, 'id'>>;
+  pauseEnrollment?: Resolver<Maybe<ResolversTypes['PauseEnrollmentResult']>, ParentType, ContextType, RequireFields<MutationPauseEnrollmentArgs, 'id'>>;
+  resumeEnrollment?: Resolver<Maybe<ResolversTypes['ResumeEnrollmentResult']>, ParentType, ContextType, RequireFields<MutationResumeEnrollmentArgs, 'id'>>;
+  grantEnrollment?: Resolver<Maybe<ResolversTypes['GrantEnrollmentResult']>, ParentType, ContextType, RequireFields<MutationGrantEnrollmentArgs, 'input'>>;
+  extendEnrollment?: Resolver<Maybe<ResolversTypes['ExtendEnrollmentResult']>, ParentType, ContextType, RequireFields<MutationExtendEnrollmentArgs, 'input'>>;
+  purchaseSubscription?: Resolver<Maybe<ResolversTypes['SubscriptionResult']>, ParentType, ContextType, RequireFields<MutationPurchaseSubscriptionArgs, 'input'>>;
+  createSubscriptionPlan?: Resolver<Maybe<ResolversTypes['CreateSubscriptionPlanResult']>, ParentType, ContextType, RequireFields<MutationCreateSubscriptionPlanArgs, 'input'>>;
+  archiveSubscriptionPlan?: Resolver<Maybe<ResolversTypes['ArchiveSubscriptionPlanResult']>, ParentType, ContextType, RequireFields<MutationArchiveSubscriptionPlanArgs, 'id'>>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -711,7 +1462,10 @@ export type Resolvers<ContextType = Context> = {
   ValidationError?: ValidationErrorResolvers<ContextType>;
   ConflictError?: ConflictErrorResolvers<ContextType>;
   NotFoundError?: NotFoundErrorResolvers<ContextType>;
+  PaymentDeclinedError?: PaymentDeclinedErrorResolvers<ContextType>;
+  PaymentPendingError?: PaymentPendingErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  AccessEvidence?: AccessEvidenceResolvers<ContextType>;
   AccessDecision?: AccessDecisionResolvers<ContextType>;
   Enrollment?: EnrollmentResolvers<ContextType>;
   EnrollmentEdge?: EnrollmentEdgeResolvers<ContextType>;
@@ -719,14 +1473,35 @@ export type Resolvers<ContextType = Context> = {
   Money?: MoneyResolvers<ContextType>;
   SubscriptionPlan?: SubscriptionPlanResolvers<ContextType>;
   ContentSubscription?: ContentSubscriptionResolvers<ContextType>;
+  Renewal?: RenewalResolvers<ContextType>;
+  RenewalEdge?: RenewalEdgeResolvers<ContextType>;
+  RenewalConnection?: RenewalConnectionResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
+  NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  PersonalRecord?: PersonalRecordResolvers<ContextType>;
+  PersonalRecordEdge?: PersonalRecordEdgeResolvers<ContextType>;
+  PersonalRecordConnection?: PersonalRecordConnectionResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   EnrollmentSuccess?: EnrollmentSuccessResolvers<ContextType>;
   EnrollInCourseResult?: EnrollInCourseResultResolvers<ContextType>;
+  CancelEnrollmentResult?: CancelEnrollmentResultResolvers<ContextType>;
+  PauseEnrollmentResult?: PauseEnrollmentResultResolvers<ContextType>;
+  ResumeEnrollmentResult?: ResumeEnrollmentResultResolvers<ContextType>;
+  GrantEnrollmentResult?: GrantEnrollmentResultResolvers<ContextType>;
+  ExtendEnrollmentResult?: ExtendEnrollmentResultResolvers<ContextType>;
+  SubscriptionSuccess?: SubscriptionSuccessResolvers<ContextType>;
+  SubscriptionResult?: SubscriptionResultResolvers<ContextType>;
+  SubscriptionPlanSuccess?: SubscriptionPlanSuccessResolvers<ContextType>;
+  CreateSubscriptionPlanResult?: CreateSubscriptionPlanResultResolvers<ContextType>;
+  ArchiveSubscriptionPlanResult?: ArchiveSubscriptionPlanResultResolvers<ContextType>;
+  NoticesRead?: NoticesReadResolvers<ContextType>;
+  NotificationPreferencesSuccess?: NotificationPreferencesSuccessResolvers<ContextType>;
+  UpdateNotificationPreferencesResult?: UpdateNotificationPreferencesResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
 };
 

@@ -10,4 +10,5 @@ export const Enrollment: EnrollmentResolvers = {
   source: ({ source }) => enumName("ENROLLMENT_SOURCE_", source),
   enrolledAt: ({ enrollTime }) => fromTimestamp(enrollTime),
   expiresAt: ({ expireTime }) => fromTimestampOrNull(expireTime),
+  pausedAt: ({ pauseTime }) => fromTimestampOrNull(pauseTime),
 }

@@ -6,6 +6,8 @@ export const Notice: NoticeResolvers = {
   type: ({ type }) => enumName("NOTICE_TYPE_", type),
   createdAt: ({ createTime }) => fromTimestamp(createTime),
   readAt: ({ readTime }) => fromTimestampOrNull(readTime),
+  subscription: ({ type, subjectId }, _, { subscriptionById }) =>
+    type === "NOTICE_TYPE_ENROLLMENT_CONFIRMED" ? null : subscriptionById.load(subjectId),
   enrollment: ({ type, subjectId }, _, { enrollmentById }) =>
     type === "NOTICE_TYPE_ENROLLMENT_CONFIRMED" ? enrollmentById.load(subjectId) : null,
 }

@@ -1,4 +1,5 @@
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
+import { toRecordConnection } from "@lectern/subgraph-kit/personal-records"
 import type { UserResolvers } from "../gen/resolvers.ts"
 
 export const User: UserResolvers = {
@@ -21,4 +22,10 @@ export const User: UserResolvers = {
     )
     return { ...toConnection(reply.notices, reply), unreadCount: reply.unreadCount }
   },
+  notificationPreferences: async ({ id }, _, { call, enrollment }) =>
+    (await enrollment.getNotificationPreferences({ userId: id }, call)).preferences,
+  accessTo: async ({ id: userId }, { courseId, preview }, { accessOfUser }) =>
+    (await accessOfUser.load({ userId, courseId, preview }))?.decision ?? null,
+  enrollmentRecords: async ({ id }, page, { call, enrollment }) =>
+    toRecordConnection(await enrollment.listPersonalRecords({ userId: id, ...pageArguments(page) }, call)),
 }

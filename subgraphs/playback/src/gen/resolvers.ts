@@ -16,6 +16,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** RFC 3339 timestamp, always UTC with millisecond precision. */
   DateTime: { input: Date; output: Date; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -298,6 +300,8 @@ export type User = {
   learningPattern?: Maybe<LearningPattern>;
   /** Newest first. Only for the person. */
   playbackSessions?: Maybe<PlaybackSessionConnection>;
+  /** Every row of the playback database about the person, for taking along. Only for the person. */
+  playbackRecords?: Maybe<PersonalRecordConnection>;
 };
 
 
@@ -312,6 +316,40 @@ export type UserLearningPatternArgs = {
 export type UserPlaybackSessionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person's account. */
+export type UserPlaybackRecordsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One row that is kept about a person. */
+export type PersonalRecord = {
+  __typename?: 'PersonalRecord';
+  /** Table of the database it is in. */
+  table: Scalars['String']['output'];
+  /** The row by column: ids are UUIDs, other bytes base64, times RFC 3339. */
+  record: Scalars['JSON']['output'];
+};
+
+/** One such row in a list. */
+export type PersonalRecordEdge = {
+  __typename?: 'PersonalRecordEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PersonalRecord;
+};
+
+/** A page of such rows. */
+export type PersonalRecordConnection = {
+  __typename?: 'PersonalRecordConnection';
+  /** In the order of the list. */
+  edges: Array<PersonalRecordEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
 };
 
 /** One lecture of a course. */
@@ -653,6 +691,10 @@ export type ResolversTypes = {
   CourseProgress: ResolverTypeWrapper<Omit<CourseProgress, 'resumeSession'> & { resumeSession?: Maybe<ResolversTypes['CourseSession']> }>;
   LearningPattern: ResolverTypeWrapper<LearningPattern>;
   User: ResolverTypeWrapper<UserReference>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
+  PersonalRecordEdge: ResolverTypeWrapper<PersonalRecordEdge>;
+  PersonalRecordConnection: ResolverTypeWrapper<PersonalRecordConnection>;
   CourseSession: ResolverTypeWrapper<CourseSessionReference>;
   Course: ResolverTypeWrapper<CourseReference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -696,6 +738,10 @@ export type ResolversParentTypes = {
   CourseProgress: Omit<CourseProgress, 'resumeSession'> & { resumeSession?: Maybe<ResolversParentTypes['CourseSession']> };
   LearningPattern: LearningPattern;
   User: UserReference;
+  JSON: Scalars['JSON']['output'];
+  PersonalRecord: PersonalRecord;
+  PersonalRecordEdge: PersonalRecordEdge;
+  PersonalRecordConnection: PersonalRecordConnection;
   CourseSession: CourseSessionReference;
   Course: CourseReference;
   Query: Record<PropertyKey, never>;
@@ -847,6 +893,26 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   learningPattern?: Resolver<Maybe<ResolversTypes['LearningPattern']>, ParentType, ContextType, Partial<UserLearningPatternArgs>>;
   playbackSessions?: Resolver<Maybe<ResolversTypes['PlaybackSessionConnection']>, ParentType, ContextType, RequireFields<UserPlaybackSessionsArgs, 'first'>>;
+  playbackRecords?: Resolver<Maybe<ResolversTypes['PersonalRecordConnection']>, ParentType, ContextType, RequireFields<UserPlaybackRecordsArgs, 'first'>>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type PersonalRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordEdge'] = ResolversParentTypes['PersonalRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonalRecord'], ParentType, ContextType>;
+};
+
+export type PersonalRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordConnection'] = ResolversParentTypes['PersonalRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonalRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type CourseSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseSession'] = ResolversParentTypes['CourseSession'], FederationReferenceType extends FederationReferenceTypes['CourseSession'] = FederationReferenceTypes['CourseSession']> = {
@@ -933,6 +999,10 @@ export type Resolvers<ContextType = Context> = {
   CourseProgress?: CourseProgressResolvers<ContextType>;
   LearningPattern?: LearningPatternResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  PersonalRecord?: PersonalRecordResolvers<ContextType>;
+  PersonalRecordEdge?: PersonalRecordEdgeResolvers<ContextType>;
+  PersonalRecordConnection?: PersonalRecordConnectionResolvers<ContextType>;
   CourseSession?: CourseSessionResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { toTimestampOrNull } from "@lectern/rpc/timestamp"
 import { pageArguments, toConnection } from "@lectern/subgraph-kit/connection"
+import { toRecordConnection } from "@lectern/subgraph-kit/personal-records"
 import type { UserResolvers } from "../gen/resolvers.ts"
 
 export const User: UserResolvers = {
@@ -14,4 +15,6 @@ export const User: UserResolvers = {
     const reply = await playback.listPlaybackSessions({ userId: id, ...pageArguments(page) }, call)
     return { ...toConnection(reply.playbackSessions, reply), totalCount: reply.totalSize }
   },
+  playbackRecords: async ({ id }, page, { call, playback }) =>
+    toRecordConnection(await playback.listPersonalRecords({ userId: id, ...pageArguments(page) }, call)),
 }

@@ -21,6 +21,8 @@ export type Scalars = {
   EmailAddress: { input: string; output: string; }
   /** BCP 47 language tag. */
   Locale: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -81,8 +83,28 @@ export type NotFoundError = UserError & {
   code: Scalars['String']['output'];
   /** For people, in English. */
   message: Scalars['String']['output'];
-  /** The id that was asked for. */
+  /** What was asked for. */
   resourceId: Scalars['ID']['output'];
+};
+
+/** It was changed by somebody else meanwhile; nothing was done. */
+export type ConflictError = UserError & {
+  __typename?: 'ConflictError';
+  /** Stable name a client may branch on. */
+  code: Scalars['String']['output'];
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** As it is now; read it again, then try with this. */
+  currentEtag?: Maybe<Scalars['String']['output']>;
+};
+
+/** The token of a password reset does not hold: it is unknown, used, replaced by a newer one, or too old. */
+export type TokenInvalidError = UserError & {
+  __typename?: 'TokenInvalidError';
+  /** `RESET_TOKEN_INVALID`. */
+  code: Scalars['String']['output'];
+  /** For people, in English. */
+  message: Scalars['String']['output'];
 };
 
 /**
@@ -124,8 +146,13 @@ export type User = {
   __typename?: 'User';
   /** Opaque. */
   id: Scalars['ID']['output'];
-  /** 1 to 80 characters. */
+  /**
+   * 1 to 80 characters. Of a person who has left the platform it says just that, in the language of the request
+   * (Accept-Language: Korean or English).
+   */
   displayName: Scalars['String']['output'];
+  /** The person has left: what they wrote without a name stays, and nothing tells who it was. */
+  isErased: Scalars['Boolean']['output'];
   /** A few lines about the person; null when there are none. */
   bio?: Maybe<Scalars['String']['output']>;
   /** Address of a picture; null when there is none. */
@@ -148,6 +175,8 @@ export type User = {
   authSessions?: Maybe<AuthSessionConnection>;
   /** What is asked for at sign-in beside the password. Only for the person. */
   secondFactor?: Maybe<SecondFactor>;
+  /** Every row of the users database about the person, for taking along; hashes of passwords and tokens are left out. Only for the person. */
+  accountRecords?: Maybe<PersonalRecordConnection>;
 };
 
 
@@ -161,6 +190,13 @@ export type UserLoginHistoryArgs = {
 
 /** A person's account. */
 export type UserAuthSessionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person's account. */
+export type UserAccountRecordsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -200,6 +236,33 @@ export type AuthSessionConnection = {
   pageInfo: PageInfo;
 };
 
+/** One row that is kept about a person. */
+export type PersonalRecord = {
+  __typename?: 'PersonalRecord';
+  /** Table of the database it is in. */
+  table: Scalars['String']['output'];
+  /** The row by column: ids are UUIDs, other bytes base64, times RFC 3339. */
+  record: Scalars['JSON']['output'];
+};
+
+/** One such row in a list. */
+export type PersonalRecordEdge = {
+  __typename?: 'PersonalRecordEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PersonalRecord;
+};
+
+/** A page of such rows. */
+export type PersonalRecordConnection = {
+  __typename?: 'PersonalRecordConnection';
+  /** In the order of the list. */
+  edges: Array<PersonalRecordEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+};
+
 /** An authenticator app (RFC 6238) as second factor. */
 export type SecondFactor = {
   __typename?: 'SecondFactor';
@@ -207,6 +270,36 @@ export type SecondFactor = {
   isEnabled: Scalars['Boolean']['output'];
   /** How many recovery codes are unused; each signs in once in the place of a code. */
   recoveryCodesLeft: Scalars['Int']['output'];
+};
+
+/** One account in a list. */
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  /** Give this as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The account. */
+  node: User;
+};
+
+/** A page of accounts. */
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  /** In the order of the list. */
+  edges: Array<UserEdge>;
+  /** Where this page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in the whole list; 10,000 stands for that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** What narrows a list of accounts; everything given must hold. */
+export type UserFilter = {
+  /** Only those of this role. */
+  role?: InputMaybe<Role>;
+  /** Only those whose address begins so, in any case; the list is then in the order of addresses. */
+  emailPrefix?: InputMaybe<Scalars['String']['input']>;
+  /** Only those made after it. */
+  createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** What a login record says. */
@@ -223,6 +316,8 @@ export type LoginRecordType =
   | 'REFRESH_REUSE_DETECTED'
   /** The password was reset by mail. */
   | 'PASSWORD_RESET'
+  /** The person chose another password. */
+  | 'PASSWORD_CHANGED'
   /** The right password; a code of the second factor was asked for. */
   | 'SECOND_FACTOR_REQUIRED'
   /** A wrong code after the right password. */
@@ -277,11 +372,20 @@ export type Query = {
   me?: Maybe<User>;
   /** An account by id; null when there is none. */
   user?: Maybe<User>;
+  /** Accounts, newest first; erased ones are left out. */
+  users?: Maybe<UserConnection>;
 };
 
 
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryUsersArgs = {
+  filter?: InputMaybe<UserFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What sign-up needs. */
@@ -309,6 +413,104 @@ export type RegisterUserSuccess = {
 
 /** What sign-up answers. */
 export type RegisterUserResult = RegisterUserSuccess | EmailTakenError | ValidationError | OverloadedError;
+
+/** What is to change; what is left out stays as it is. */
+export type UpdateMyProfileInput = {
+  /** 1 to 80 characters. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** 2,000 characters at most; null clears it. */
+  bio?: InputMaybe<Scalars['String']['input']>;
+  /** An http or https address of at most 2,048 characters; null clears it. */
+  avatarUrl?: InputMaybe<Scalars['String']['input']>;
+  /** BCP 47 language tag. */
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+  /** IANA name. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Refused with ConflictError when it is not the current one. Without it the last change wins. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The account is changed. */
+export type UpdateMyProfileSuccess = {
+  __typename?: 'UpdateMyProfileSuccess';
+  /** As it is now. */
+  user: User;
+};
+
+/** What a change of the profile answers. */
+export type UpdateMyProfileResult = UpdateMyProfileSuccess | ValidationError | ConflictError;
+
+/** Who is to have which role. */
+export type SetUserRoleInput = {
+  /** Of the account. */
+  userId: Scalars['ID']['input'];
+  /** The new role. */
+  role: Role;
+  /** Refused with ConflictError when it is not the current one. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The account has the role. */
+export type SetUserRoleSuccess = {
+  __typename?: 'SetUserRoleSuccess';
+  /** As it is now. */
+  user: User;
+};
+
+/** What a change of role answers. ValidationError has the code OWN_ROLE or LAST_ADMIN where it is refused for that. */
+export type SetUserRoleResult = SetUserRoleSuccess | NotFoundError | ConflictError | ValidationError;
+
+/** Another password in place of the one that is known. */
+export type ChangePasswordInput = {
+  /** The one that holds now. */
+  currentPassword: Scalars['String']['input'];
+  /** 10 to 128 characters, not a common one, not the current one. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** Another password in place of the one that was forgotten. */
+export type ResetPasswordInput = {
+  /** Out of the mail; holds for an hour, once. */
+  token: Scalars['String']['input'];
+  /** 10 to 128 characters, not a common one. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** The new password holds. */
+export type PasswordChangedSuccess = {
+  __typename?: 'PasswordChangedSuccess';
+  /** How many other auth sessions were signed out. */
+  revokedSessionCount: Scalars['Int']['output'];
+};
+
+/** What a change of password answers. */
+export type ChangePasswordResult = PasswordChangedSuccess | ValidationError | OverloadedError;
+
+/** What a reset answers. A bad new password does not use the token up. */
+export type ResetPasswordResult = PasswordChangedSuccess | TokenInvalidError | ValidationError | OverloadedError;
+
+/** Always the same answer, whether or not the address has an account. */
+export type PasswordResetRequested = {
+  __typename?: 'PasswordResetRequested';
+  /** When it was accepted. */
+  acceptedAt: Scalars['DateTime']['output'];
+};
+
+/** Confirms that it is the person who wants to leave. */
+export type EraseMyAccountInput = {
+  /** The current one. */
+  password: Scalars['String']['input'];
+};
+
+/** Nothing tells any more who the person was; in courses, enrolments and playback within a minute. */
+export type EraseMyAccountSuccess = {
+  __typename?: 'EraseMyAccountSuccess';
+  /** When it was done. */
+  erasedAt: Scalars['DateTime']['output'];
+};
+
+/** What erasing answers. ValidationError has the code ROLE_HOLDS_ACCOUNT for instructors and administrators. */
+export type EraseMyAccountResult = EraseMyAccountSuccess | ValidationError | OverloadedError;
 
 /** Auth sessions have ended; access tokens of theirs are refused everywhere within 5 s. */
 export type SignedOutSuccess = {
@@ -379,6 +581,24 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Signs a learner up. Then: POST /auth/login. */
   registerUser?: Maybe<RegisterUserResult>;
+  /** Changes the viewer's own account: nobody else's can be named. */
+  updateMyProfile?: Maybe<UpdateMyProfileResult>;
+  /** Gives somebody a role and signs them out everywhere. Only for administrators; not their own, nor the last one's. */
+  setUserRole?: Maybe<SetUserRoleResult>;
+  /** Changes the viewer's password and signs them out everywhere else. */
+  changePassword?: Maybe<ChangePasswordResult>;
+  /**
+   * Mails a link to a person who can't sign in. Answers the same for every address; three mails an hour to one address at
+   * most.
+   */
+  requestPasswordReset?: Maybe<PasswordResetRequested>;
+  /** Sets a new password with the token out of such a mail, and signs the person out everywhere. */
+  resetPassword?: Maybe<ResetPasswordResult>;
+  /**
+   * Erases the viewer's account for good: it can't be signed in to, and its address is free. An administrator takes back
+   * the role of an instructor or administrator first.
+   */
+  eraseMyAccount?: Maybe<EraseMyAccountResult>;
   /** Ends one of the viewer's auth sessions. */
   revokeAuthSession?: Maybe<RevokeAuthSessionResult>;
   /** Ends all auth sessions of the viewer but this one. */
@@ -396,6 +616,36 @@ export type Mutation = {
 
 export type MutationRegisterUserArgs = {
   input: RegisterUserInput;
+};
+
+
+export type MutationUpdateMyProfileArgs = {
+  input: UpdateMyProfileInput;
+};
+
+
+export type MutationSetUserRoleArgs = {
+  input: SetUserRoleInput;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+export type MutationEraseMyAccountArgs = {
+  input: EraseMyAccountInput;
 };
 
 
@@ -521,6 +771,33 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ValidationError )
     | ( OverloadedError )
   ;
+  UpdateMyProfileResult:
+    | ( Omit<UpdateMyProfileSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( ValidationError )
+    | ( ConflictError )
+  ;
+  SetUserRoleResult:
+    | ( Omit<SetUserRoleSuccess, 'user'> & { user: _RefType['User'] } )
+    | ( NotFoundError )
+    | ( ConflictError )
+    | ( ValidationError )
+  ;
+  ChangePasswordResult:
+    | ( PasswordChangedSuccess )
+    | ( ValidationError )
+    | ( OverloadedError )
+  ;
+  ResetPasswordResult:
+    | ( PasswordChangedSuccess )
+    | ( TokenInvalidError )
+    | ( ValidationError )
+    | ( OverloadedError )
+  ;
+  EraseMyAccountResult:
+    | ( EraseMyAccountSuccess )
+    | ( ValidationError )
+    | ( OverloadedError )
+  ;
   RevokeAuthSessionResult:
     | ( SignedOutSuccess )
     | ( NotFoundError )
@@ -557,6 +834,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ValidationError )
     | ( OverloadedError )
     | ( NotFoundError )
+    | ( ConflictError )
+    | ( TokenInvalidError )
     | ( SecondFactorStateError )
     | ( EmailTakenError )
   ;
@@ -576,6 +855,8 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   NotFoundError: ResolverTypeWrapper<NotFoundError>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ConflictError: ResolverTypeWrapper<ConflictError>;
+  TokenInvalidError: ResolverTypeWrapper<TokenInvalidError>;
   SecondFactorStateError: ResolverTypeWrapper<SecondFactorStateError>;
   EmailTakenError: ResolverTypeWrapper<EmailTakenError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -584,7 +865,14 @@ export type ResolversTypes = {
   AuthSession: ResolverTypeWrapper<AuthSession__Output>;
   AuthSessionEdge: ResolverTypeWrapper<Omit<AuthSessionEdge, 'node'> & { node: ResolversTypes['AuthSession'] }>;
   AuthSessionConnection: ResolverTypeWrapper<Omit<AuthSessionConnection, 'edges'> & { edges: Array<ResolversTypes['AuthSessionEdge']> }>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
+  PersonalRecordEdge: ResolverTypeWrapper<PersonalRecordEdge>;
+  PersonalRecordConnection: ResolverTypeWrapper<PersonalRecordConnection>;
   SecondFactor: ResolverTypeWrapper<SecondFactor>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges'> & { edges: Array<ResolversTypes['UserEdge']> }>;
+  UserFilter: UserFilter;
   LoginRecordType: LoginRecordType;
   LoginRecord: ResolverTypeWrapper<LoginRecord__Output>;
   LoginRecordEdge: ResolverTypeWrapper<Omit<LoginRecordEdge, 'node'> & { node: ResolversTypes['LoginRecord'] }>;
@@ -593,6 +881,21 @@ export type ResolversTypes = {
   RegisterUserInput: RegisterUserInput;
   RegisterUserSuccess: ResolverTypeWrapper<Omit<RegisterUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   RegisterUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterUserResult']>;
+  UpdateMyProfileInput: UpdateMyProfileInput;
+  UpdateMyProfileSuccess: ResolverTypeWrapper<Omit<UpdateMyProfileSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  UpdateMyProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateMyProfileResult']>;
+  SetUserRoleInput: SetUserRoleInput;
+  SetUserRoleSuccess: ResolverTypeWrapper<Omit<SetUserRoleSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  SetUserRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetUserRoleResult']>;
+  ChangePasswordInput: ChangePasswordInput;
+  ResetPasswordInput: ResetPasswordInput;
+  PasswordChangedSuccess: ResolverTypeWrapper<PasswordChangedSuccess>;
+  ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
+  ResetPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordResult']>;
+  PasswordResetRequested: ResolverTypeWrapper<PasswordResetRequested>;
+  EraseMyAccountInput: EraseMyAccountInput;
+  EraseMyAccountSuccess: ResolverTypeWrapper<EraseMyAccountSuccess>;
+  EraseMyAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseMyAccountResult']>;
   SignedOutSuccess: ResolverTypeWrapper<SignedOutSuccess>;
   RevokeAuthSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeAuthSessionResult']>;
   StartSecondFactorInput: StartSecondFactorInput;
@@ -621,6 +924,8 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   NotFoundError: NotFoundError;
   ID: Scalars['ID']['output'];
+  ConflictError: ConflictError;
+  TokenInvalidError: TokenInvalidError;
   SecondFactorStateError: SecondFactorStateError;
   EmailTakenError: EmailTakenError;
   PageInfo: PageInfo;
@@ -629,7 +934,14 @@ export type ResolversParentTypes = {
   AuthSession: AuthSession__Output;
   AuthSessionEdge: Omit<AuthSessionEdge, 'node'> & { node: ResolversParentTypes['AuthSession'] };
   AuthSessionConnection: Omit<AuthSessionConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuthSessionEdge']> };
+  JSON: Scalars['JSON']['output'];
+  PersonalRecord: PersonalRecord;
+  PersonalRecordEdge: PersonalRecordEdge;
+  PersonalRecordConnection: PersonalRecordConnection;
   SecondFactor: SecondFactor;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserConnection: Omit<UserConnection, 'edges'> & { edges: Array<ResolversParentTypes['UserEdge']> };
+  UserFilter: UserFilter;
   LoginRecord: LoginRecord__Output;
   LoginRecordEdge: Omit<LoginRecordEdge, 'node'> & { node: ResolversParentTypes['LoginRecord'] };
   LoginRecordConnection: Omit<LoginRecordConnection, 'edges'> & { edges: Array<ResolversParentTypes['LoginRecordEdge']> };
@@ -637,6 +949,21 @@ export type ResolversParentTypes = {
   RegisterUserInput: RegisterUserInput;
   RegisterUserSuccess: Omit<RegisterUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   RegisterUserResult: ResolversUnionTypes<ResolversParentTypes>['RegisterUserResult'];
+  UpdateMyProfileInput: UpdateMyProfileInput;
+  UpdateMyProfileSuccess: Omit<UpdateMyProfileSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  UpdateMyProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateMyProfileResult'];
+  SetUserRoleInput: SetUserRoleInput;
+  SetUserRoleSuccess: Omit<SetUserRoleSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  SetUserRoleResult: ResolversUnionTypes<ResolversParentTypes>['SetUserRoleResult'];
+  ChangePasswordInput: ChangePasswordInput;
+  ResetPasswordInput: ResetPasswordInput;
+  PasswordChangedSuccess: PasswordChangedSuccess;
+  ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
+  ResetPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordResult'];
+  PasswordResetRequested: PasswordResetRequested;
+  EraseMyAccountInput: EraseMyAccountInput;
+  EraseMyAccountSuccess: EraseMyAccountSuccess;
+  EraseMyAccountResult: ResolversUnionTypes<ResolversParentTypes>['EraseMyAccountResult'];
   SignedOutSuccess: SignedOutSuccess;
   RevokeAuthSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeAuthSessionResult'];
   StartSecondFactorInput: StartSecondFactorInput;
@@ -665,7 +992,7 @@ export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 }
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ValidationError' | 'OverloadedError' | 'NotFoundError' | 'SecondFactorStateError' | 'EmailTakenError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ValidationError' | 'OverloadedError' | 'NotFoundError' | 'ConflictError' | 'TokenInvalidError' | 'SecondFactorStateError' | 'EmailTakenError', ParentType, ContextType>;
 };
 
 export type FieldErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldError'] = ResolversParentTypes['FieldError']> = {
@@ -695,6 +1022,19 @@ export type NotFoundErrorResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictError'] = ResolversParentTypes['ConflictError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currentEtag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TokenInvalidErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenInvalidError'] = ResolversParentTypes['TokenInvalidError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SecondFactorStateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorStateError'] = ResolversParentTypes['SecondFactorStateError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -718,6 +1058,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isErased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   bio?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   avatarUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
@@ -729,6 +1070,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   loginHistory?: Resolver<Maybe<ResolversTypes['LoginRecordConnection']>, ParentType, ContextType, RequireFields<UserLoginHistoryArgs, 'first'>>;
   authSessions?: Resolver<Maybe<ResolversTypes['AuthSessionConnection']>, ParentType, ContextType, RequireFields<UserAuthSessionsArgs, 'first'>>;
   secondFactor?: Resolver<Maybe<ResolversTypes['SecondFactor']>, ParentType, ContextType>;
+  accountRecords?: Resolver<Maybe<ResolversTypes['PersonalRecordConnection']>, ParentType, ContextType, RequireFields<UserAccountRecordsArgs, 'first'>>;
 };
 
 export type AuthSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthSession'] = ResolversParentTypes['AuthSession']> = {
@@ -750,9 +1092,39 @@ export type AuthSessionConnectionResolvers<ContextType = Context, ParentType ext
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type PersonalRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordEdge'] = ResolversParentTypes['PersonalRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonalRecord'], ParentType, ContextType>;
+};
+
+export type PersonalRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecordConnection'] = ResolversParentTypes['PersonalRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PersonalRecordEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type SecondFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactor'] = ResolversParentTypes['SecondFactor']> = {
   isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LoginRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoginRecord'] = ResolversParentTypes['LoginRecord']> = {
@@ -777,6 +1149,7 @@ export type LoginRecordConnectionResolvers<ContextType = Context, ParentType ext
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
 };
 
 export type RegisterUserSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterUserSuccess'] = ResolversParentTypes['RegisterUserSuccess']> = {
@@ -786,6 +1159,50 @@ export type RegisterUserSuccessResolvers<ContextType = Context, ParentType exten
 
 export type RegisterUserResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterUserResult'] = ResolversParentTypes['RegisterUserResult']> = {
   __resolveType: TypeResolveFn<'RegisterUserSuccess' | 'EmailTakenError' | 'ValidationError' | 'OverloadedError', ParentType, ContextType>;
+};
+
+export type UpdateMyProfileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMyProfileSuccess'] = ResolversParentTypes['UpdateMyProfileSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateMyProfileResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMyProfileResult'] = ResolversParentTypes['UpdateMyProfileResult']> = {
+  __resolveType: TypeResolveFn<'UpdateMyProfileSuccess' | 'ValidationError' | 'ConflictError', ParentType, ContextType>;
+};
+
+export type SetUserRoleSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserRoleSuccess'] = ResolversParentTypes['SetUserRoleSuccess']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetUserRoleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserRoleResult'] = ResolversParentTypes['SetUserRoleResult']> = {
+  __resolveType: TypeResolveFn<'SetUserRoleSuccess' | 'NotFoundError' | 'ConflictError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type PasswordChangedSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PasswordChangedSuccess'] = ResolversParentTypes['PasswordChangedSuccess']> = {
+  revokedSessionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangePasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
+  __resolveType: TypeResolveFn<'PasswordChangedSuccess' | 'ValidationError' | 'OverloadedError', ParentType, ContextType>;
+};
+
+export type ResetPasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordResult'] = ResolversParentTypes['ResetPasswordResult']> = {
+  __resolveType: TypeResolveFn<'PasswordChangedSuccess' | 'TokenInvalidError' | 'ValidationError' | 'OverloadedError', ParentType, ContextType>;
+};
+
+export type PasswordResetRequestedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PasswordResetRequested'] = ResolversParentTypes['PasswordResetRequested']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EraseMyAccountSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseMyAccountSuccess'] = ResolversParentTypes['EraseMyAccountSuccess']> = {
+  erasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EraseMyAccountResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseMyAccountResult'] = ResolversParentTypes['EraseMyAccountResult']> = {
+  __resolveType: TypeResolveFn<'EraseMyAccountSuccess' | 'ValidationError' | 'OverloadedError', ParentType, ContextType>;
 };
 
 export type SignedOutSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignedOutSuccess'] = ResolversParentTypes['SignedOutSuccess']> = {
@@ -831,6 +1248,12 @@ export type ReplaceRecoveryCodesResultResolvers<ContextType = Context, ParentTyp
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   registerUser?: Resolver<Maybe<ResolversTypes['RegisterUserResult']>, ParentType, ContextType, RequireFields<MutationRegisterUserArgs, 'input'>>;
+  updateMyProfile?: Resolver<Maybe<ResolversTypes['UpdateMyProfileResult']>, ParentType, ContextType, RequireFields<MutationUpdateMyProfileArgs, 'input'>>;
+  setUserRole?: Resolver<Maybe<ResolversTypes['SetUserRoleResult']>, ParentType, ContextType, RequireFields<MutationSetUserRoleArgs, 'input'>>;
+  changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordResult']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  requestPasswordReset?: Resolver<Maybe<ResolversTypes['PasswordResetRequested']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<Maybe<ResolversTypes['ResetPasswordResult']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  eraseMyAccount?: Resolver<Maybe<ResolversTypes['EraseMyAccountResult']>, ParentType, ContextType, RequireFields<MutationEraseMyAccountArgs, 'input'>>;
   revokeAuthSession?: Resolver<Maybe<ResolversTypes['RevokeAuthSessionResult']>, ParentType, ContextType, RequireFields<MutationRevokeAuthSessionArgs, 'id'>>;
   signOutElsewhere?: Resolver<Maybe<ResolversTypes['SignedOutSuccess']>, ParentType, ContextType>;
   startSecondFactor?: Resolver<Maybe<ResolversTypes['StartSecondFactorResult']>, ParentType, ContextType, RequireFields<MutationStartSecondFactorArgs, 'input'>>;
@@ -848,6 +1271,8 @@ export type Resolvers<ContextType = Context> = {
   ValidationError?: ValidationErrorResolvers<ContextType>;
   OverloadedError?: OverloadedErrorResolvers<ContextType>;
   NotFoundError?: NotFoundErrorResolvers<ContextType>;
+  ConflictError?: ConflictErrorResolvers<ContextType>;
+  TokenInvalidError?: TokenInvalidErrorResolvers<ContextType>;
   SecondFactorStateError?: SecondFactorStateErrorResolvers<ContextType>;
   EmailTakenError?: EmailTakenErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -855,13 +1280,29 @@ export type Resolvers<ContextType = Context> = {
   AuthSession?: AuthSessionResolvers<ContextType>;
   AuthSessionEdge?: AuthSessionEdgeResolvers<ContextType>;
   AuthSessionConnection?: AuthSessionConnectionResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  PersonalRecord?: PersonalRecordResolvers<ContextType>;
+  PersonalRecordEdge?: PersonalRecordEdgeResolvers<ContextType>;
+  PersonalRecordConnection?: PersonalRecordConnectionResolvers<ContextType>;
   SecondFactor?: SecondFactorResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
   LoginRecord?: LoginRecordResolvers<ContextType>;
   LoginRecordEdge?: LoginRecordEdgeResolvers<ContextType>;
   LoginRecordConnection?: LoginRecordConnectionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RegisterUserSuccess?: RegisterUserSuccessResolvers<ContextType>;
   RegisterUserResult?: RegisterUserResultResolvers<ContextType>;
+  UpdateMyProfileSuccess?: UpdateMyProfileSuccessResolvers<ContextType>;
+  UpdateMyProfileResult?: UpdateMyProfileResultResolvers<ContextType>;
+  SetUserRoleSuccess?: SetUserRoleSuccessResolvers<ContextType>;
+  SetUserRoleResult?: SetUserRoleResultResolvers<ContextType>;
+  PasswordChangedSuccess?: PasswordChangedSuccessResolvers<ContextType>;
+  ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
+  ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
+  PasswordResetRequested?: PasswordResetRequestedResolvers<ContextType>;
+  EraseMyAccountSuccess?: EraseMyAccountSuccessResolvers<ContextType>;
+  EraseMyAccountResult?: EraseMyAccountResultResolvers<ContextType>;
   SignedOutSuccess?: SignedOutSuccessResolvers<ContextType>;
   RevokeAuthSessionResult?: RevokeAuthSessionResultResolvers<ContextType>;
   SecondFactorStarted?: SecondFactorStartedResolvers<ContextType>;

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto"
 import type { DisableSecondFactorRequest } from "@lectern/contracts/elearning/auth/v1/DisableSecondFactorRequest.ts"
+import { requireUserId } from "@lectern/rpc/call"
 import { required } from "@lectern/rpc/required"
+import { fromTimestamp } from "@lectern/rpc/timestamp"
 import {
+  conflictError,
   notFoundError,
   orUserError,
   overloadedError,
@@ -66,7 +69,85 @@ export const Mutation: MutationResolvers = {
         .then((reply) => ({ __typename: "RecoveryCodesMade" as const, ...reply })),
       secondFactorErrors,
     ),
+  updateMyProfile: (_, { input: { etag, ...fields } }, { call, users, seen }) => {
+    // What is left out is undefined, what is to be cleared null.
+    const paths = Object.entries(PROFILE_PATHS).filter(([field]) => fields[field as keyof typeof fields] !== undefined)
+    const user = Object.fromEntries(paths.map(([field]) => [field, fields[field as keyof typeof fields] ?? ""]))
+    return orUserError(
+      users
+        .updateUser(
+          {
+            user: { id: requireUserId(call), etag: etag ?? "", ...user },
+            updateMask: { paths: paths.map(([, path]) => path) },
+          },
+          call,
+        )
+        .then((reply) => ({ __typename: "UpdateMyProfileSuccess" as const, user: seen(required(reply.user)) })),
+      {
+        ETAG_STALE: conflictError,
+        INVALID_ARGUMENT: validationError("user", { updateMask: "input" }),
+      },
+    )
+  },
+  setUserRole: (_, { input: { userId, role, etag } }, { call, users, seen }) =>
+    orUserError(
+      users
+        .setUserRole({ userId, role: `ROLE_${role}`, etag: etag ?? "" }, call)
+        .then(({ user }) => ({ __typename: "SetUserRoleSuccess" as const, user: seen(required(user)) })),
+      {
+        ETAG_STALE: conflictError,
+        NOT_FOUND: notFoundError(userId),
+        OWN_ROLE: validationError(""),
+        LAST_ADMIN: validationError(""),
+        INVALID_ARGUMENT: validationError(""),
+      },
+    ),
+  changePassword: (_, { input: { currentPassword, newPassword } }, { call, users }) =>
+    orUserError(
+      users
+        .setPassword({ newPassword, current: { userId: requireUserId(call), password: currentPassword } }, call)
+        .then(passwordChanged),
+      {
+        INVALID_ARGUMENT: validationError("current", { password: "currentPassword" }),
+        RESOURCE_EXHAUSTED: overloadedError,
+      },
+    ),
+  requestPasswordReset: async (_, { email }, { call, users }) => ({
+    acceptedAt: fromTimestamp((await users.createPasswordReset({ email }, call)).acceptTime),
+  }),
+  resetPassword: (_, { input: { token, newPassword } }, { call, users }) =>
+    orUserError(users.setPassword({ newPassword, resetToken: token }, call).then(passwordChanged), {
+      RESET_TOKEN_INVALID: plainError("TokenInvalidError"),
+      INVALID_ARGUMENT: validationError(""),
+      RESOURCE_EXHAUSTED: overloadedError,
+    }),
+  eraseMyAccount: (_, { input: { password } }, { call, users }) =>
+    orUserError(
+      users.eraseAccount({ userId: requireUserId(call), password }, call).then(({ eraseTime }) => ({
+        __typename: "EraseMyAccountSuccess" as const,
+        erasedAt: fromTimestamp(eraseTime),
+      })),
+      {
+        ROLE_HOLDS_ACCOUNT: validationError(""),
+        INVALID_ARGUMENT: validationError(""),
+        RESOURCE_EXHAUSTED: overloadedError,
+      },
+    ),
 }
+
+/** Fields of the input, and what update_mask calls them. */
+const PROFILE_PATHS = {
+  displayName: "display_name",
+  bio: "bio",
+  avatarUrl: "avatar_url",
+  locale: "locale",
+  timeZone: "time_zone",
+}
+
+const passwordChanged = ({ revokedSessionCount }: { revokedSessionCount: number }) => ({
+  __typename: "PasswordChangedSuccess" as const,
+  revokedSessionCount,
+})
 
 const secondFactorErrors = {
   FAILED_PRECONDITION: plainError("SecondFactorStateError"),

@@ -13,6 +13,8 @@ export interface Enrollment {
   'enrollTime'?: (_google_protobuf_Timestamp | null);
   'expireTime'?: (_google_protobuf_Timestamp | null);
   'etag'?: (string);
+  'pauseTime'?: (_google_protobuf_Timestamp | null);
+  'pausesLeft'?: (number);
 }
 
 export interface Enrollment__Output {
@@ -24,4 +26,6 @@ export interface Enrollment__Output {
   'enrollTime': (_google_protobuf_Timestamp__Output | null);
   'expireTime': (_google_protobuf_Timestamp__Output | null);
   'etag': (string);
+  'pauseTime': (_google_protobuf_Timestamp__Output | null);
+  'pausesLeft': (number);
 }

@@ -10,6 +10,8 @@ export interface Notice {
   'subjectId'?: (string);
   'createTime'?: (_google_protobuf_Timestamp | null);
   'readTime'?: (_google_protobuf_Timestamp | null);
+  'title'?: (string);
+  'body'?: (string);
 }
 
 export interface Notice__Output {
@@ -19,4 +21,6 @@ export interface Notice__Output {
   'subjectId': (string);
   'createTime': (_google_protobuf_Timestamp__Output | null);
   'readTime': (_google_protobuf_Timestamp__Output | null);
+  'title': (string);
+  'body': (string);
 }

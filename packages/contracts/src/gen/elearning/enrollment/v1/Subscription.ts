@@ -14,6 +14,7 @@ export interface Subscription {
   'periodEndTime'?: (_google_protobuf_Timestamp | null);
   'autoRenew'?: (boolean);
   'etag'?: (string);
+  'cancelTime'?: (_google_protobuf_Timestamp | null);
 }
 
 export interface Subscription__Output {
@@ -26,4 +27,5 @@ export interface Subscription__Output {
   'periodEndTime': (_google_protobuf_Timestamp__Output | null);
   'autoRenew': (boolean);
   'etag': (string);
+  'cancelTime': (_google_protobuf_Timestamp__Output | null);
 }

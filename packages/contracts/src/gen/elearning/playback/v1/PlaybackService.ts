@@ -8,12 +8,16 @@ import type { BatchGetProgressRequest as _elearning_playback_v1_BatchGetProgress
 import type { BatchGetProgressResponse as _elearning_playback_v1_BatchGetProgressResponse, BatchGetProgressResponse__Output as _elearning_playback_v1_BatchGetProgressResponse__Output } from '../../../elearning/playback/v1/BatchGetProgressResponse.ts';
 import type { EndPlaybackRequest as _elearning_playback_v1_EndPlaybackRequest, EndPlaybackRequest__Output as _elearning_playback_v1_EndPlaybackRequest__Output } from '../../../elearning/playback/v1/EndPlaybackRequest.ts';
 import type { EndPlaybackResponse as _elearning_playback_v1_EndPlaybackResponse, EndPlaybackResponse__Output as _elearning_playback_v1_EndPlaybackResponse__Output } from '../../../elearning/playback/v1/EndPlaybackResponse.ts';
+import type { EraseUserRequest as _elearning_playback_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_playback_v1_EraseUserRequest__Output } from '../../../elearning/playback/v1/EraseUserRequest.ts';
+import type { EraseUserResponse as _elearning_playback_v1_EraseUserResponse, EraseUserResponse__Output as _elearning_playback_v1_EraseUserResponse__Output } from '../../../elearning/playback/v1/EraseUserResponse.ts';
 import type { GetLearningPatternRequest as _elearning_playback_v1_GetLearningPatternRequest, GetLearningPatternRequest__Output as _elearning_playback_v1_GetLearningPatternRequest__Output } from '../../../elearning/playback/v1/GetLearningPatternRequest.ts';
 import type { GetLearningPatternResponse as _elearning_playback_v1_GetLearningPatternResponse, GetLearningPatternResponse__Output as _elearning_playback_v1_GetLearningPatternResponse__Output } from '../../../elearning/playback/v1/GetLearningPatternResponse.ts';
 import type { ListContinueWatchingRequest as _elearning_playback_v1_ListContinueWatchingRequest, ListContinueWatchingRequest__Output as _elearning_playback_v1_ListContinueWatchingRequest__Output } from '../../../elearning/playback/v1/ListContinueWatchingRequest.ts';
 import type { ListContinueWatchingResponse as _elearning_playback_v1_ListContinueWatchingResponse, ListContinueWatchingResponse__Output as _elearning_playback_v1_ListContinueWatchingResponse__Output } from '../../../elearning/playback/v1/ListContinueWatchingResponse.ts';
 import type { ListEventsRequest as _elearning_playback_v1_ListEventsRequest, ListEventsRequest__Output as _elearning_playback_v1_ListEventsRequest__Output } from '../../../elearning/playback/v1/ListEventsRequest.ts';
 import type { ListEventsResponse as _elearning_playback_v1_ListEventsResponse, ListEventsResponse__Output as _elearning_playback_v1_ListEventsResponse__Output } from '../../../elearning/playback/v1/ListEventsResponse.ts';
+import type { ListPersonalRecordsRequest as _elearning_playback_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_playback_v1_ListPersonalRecordsRequest__Output } from '../../../elearning/playback/v1/ListPersonalRecordsRequest.ts';
+import type { ListPersonalRecordsResponse as _elearning_playback_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_playback_v1_ListPersonalRecordsResponse__Output } from '../../../elearning/playback/v1/ListPersonalRecordsResponse.ts';
 import type { ListPlaybackSessionsRequest as _elearning_playback_v1_ListPlaybackSessionsRequest, ListPlaybackSessionsRequest__Output as _elearning_playback_v1_ListPlaybackSessionsRequest__Output } from '../../../elearning/playback/v1/ListPlaybackSessionsRequest.ts';
 import type { ListPlaybackSessionsResponse as _elearning_playback_v1_ListPlaybackSessionsResponse, ListPlaybackSessionsResponse__Output as _elearning_playback_v1_ListPlaybackSessionsResponse__Output } from '../../../elearning/playback/v1/ListPlaybackSessionsResponse.ts';
 import type { RecordEventsRequest as _elearning_playback_v1_RecordEventsRequest, RecordEventsRequest__Output as _elearning_playback_v1_RecordEventsRequest__Output } from '../../../elearning/playback/v1/RecordEventsRequest.ts';
@@ -49,6 +53,15 @@ export interface PlaybackServiceClient extends grpc.Client {
   endPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
   endPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
   
+  EraseUser(argument: _elearning_playback_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_playback_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_playback_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  EraseUser(argument: _elearning_playback_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_playback_v1_EraseUserRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_playback_v1_EraseUserRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_playback_v1_EraseUserRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  eraseUser(argument: _elearning_playback_v1_EraseUserRequest, callback: grpc.requestCallback<_elearning_playback_v1_EraseUserResponse__Output>): grpc.ClientUnaryCall;
+  
   GetLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
   GetLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
   GetLearningPattern(argument: _elearning_playback_v1_GetLearningPatternRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_GetLearningPatternResponse__Output>): grpc.ClientUnaryCall;
@@ -75,6 +88,15 @@ export interface PlaybackServiceClient extends grpc.Client {
   listEvents(argument: _elearning_playback_v1_ListEventsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
   listEvents(argument: _elearning_playback_v1_ListEventsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
   listEvents(argument: _elearning_playback_v1_ListEventsRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListEventsResponse__Output>): grpc.ClientUnaryCall;
+  
+  ListPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  ListPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
+  listPersonalRecords(argument: _elearning_playback_v1_ListPersonalRecordsRequest, callback: grpc.requestCallback<_elearning_playback_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
   
   ListPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
   ListPlaybackSessions(argument: _elearning_playback_v1_ListPlaybackSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_ListPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
@@ -112,11 +134,15 @@ export interface PlaybackServiceHandlers extends grpc.UntypedServiceImplementati
   
   EndPlayback: grpc.handleUnaryCall<_elearning_playback_v1_EndPlaybackRequest__Output, _elearning_playback_v1_EndPlaybackResponse>;
   
+  EraseUser: grpc.handleUnaryCall<_elearning_playback_v1_EraseUserRequest__Output, _elearning_playback_v1_EraseUserResponse>;
+  
   GetLearningPattern: grpc.handleUnaryCall<_elearning_playback_v1_GetLearningPatternRequest__Output, _elearning_playback_v1_GetLearningPatternResponse>;
   
   ListContinueWatching: grpc.handleUnaryCall<_elearning_playback_v1_ListContinueWatchingRequest__Output, _elearning_playback_v1_ListContinueWatchingResponse>;
   
   ListEvents: grpc.handleUnaryCall<_elearning_playback_v1_ListEventsRequest__Output, _elearning_playback_v1_ListEventsResponse>;
+  
+  ListPersonalRecords: grpc.handleUnaryCall<_elearning_playback_v1_ListPersonalRecordsRequest__Output, _elearning_playback_v1_ListPersonalRecordsResponse>;
   
   ListPlaybackSessions: grpc.handleUnaryCall<_elearning_playback_v1_ListPlaybackSessionsRequest__Output, _elearning_playback_v1_ListPlaybackSessionsResponse>;
   
@@ -130,9 +156,11 @@ export interface PlaybackServiceDefinition extends grpc.ServiceDefinition {
   BatchGetPlaybackSessions: MethodDefinition<_elearning_playback_v1_BatchGetPlaybackSessionsRequest, _elearning_playback_v1_BatchGetPlaybackSessionsResponse, _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output, _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>
   BatchGetProgress: MethodDefinition<_elearning_playback_v1_BatchGetProgressRequest, _elearning_playback_v1_BatchGetProgressResponse, _elearning_playback_v1_BatchGetProgressRequest__Output, _elearning_playback_v1_BatchGetProgressResponse__Output>
   EndPlayback: MethodDefinition<_elearning_playback_v1_EndPlaybackRequest, _elearning_playback_v1_EndPlaybackResponse, _elearning_playback_v1_EndPlaybackRequest__Output, _elearning_playback_v1_EndPlaybackResponse__Output>
+  EraseUser: MethodDefinition<_elearning_playback_v1_EraseUserRequest, _elearning_playback_v1_EraseUserResponse, _elearning_playback_v1_EraseUserRequest__Output, _elearning_playback_v1_EraseUserResponse__Output>
   GetLearningPattern: MethodDefinition<_elearning_playback_v1_GetLearningPatternRequest, _elearning_playback_v1_GetLearningPatternResponse, _elearning_playback_v1_GetLearningPatternRequest__Output, _elearning_playback_v1_GetLearningPatternResponse__Output>
   ListContinueWatching: MethodDefinition<_elearning_playback_v1_ListContinueWatchingRequest, _elearning_playback_v1_ListContinueWatchingResponse, _elearning_playback_v1_ListContinueWatchingRequest__Output, _elearning_playback_v1_ListContinueWatchingResponse__Output>
   ListEvents: MethodDefinition<_elearning_playback_v1_ListEventsRequest, _elearning_playback_v1_ListEventsResponse, _elearning_playback_v1_ListEventsRequest__Output, _elearning_playback_v1_ListEventsResponse__Output>
+  ListPersonalRecords: MethodDefinition<_elearning_playback_v1_ListPersonalRecordsRequest, _elearning_playback_v1_ListPersonalRecordsResponse, _elearning_playback_v1_ListPersonalRecordsRequest__Output, _elearning_playback_v1_ListPersonalRecordsResponse__Output>
   ListPlaybackSessions: MethodDefinition<_elearning_playback_v1_ListPlaybackSessionsRequest, _elearning_playback_v1_ListPlaybackSessionsResponse, _elearning_playback_v1_ListPlaybackSessionsRequest__Output, _elearning_playback_v1_ListPlaybackSessionsResponse__Output>
   RecordEvents: MethodDefinition<_elearning_playback_v1_RecordEventsRequest, _elearning_playback_v1_RecordEventsResponse, _elearning_playback_v1_RecordEventsRequest__Output, _elearning_playback_v1_RecordEventsResponse__Output>
   StartPlayback: MethodDefinition<_elearning_playback_v1_StartPlaybackRequest, _elearning_playback_v1_StartPlaybackResponse, _elearning_playback_v1_StartPlaybackRequest__Output, _elearning_playback_v1_StartPlaybackResponse__Output>

@@ -3,8 +3,10 @@
 
 export interface BatchGetUsersRequest {
   'ids'?: (string)[];
+  'emails'?: (string)[];
 }
 
 export interface BatchGetUsersRequest__Output {
   'ids': (string)[];
+  'emails': (string)[];
 }

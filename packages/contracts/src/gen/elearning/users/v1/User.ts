@@ -15,6 +15,7 @@ export interface User {
   'createTime'?: (_google_protobuf_Timestamp | null);
   'updateTime'?: (_google_protobuf_Timestamp | null);
   'etag'?: (string);
+  'isErased'?: (boolean);
 }
 
 export interface User__Output {
@@ -29,4 +30,5 @@ export interface User__Output {
   'createTime': (_google_protobuf_Timestamp__Output | null);
   'updateTime': (_google_protobuf_Timestamp__Output | null);
   'etag': (string);
+  'isErased': (boolean);
 }

@@ -1,0 +1,14 @@
+-- What one person has written, and teaches, in the order of making.
+ALTER TABLE course_reviews ADD KEY course_reviews_by_user (user_id, id);
+ALTER TABLE courses ADD KEY courses_of_instructor (instructor_id, id);
+
+-- Whose request it was: the last word of the scope.
+ALTER TABLE idempotency
+  ADD COLUMN owner_id VARCHAR(120) GENERATED ALWAYS AS (SUBSTRING_INDEX(scope, ' ', -1)) VIRTUAL,
+  ADD KEY idempotency_by_owner (owner_id);
+
+-- Messages of the users service that were taken.
+CREATE TABLE inbox (
+  message_id BINARY(16) PRIMARY KEY,
+  taken_at DATETIME(3) NOT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

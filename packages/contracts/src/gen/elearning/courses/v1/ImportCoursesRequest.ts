@@ -1,0 +1,13 @@
+// Original file: proto/elearning/courses/v1/courses_service.proto
+
+import type { PortableCourse as _elearning_courses_v1_PortableCourse, PortableCourse__Output as _elearning_courses_v1_PortableCourse__Output } from '../../../elearning/courses/v1/PortableCourse.ts';
+
+export interface ImportCoursesRequest {
+  'courses'?: (_elearning_courses_v1_PortableCourse)[];
+  'validateOnly'?: (boolean);
+}
+
+export interface ImportCoursesRequest__Output {
+  'courses': (_elearning_courses_v1_PortableCourse__Output)[];
+  'validateOnly': (boolean);
+}

@@ -1,0 +1,13 @@
+// Original file: proto/elearning/enrollment/v1/enrollment_service.proto
+
+import type { Plan as _elearning_enrollment_v1_Plan, Plan__Output as _elearning_enrollment_v1_Plan__Output } from '../../../elearning/enrollment/v1/Plan.ts';
+
+export interface CreatePlanRequest {
+  'plan'?: (_elearning_enrollment_v1_Plan | null);
+  'requestId'?: (string);
+}
+
+export interface CreatePlanRequest__Output {
+  'plan': (_elearning_enrollment_v1_Plan__Output | null);
+  'requestId': (string);
+}

@@ -1,0 +1,10 @@
+// Original file: proto/elearning/enrollment/v1/enrollment_service.proto
+
+
+export interface MarkNoticesReadResponse {
+  'readCount'?: (number);
+}
+
+export interface MarkNoticesReadResponse__Output {
+  'readCount': (number);
+}

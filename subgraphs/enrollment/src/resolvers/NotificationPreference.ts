@@ -1,0 +1,7 @@
+import { enumName } from "@lectern/rpc/enum-name"
+import type { NotificationPreferenceResolvers } from "../gen/resolvers.ts"
+
+export const NotificationPreference: NotificationPreferenceResolvers = {
+  type: ({ type }) => enumName("NOTICE_TYPE_", type),
+  channel: ({ channel }) => enumName("NOTIFICATION_CHANNEL_", channel),
+}

@@ -159,6 +159,34 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
   "User.loginHistory": {
     expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", admin: "OK", others: "FORBIDDEN" },
   },
+  "User.authSessions": { expect: PERSON_OR_REFUSED },
+  "User.secondFactor": { expect: PERSON_OR_REFUSED },
+  "Mutation.revokeAuthSession": {
+    args: async (world) => ({ id: (await world.person("learnerA")).caller.authSessionId }),
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "NotFoundError" },
+  },
+  "Mutation.signOutElsewhere": { expect: SIGNED_IN },
+  "Mutation.startSecondFactor": {
+    args: (_, asker) => ({ input: { password: asker?.password ?? "" } }),
+    expect: SIGNED_IN,
+  },
+  "Mutation.startSecondFactor (with another's password)": {
+    args: async (world) => ({ input: { password: (await world.person("learnerA")).password } }),
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "ValidationError" },
+  },
+  // Of accounts that have none yet.
+  "Mutation.confirmSecondFactor": {
+    args: () => ({ input: { code: "000000" } }),
+    expect: { nobody: "UNAUTHENTICATED", others: "SecondFactorStateError" },
+  },
+  "Mutation.disableSecondFactor": {
+    args: (_, asker) => ({ input: { password: asker?.password ?? "" } }),
+    expect: { nobody: "UNAUTHENTICATED", others: "SecondFactorStateError" },
+  },
+  "Mutation.replaceRecoveryCodes": {
+    args: (_, asker) => ({ input: { password: asker?.password ?? "" } }),
+    expect: { nobody: "UNAUTHENTICATED", others: "SecondFactorStateError" },
+  },
 
   // Courses
   "Query.course": { args: async (world) => ({ id: (await world.course()).id }), expect: EVERYBODY },
@@ -673,7 +701,49 @@ export const RPCS: Record<string, RpcRow> = {
     request: async (world) => ({ refreshToken: (await world.person("learnerA")).refreshToken }),
     expect: EVERYBODY,
   },
+  "AuthService/CompleteLogin": {
+    request: () => ({ challenge: randomUUID(), code: "000000" }),
+    expect: { others: "UNAUTHENTICATED / CHALLENGE_INVALID" },
+  },
   "AuthService/RevokeSession": { expect: EVERYBODY },
+  "AuthService/ListAuthSessions": {
+    request: async (world) => ({ userId: (await world.person("learnerA")).id }),
+    shows: showsAny("authSessions"),
+    expect: RPC_OWN,
+  },
+  "AuthService/RevokeAuthSession": {
+    request: async (world) => ({ authSessionId: (await world.person("learnerA")).caller.authSessionId }),
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "NOT_FOUND / AUTH_SESSION_NOT_FOUND" },
+  },
+  "AuthService/RevokeOtherAuthSessions": { expect: RPC_SIGNED_IN },
+  "AuthService/RotateSigningKey": {
+    expect: { admin: "OK", others: "PERMISSION_DENIED / ADMIN_ONLY" },
+  },
+  "AuthService/GetSecondFactor": {
+    request: async (world) => ({ userId: (await world.person("learnerA")).id }),
+    expect: RPC_OWN,
+  },
+  "AuthService/StartSecondFactor": {
+    request: (_, asker) => ({ password: asker?.password ?? "" }),
+    expect: RPC_SIGNED_IN,
+  },
+  "AuthService/StartSecondFactor (with another's password)": {
+    request: async (world) => ({ password: (await world.person("learnerA")).password }),
+    expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "INVALID_ARGUMENT / INVALID_ARGUMENT" },
+  },
+  // Of accounts that have none yet.
+  "AuthService/ConfirmSecondFactor": {
+    request: () => ({ code: "000000" }),
+    expect: { ...RPC_SIGNED_IN, others: "FAILED_PRECONDITION / SECOND_FACTOR_NOT_STARTED" },
+  },
+  "AuthService/DisableSecondFactor": {
+    request: (_, asker) => ({ password: asker?.password ?? "" }),
+    expect: { ...RPC_SIGNED_IN, others: "FAILED_PRECONDITION / SECOND_FACTOR_NOT_ENABLED" },
+  },
+  "AuthService/ReplaceRecoveryCodes": {
+    request: (_, asker) => ({ password: asker?.password ?? "" }),
+    expect: { ...RPC_SIGNED_IN, others: "FAILED_PRECONDITION / SECOND_FACTOR_NOT_ENABLED" },
+  },
   "AuthService/ListRevokedSessions": {
     expect: { gateway: "OK", others: "PERMISSION_DENIED / GATEWAY_ONLY" },
   },

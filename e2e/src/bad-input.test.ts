@@ -18,6 +18,7 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from "graphql"
+import { generateSync } from "otplib"
 import { v7 } from "uuid"
 import { until } from "@lectern/test-kit/until"
 import { demo, startPlatform, type GraphAnswer, type Platform } from "./platform-under-test.ts"
@@ -56,6 +57,11 @@ interface World {
   leaverToken: string
   /** Out of a mail of a moment ago. */
   resetToken: string
+  /** An auth session of the leaver's that is not the one that asks. */
+  authSessionId: string
+  /** What the leaver may prove itself by: a code of an authenticator that waits for its first one, or recovery codes. */
+  totpCode: string
+  recoveryCodes: string[]
 }
 
 interface MutationCase {
@@ -118,8 +124,27 @@ const signUpAt = async (platform: Platform): Promise<{ email: string; userId: st
 const newLeaver = async (world: World, platform: Platform) => {
   world.leaverToken = (await signUpAt(platform)).token
 }
+/** A leaver who has begun with a second factor. */
+const newLeaverWithSecret = async (world: World, platform: Platform) => {
+  await newLeaver(world, platform)
+  const { data } = await platform.graphql<{ startSecondFactor: { secret: string } }>(
+    `mutation ($input: StartSecondFactorInput!) { startSecondFactor(input: $input) { ... on SecondFactorStarted { secret } } }`,
+    { input: { password: PASSWORD } },
+    world.leaverToken,
+  )
+  world.totpCode = generateSync({ secret: data.startSecondFactor.secret })
+}
+const newLeaverWithSecondFactor = async (world: World, platform: Platform) => {
+  await newLeaverWithSecret(world, platform)
+  const { data } = await platform.graphql<{ confirmSecondFactor: { recoveryCodes: string[] } }>(
+    `mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { ... on RecoveryCodesMade { recoveryCodes } } }`,
+    { input: { code: world.totpCode } },
+    world.leaverToken,
+  )
+  world.recoveryCodes = data.confirmSecondFactor.recoveryCodes
+}
 
-/** Every mutation of the schema has its cases: one without fails. */
+/** Every mutation of the schema that takes anything has its cases: one without fails. */
 const MUTATIONS: Record<string, MutationCase> = {
   registerUser: {
     input: (_, turn) => ({
@@ -202,6 +227,46 @@ const MUTATIONS: Record<string, MutationCase> = {
     success: "EraseMyAccountSuccess",
     isForLeaver: true,
     prepare: newLeaver,
+  },
+  revokeAuthSession: {
+    input: ({ authSessionId }) => ({ id: authSessionId }),
+    success: "SignedOutSuccess",
+    isForLeaver: true,
+    prepare: async (world, platform) => {
+      const { email, token } = await signUpAt(platform)
+      world.leaverToken = token
+      await platform.signIn({ email, password: PASSWORD })
+      const { data } = await platform.graphql<{ me: { authSessions: { edges: { node: { id: string } }[] } } }>(
+        "{ me { authSessions(first: 1) { edges { node { id } } } } }",
+        {},
+        token,
+      )
+      world.authSessionId = data.me.authSessions.edges[0]?.node.id ?? ""
+    },
+  },
+  startSecondFactor: {
+    input: () => ({ password: PASSWORD }),
+    success: "SecondFactorStarted",
+    isForLeaver: true,
+    prepare: newLeaver,
+  },
+  confirmSecondFactor: {
+    input: ({ totpCode }) => ({ code: totpCode }),
+    success: "RecoveryCodesMade",
+    isForLeaver: true,
+    prepare: newLeaverWithSecret,
+  },
+  disableSecondFactor: {
+    input: ({ recoveryCodes }) => ({ code: recoveryCodes[0] }),
+    success: "SecondFactorDisabled",
+    isForLeaver: true,
+    prepare: newLeaverWithSecondFactor,
+  },
+  replaceRecoveryCodes: {
+    input: ({ recoveryCodes }) => ({ code: recoveryCodes[0] }),
+    success: "RecoveryCodesMade",
+    isForLeaver: true,
+    prepare: newLeaverWithSecondFactor,
   },
   enrollInCourse: {
     input: ({ otherCourseId }) => ({
@@ -634,6 +699,9 @@ describe("bad input to mutations", () => {
       adminToken: await platform.signIn(demo.admin),
       leaverToken: "",
       resetToken: "",
+      authSessionId: "",
+      totpCode: "",
+      recoveryCodes: [],
     }
     for (const { token } of [person, other]) {
       await mutate("enrollInCourse", { courseId: course.id, idempotencyKey: randomUUID() }, token)
@@ -707,8 +775,10 @@ describe("bad input to mutations", () => {
     return { ...data, draft }
   }
 
-  it("every mutation of the schema has its cases here", () => {
-    const names = Object.keys(schema.getMutationType()?.getFields() ?? {})
+  it("every mutation of the schema that takes anything has its cases here", () => {
+    const names = Object.values(schema.getMutationType()?.getFields() ?? {})
+      .filter(({ args }) => args.length > 0)
+      .map(({ name }) => name)
     assert.deepEqual(Object.keys(MUTATIONS).sort(), names.sort())
   })
 

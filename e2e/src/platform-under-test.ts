@@ -69,6 +69,9 @@ export const PATIENT = {
   FETCH_BUDGET_MS: "10000",
   MUTATION_BUDGET_MS: "10000",
   PASSWORD_BUDGET_MS: "10000",
+  // All tests come from one address.
+  FAILED_LOGINS_PER_NETWORK: "100000",
+  SIGN_UPS_PER_NETWORK: "100000",
 }
 /** The budgets that a user has, for tests that are about time. */
 export const STANDARD_BUDGETS = {
@@ -77,6 +80,8 @@ export const STANDARD_BUDGETS = {
   MUTATION_BUDGET_MS: "",
   PASSWORD_BUDGET_MS: "",
 }
+/** The limits that a user has, for tests that are about them. */
+export const STANDARD_LIMITS = { FAILED_LOGINS_PER_NETWORK: "", SIGN_UPS_PER_NETWORK: "" }
 
 /** `npm start` on free ports and a folder of its own, as a user would run it, but with more time for every answer. */
 export async function startPlatform(

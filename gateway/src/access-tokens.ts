@@ -6,12 +6,17 @@ import type { Call } from "@lectern/rpc/call"
 import { TokenError, verifyJwt, type TokenProfile } from "@lectern/rpc/jwt"
 import { anonymousCaller, type Caller, type Role } from "@lectern/rpc/passport"
 import type { Client } from "@lectern/rpc/service-types"
+import type { Clock } from "@lectern/runtime/clock"
 import type { DenyList } from "./deny-list.ts"
 
 const PROFILE: TokenProfile = { type: "at+jwt", issuer: "lectern", audience: "graph" }
 // A key made a moment ago must be found; a made-up kid must not cost a call each time.
 const UNKNOWN_KID_REFETCH_MS = 30_000
-const FRESH_MS = 10 * 60_000
+// Less than the time between a key's being published and its first signature (KEY_LEAD_MS of the users service).
+const FRESH_MS = 60_000
+
+/** `exp`, in seconds since 1970, is when it ends, where that is known. */
+type PublishedKey = JsonWebKey & { kid: string; exp?: number }
 
 /** Why a request with credentials is not served; the client learns no more than this. */
 export class CredentialsError extends Error {
@@ -34,49 +39,56 @@ export function accessTokens(
   ownCall: () => Call,
   denyList: DenyList,
   log: Logger,
+  clock: Clock,
 ): AccessTokens {
-  let keys = new Map<string, KeyObject>()
-  let document = ""
-  let fetchedAt = -Infinity
+  let keys = new Map<string, { key: KeyObject; jwk: PublishedKey }>()
+  let fetchedAtMs = -Infinity
   let fetching: Promise<void> | undefined
   const refetch = () =>
     (fetching ??= auth
       .getJwks({}, ownCall())
       .then(({ jwksJson }) => {
-        const parsed = JSON.parse(jwksJson) as { keys: (JsonWebKey & { kid: string })[] }
-        keys = new Map(parsed.keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: "jwk" })]))
-        document = jwksJson
-        fetchedAt = performance.now()
+        const parsed = JSON.parse(jwksJson) as { keys: PublishedKey[] }
+        keys = new Map(parsed.keys.map((jwk) => [jwk.kid, { jwk, key: createPublicKey({ key: jwk, format: "jwk" }) }]))
+        fetchedAtMs = clock().getTime()
       })
       .finally(() => {
         fetching = undefined
       }))
-  const age = () => performance.now() - fetchedAt
+  const age = () => clock().getTime() - fetchedAtMs
+  const isInForce = ({ exp }: PublishedKey, now: Date) => exp === undefined || exp * 1000 > now.getTime()
+  /** A key ends at its time, also where nobody can be asked any more. */
+  const keyOf = (kid: string, now: Date): KeyObject | undefined => {
+    const known = keys.get(kid)
+    return known && isInForce(known.jwk, now) ? known.key : undefined
+  }
   /** Keys that are old are renewed beside the request: they stay good when the users service is away. */
   const ensureKeys = async (kid?: string) => {
     if (keys.size === 0 || (kid !== undefined && !keys.has(kid) && age() > UNKNOWN_KID_REFETCH_MS)) await refetch()
     else if (age() > FRESH_MS)
       refetch().catch((error: unknown) => log.warn({ err: error }, "signing keys could not be renewed"))
   }
-  const verified = new LRUCache<string, { caller: Caller; expiresAtMs: number }>({ max: 20_000 })
+  const verified = new LRUCache<string, { caller: Caller; kid: string; expiresAtMs: number }>({ max: 20_000 })
 
   return {
     async callerOf(authorization) {
       if (authorization === undefined || authorization === "") return anonymousCaller
       const token = /^bearer ([\w.-]+)$/i.exec(authorization.trim())?.[1]
       if (!token) throw new CredentialsError(401)
-      const now = new Date()
+      const now = clock()
       let known = verified.get(token)
-      if (!known || known.expiresAtMs <= now.getTime()) {
+      if (!known || known.expiresAtMs <= now.getTime() || !keyOf(known.kid, now)) {
+        const kid = kidOf(token) ?? ""
         try {
-          await Promise.all([ensureKeys(kidOf(token)), denyList.ensureRead()])
+          await Promise.all([ensureKeys(kid), denyList.ensureRead()])
         } catch (error) {
           log.error({ err: error }, "signing keys or revoked sessions could not be fetched")
           throw new CredentialsError(503)
         }
         try {
-          const claims = verifyJwt(token, PROFILE, (kid) => keys.get(kid), now)
+          const claims = verifyJwt(token, PROFILE, () => keyOf(kid, now), now)
           known = {
+            kid,
             caller: {
               userId: claims.sub,
               role: claims.role as Role,
@@ -96,7 +108,8 @@ export function accessTokens(
     },
     async jwks() {
       await ensureKeys()
-      return document
+      const now = clock()
+      return JSON.stringify({ keys: [...keys.values()].map(({ jwk }) => jwk).filter((jwk) => isInForce(jwk, now)) })
     },
   }
 }

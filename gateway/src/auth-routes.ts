@@ -17,16 +17,28 @@ import type { DenyList } from "./deny-list.ts"
 import { problem } from "./problem.ts"
 
 const COOKIE = "refresh"
+const DEVICE_COOKIE = "device"
+// Browsers keep a cookie for 400 days at most.
+const DEVICE_COOKIE_SECONDS = 400 * 86_400
+// A browser keeps its tokens in cookies that scripts can't read; an app asks for them in the body.
+const tokenIn = z.enum(["cookie", "body"]).default("cookie")
+const deviceToken = z.string().min(1).max(200).optional()
 const Login = z.strictObject({
   email: z.string().min(1).max(254),
   password: z.string().min(1).max(512),
-  // A browser keeps its refresh token in a cookie that scripts can't read; an app asks for it in the body.
-  tokenIn: z.enum(["cookie", "body"]).default("cookie"),
+  tokenIn,
+  deviceToken,
+})
+const SecondFactor = z.strictObject({
+  challenge: z.string().min(1).max(200),
+  code: z.string().min(1).max(100),
+  tokenIn,
+  deviceToken,
 })
 const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(512).optional() })
 
 /**
- * Sign-in by REST: /auth/login, /auth/refresh, /auth/logout and the public keys. Bodies are JSON, which no form of
+ * Sign-in by REST: /auth/login, /auth/second-factor, /auth/refresh, /auth/logout and the public keys. Bodies are JSON, which no form of
  * another site can send, and the cookie is SameSite=Strict, so none of these can be forged across sites.
  */
 export function authRoutes(
@@ -71,6 +83,20 @@ export function authRoutes(
     }
   }
 
+  /** What a login answers: tokens, and what tells this device at the next one. */
+  const answerLogin = (
+    reply: FastifyReply,
+    login: { tokens: TokenPair__Output | null; user: { id: string } | null; deviceToken: string },
+    inBody: boolean,
+  ) => {
+    const answer = answerTokens(reply, login.tokens, required(login.user).id, inBody)
+    if (inBody) return { ...answer, deviceToken: login.deviceToken }
+    reply.setCookie(DEVICE_COOKIE, login.deviceToken, { ...cookie, maxAge: DEVICE_COOKIE_SECONDS })
+    return answer
+  }
+  const deviceTokenOf = (request: FastifyRequest, body: { deviceToken?: string | undefined }) =>
+    body.deviceToken ?? request.cookies[DEVICE_COOKIE] ?? ""
+
   /** Fastify's parser is strict about JSON; this turns what zod finds into one answer with every field. */
   const parsed = <T>(schema: z.ZodType<T>, request: FastifyRequest, reply: FastifyReply): T | undefined => {
     const result = schema.safeParse(request.body ?? {})
@@ -92,11 +118,29 @@ export function authRoutes(
     const body = parsed(Login, request, reply)
     if (!body) return reply
     try {
-      const { tokens: pair, user } = await auth.login(
-        { email: body.email, password: body.password },
+      const { challenge, ...login } = await auth.login(
+        { email: body.email, password: body.password, deviceToken: deviceTokenOf(request, body) },
         callFor(reply, anonymousCaller),
       )
-      return answerTokens(reply, pair, required(user).id, body.tokenIn === "body")
+      if (!challenge) return answerLogin(reply, login, body.tokenIn === "body")
+      return problem(reply, 401, "SECOND_FACTOR_REQUIRED", "a code of the authenticator is expected", {
+        challenge: challenge.token,
+        expiresIn: Math.floor((fromTimestamp(challenge.expireTime).getTime() - Date.now()) / 1000),
+      })
+    } catch (error) {
+      return refuse(reply, error)
+    }
+  })
+
+  app.post("/auth/second-factor", async (request, reply) => {
+    const body = parsed(SecondFactor, request, reply)
+    if (!body) return reply
+    try {
+      const login = await auth.completeLogin(
+        { challenge: body.challenge, code: body.code, deviceToken: deviceTokenOf(request, body) },
+        callFor(reply, anonymousCaller),
+      )
+      return answerLogin(reply, login, body.tokenIn === "body")
     } catch (error) {
       return refuse(reply, error)
     }
@@ -166,8 +210,14 @@ const STATUS: Record<string, [number, string]> = {
   DEADLINE_EXCEEDED: [504, "TIMEOUT"],
 }
 
-const statusOf = ({ code, reason }: ServiceError): [number, string] | undefined =>
-  reason === RATE_LIMITED ? TOO_MANY : STATUS[code]
+// Of these a client makes something else than of any other 401: the one asks again, the other begins anew.
+const OWN_CODES = ["SECOND_FACTOR_CODE_WRONG", "CHALLENGE_INVALID"]
+
+function statusOf({ code, reason }: ServiceError): [number, string] | undefined {
+  if (reason === RATE_LIMITED) return TOO_MANY
+  if (code === "UNAUTHENTICATED" && OWN_CODES.includes(reason)) return [401, reason]
+  return STATUS[code]
+}
 
 function refuse(reply: FastifyReply, error: unknown): FastifyReply {
   if (error instanceof CredentialsError)

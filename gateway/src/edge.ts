@@ -8,6 +8,7 @@ import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1
 import { ownCall } from "@lectern/rpc/call"
 import { passportMinter, serviceCaller } from "@lectern/rpc/passport"
 import type { Client } from "@lectern/rpc/service-types"
+import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { accessTokens } from "./access-tokens.ts"
@@ -43,13 +44,14 @@ export async function serveEdge(
     files: FileServer
     demoAccounts?: readonly DemoAccount[]
   },
+  clock: Clock = systemClock,
 ): Promise<Running> {
   const { log } = telemetry
-  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY)
+  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
   const gateway = serviceCaller("gateway")
   const call = () => ownCall(gateway, mint(gateway), OWN_CALL_MS)
   const denied = denyList(parts.auth, call, log)
-  const tokens = accessTokens(parts.auth, call, denied, log)
+  const tokens = accessTokens(parts.auth, call, denied, log, clock)
   let ready = true
 
   const app = Fastify({

@@ -6,7 +6,13 @@ export function problem(
   status: number,
   code: string,
   detail: string,
-  more: { retryAfterSeconds?: number; fields?: { path: string[]; rule: string; message: string }[] } = {},
+  more: {
+    retryAfterSeconds?: number
+    fields?: { path: string[]; rule: string; message: string }[]
+    /** Of a sign-in that waits for its second factor, with the seconds that it waits. */
+    challenge?: string
+    expiresIn?: number
+  } = {},
 ): FastifyReply {
   if (more.retryAfterSeconds !== undefined) reply.header("retry-after", more.retryAfterSeconds)
   return reply

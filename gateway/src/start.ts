@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { SpanKind } from "@opentelemetry/api"
 import { authService } from "@lectern/contracts/package-definition"
 import { createClient } from "@lectern/rpc/client"
+import type { Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
 import { inSpan, type Telemetry } from "@lectern/runtime/telemetry"
 import type { AuthorizationRules } from "./authorization.ts"
@@ -35,14 +36,16 @@ export function startGatewayInProcess<Scope>(
   config: EdgeConfig,
   telemetry: Telemetry,
   parts: { subgraphs: readonly LocalSubgraph<Scope>[]; files: FileServer; demoAccounts: readonly DemoAccount[] },
+  clock?: Clock,
 ): Promise<Running> {
-  return start(config, telemetry, { ...parts, dataSources: parts.subgraphs.map(localDataSource) })
+  return start(config, telemetry, { ...parts, dataSources: parts.subgraphs.map(localDataSource) }, clock)
 }
 
 function start(
   config: EdgeConfig,
   telemetry: Telemetry,
   parts: { dataSources: readonly SubgraphDataSource[]; files: FileServer; demoAccounts?: readonly DemoAccount[] },
+  clock?: Clock,
 ): Promise<Running> {
   const graph = createGraph({
     supergraphSdl: generated("supergraph.graphql"),
@@ -58,6 +61,9 @@ function start(
         changePassword: config.PASSWORD_BUDGET_MS,
         resetPassword: config.PASSWORD_BUDGET_MS,
         eraseMyAccount: config.PASSWORD_BUDGET_MS,
+        startSecondFactor: config.PASSWORD_BUDGET_MS,
+        disableSecondFactor: config.PASSWORD_BUDGET_MS,
+        replaceRecoveryCodes: config.PASSWORD_BUDGET_MS,
       },
     },
     introspection: config.INTROSPECTION,
@@ -73,5 +79,5 @@ function start(
     },
   })
   const auth = createClient(authService, config.USERS_SERVICE, telemetry)
-  return serveEdge(config, telemetry, { ...parts, graph, auth })
+  return serveEdge(config, telemetry, { ...parts, graph, auth }, clock)
 }

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import {
+  authService,
   contentService,
   coursesService,
   enrollmentService,
@@ -43,6 +44,7 @@ const CALL_LIMIT_MS = 20_000
 export function accessServices(services: Record<ContextName, string>, passportPrivateKey: string) {
   const telemetry = createTelemetry({ component: "service-access", logLevel: "silent" })
   const clients = {
+    auth: createClient(authService, services.users, telemetry),
     users: createClient(usersService, services.users, telemetry),
     courses: createClient(coursesService, services.courses, telemetry),
     enrollment: createClient(enrollmentService, services.enrollment, telemetry),

@@ -2,14 +2,18 @@
 import { parseArgs } from "node:util"
 import { required } from "@lectern/rpc/required"
 import { ServiceError } from "@lectern/rpc/errors"
+import { fromTimestamp } from "@lectern/rpc/timestamp"
 import { StartError, startFailure } from "@lectern/runtime/lifecycle"
 import { DEFAULT_DATA } from "./options.ts"
 import { accessRunningServices, accessServices, type ServiceAccess } from "./service-access.ts"
 
-const HELP = `Does things to accounts that nobody may do through the graph.
+const HELP = `Does things to accounts and keys that nobody may do through the graph.
 
   npm run users -- make-admin EMAIL   makes the account with this address an administrator: the first one of an
                                       installation signs up like everybody else and is then made one here
+  npm run users -- rotate-keys        makes the next key that signs access tokens: published now, in use ten minutes
+                                      later; those before it end with their last tokens. While one waits for its time,
+                                      says so again
   --data FOLDER                       of the platform that npm start runs (default .data)
   --help                              this text
 
@@ -17,7 +21,7 @@ An installation of its own processes is reached with two variables instead: USER
 service, and PASSPORT_PRIVATE_KEY, the gateway's.
 `
 
-type Users = Pick<ServiceAccess, "users" | "asAdmin">
+type Users = Pick<ServiceAccess, "users" | "auth" | "asAdmin">
 
 const COMMANDS: Record<string, (access: Users, words: string[]) => Promise<string>> = {
   "make-admin": async ({ users, asAdmin }, [email = "", ...others]) => {
@@ -30,6 +34,11 @@ const COMMANDS: Record<string, (access: Users, words: string[]) => Promise<strin
     if (user.role === "ROLE_ADMIN") return `${address} is an administrator already`
     await users.setUserRole({ userId: user.id, role: "ROLE_ADMIN", etag: user.etag }, asAdmin())
     return `${address} is an administrator now, and signs in anew`
+  },
+  "rotate-keys": async ({ auth, asAdmin }, words) => {
+    if (words.length > 0) throw new StartError("rotate-keys: nothing else is expected")
+    const { kid, beginTime, retireTime } = await auth.rotateSigningKey({}, asAdmin())
+    return `key ${kid} signs from ${fromTimestamp(beginTime).toISOString()} on; the keys before it end at ${fromTimestamp(retireTime).toISOString()}`
   },
 }
 

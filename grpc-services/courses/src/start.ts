@@ -7,6 +7,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
+import { startPurge } from "@lectern/service-kit/purge"
 import { passportKeys } from "@lectern/service-kit/service-config"
 import type { CoursesConfig } from "./config.ts"
 import type { CoursesTables } from "./database.ts"
@@ -42,9 +43,11 @@ export async function startCoursesService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
+  const purge = startPurge(telemetry, db, clock)
   return {
     ...server,
     stop: async () => {
+      await purge.stop()
       await server.stop()
       users.close()
       enrollment.close()

@@ -8,6 +8,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
+import { startPurge } from "@lectern/service-kit/purge"
 import { passportKeys } from "@lectern/service-kit/service-config"
 import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
@@ -52,6 +53,7 @@ export async function startEnrollmentService(
         endEnrollmentsRegularly(db, clock, telemetry),
         sweepRegularly({ db, clock, payments, telemetry, expiryNoticeDays: config.EXPIRY_NOTICE_DAYS }),
         sendNoticesRegularly({ db, clock, courses, users, mailer, call, origin: config.PUBLIC_ORIGIN }, telemetry),
+        startPurge(telemetry, db, clock),
       ]
     : []
   return {

@@ -5,6 +5,7 @@ import type { UserRow, UsersTables } from "./database.ts"
 import { tellErased } from "./outbox-messages.ts"
 import { deletePasswordResets } from "./password-reset-store.ts"
 import type { ResetTokens } from "./reset-tokens.ts"
+import { deleteSecondFactor } from "./second-factor-store.ts"
 import { revokeAuthSessions } from "./revoke-auth-sessions.ts"
 import { updateUser } from "./user-store.ts"
 
@@ -39,6 +40,8 @@ export async function eraseAccount(
   const sessionIds = sessions.map(({ id }) => id)
   if (sessionIds.length > 0) await tx.deleteFrom("refresh_tokens").where("session_id", "in", sessionIds).execute()
   await tx.deleteFrom("login_records").where("user_id", "=", user.id).execute()
+  await deleteSecondFactor(tx, user.id)
+  await tx.deleteFrom("login_challenges").where("user_id", "=", user.id).execute()
   if (user.email !== null)
     await deletePasswordResets(tx, { userId: user.id, addressHmac: resetTokens.addressKey(user.email) })
   await forgetReplies(tx, userId)

@@ -1,4 +1,6 @@
-import { idToBytes } from "@lectern/service-kit/ids"
+import type { AuthSession__Output } from "@lectern/contracts/elearning/auth/v1/AuthSession.ts"
+import { toTimestamp } from "@lectern/rpc/timestamp"
+import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
 import type { AuthSessionRow, Database, RefreshTokenRow } from "./database.ts"
 
 export async function insertAuthSession(db: Database, row: AuthSessionRow): Promise<void> {
@@ -25,7 +27,8 @@ export async function lockByRefreshToken(
     .selectAll()
     .where("id", "=", found.session_id)
     .forUpdate()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!session) return undefined
   // Read after the lock: another use may have changed it meanwhile.
   const tokens = await db
     .selectFrom("refresh_tokens")
@@ -66,6 +69,44 @@ export async function revokeAuthSession(db: Database, id: Buffer, at: Date): Pro
 export const findAuthSession = (db: Database, id: string): Promise<AuthSessionRow | undefined> =>
   db.selectFrom("auth_sessions").selectAll().where("id", "=", idToBytes(id)).executeTakeFirst()
 
+/** Newest first, those before `beforeId` only: neither ended nor unused since `usedSince`. */
+export const listLiveAuthSessions = (
+  db: Database,
+  {
+    userId,
+    usedSince,
+    beforeId,
+    limit,
+  }: { userId: string; usedSince: Date; beforeId: string | undefined; limit: number },
+): Promise<AuthSessionRow[]> =>
+  db
+    .selectFrom("auth_sessions")
+    .selectAll()
+    .where("user_id", "=", idToBytes(userId))
+    .where("revoked_at", "is", null)
+    .where("last_used_at", ">", usedSince)
+    .$if(beforeId !== undefined, (query) => query.where("id", "<", idToBytes(beforeId ?? "")))
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute()
+
+/** The ids of all live auth sessions of an account but `except`, locked. */
+export async function lockOtherLiveAuthSessions(
+  db: Database,
+  userId: string,
+  except: string | undefined,
+): Promise<Buffer[]> {
+  const rows = await db
+    .selectFrom("auth_sessions")
+    .select("id")
+    .where("user_id", "=", idToBytes(userId))
+    .where("revoked_at", "is", null)
+    .$if(except !== undefined, (query) => query.where("id", "!=", idToBytes(except ?? "")))
+    .forUpdate()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Oldest first, those behind (since, afterId). */
 export const listRevokedSessions = (
   db: Database,
@@ -86,3 +127,12 @@ export const listRevokedSessions = (
     .orderBy("id")
     .limit(limit)
     .execute()
+
+export const toAuthSession = (row: AuthSessionRow, currentId: string | undefined): AuthSession__Output => ({
+  id: idFromBytes(row.id),
+  createTime: toTimestamp(row.created_at),
+  lastUseTime: toTimestamp(row.last_used_at),
+  ipAddress: row.ip_address,
+  userAgent: row.user_agent,
+  isCurrent: idFromBytes(row.id) === currentId,
+})

@@ -11,6 +11,11 @@ export const usersShape = {
   PASSWORD_RESET_SECRET: z.string().min(32),
   // 12 takes about 0.3 s of a core; below 10 only for tests.
   BCRYPT_COST: wholeNumber(4, 16).default(12),
+  /** Failed sign-ins from one network in 15 minutes until it is refused more. */
+  FAILED_LOGINS_PER_NETWORK: wholeNumber(1, 1_000_000).default(10),
+  /** Sign-ups from one network in an hour. */
+  SIGN_UPS_PER_NETWORK: wholeNumber(1, 1_000_000).default(100),
+  KEY_ROTATION_DAYS: wholeNumber(1, 3650).default(30),
   COURSES_SERVICE: z.string(),
   ENROLLMENT_SERVICE: z.string(),
   PLAYBACK_SERVICE: z.string(),

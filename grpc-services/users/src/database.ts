@@ -17,17 +17,25 @@ export interface UserRow {
   updated_at: Date
   erased_at: Date | null
 }
+/** The type in the contract, without its prefix. */
+export type StoredLoginRecordType =
+  | "LOGIN_SUCCEEDED"
+  | "LOGIN_FAILED"
+  | "LOGOUT"
+  | "TOKEN_REFRESHED"
+  | "REFRESH_REUSE_DETECTED"
+  | "PASSWORD_RESET"
+  | "PASSWORD_CHANGED"
+  | "SECOND_FACTOR_REQUIRED"
+  | "SECOND_FACTOR_FAILED"
+  | "RECOVERY_CODE_USED"
+  | "SECOND_FACTOR_ENABLED"
+  | "SECOND_FACTOR_DISABLED"
+  | "RECOVERY_CODES_REPLACED"
 export interface LoginRecordRow {
   id: Buffer
   user_id: Buffer | null
-  type:
-    | "LOGIN_SUCCEEDED"
-    | "LOGIN_FAILED"
-    | "LOGOUT"
-    | "TOKEN_REFRESHED"
-    | "REFRESH_REUSE_DETECTED"
-    | "PASSWORD_RESET"
-    | "PASSWORD_CHANGED"
+  type: StoredLoginRecordType
   occurred_at: Date
   ip_address: string
   user_agent: string
@@ -56,6 +64,29 @@ export interface SigningKeyRow {
   not_before: Date
   retire_at: Date | null
 }
+export interface TriesRow {
+  key_hmac: Buffer
+  tries: number
+  ends_at: Date
+}
+export interface SecondFactorRow {
+  user_id: Buffer
+  secret_enc: Buffer
+  created_at: Date
+  confirmed_at: Date | null
+  last_step: number
+}
+export interface RecoveryCodeRow {
+  user_id: Buffer
+  code_hmac: Buffer
+}
+export interface LoginChallengeRow {
+  token_sha256: Buffer
+  user_id: Buffer
+  created_at: Date
+  expires_at: Date
+  tries_left: number
+}
 export interface PasswordResetRow {
   address_hmac: Buffer
   user_id: Buffer | null
@@ -77,6 +108,11 @@ export interface UsersTables {
   auth_sessions: AuthSessionRow
   refresh_tokens: RefreshTokenRow
   signing_keys: SigningKeyRow
+  signing_key_lock: { id: number }
+  tries: TriesRow
+  second_factors: SecondFactorRow
+  recovery_codes: RecoveryCodeRow
+  login_challenges: LoginChallengeRow
   password_resets: PasswordResetRow
   password_reset_clients: PasswordResetClientRow
 }

@@ -2,7 +2,8 @@ import type { LoginRecord__Output } from "@lectern/contracts/elearning/users/v1/
 import type { Call } from "@lectern/rpc/call"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { idFromBytes, idFromBytesOrEmpty, idToBytes, newId } from "@lectern/service-kit/ids"
-import type { Database, LoginRecordRow } from "./database.ts"
+import { sql } from "kysely"
+import type { Database, LoginRecordRow, StoredLoginRecordType } from "./database.ts"
 
 /** Where a request came from, cut to what the columns hold. */
 export interface Origin {
@@ -14,43 +15,59 @@ export const originOf = ({ origin }: Pick<Call, "origin">): Origin => ({
   userAgent: origin.userAgent.slice(0, 512),
 })
 
-export async function insertLoginRecord(
-  db: Database,
-  record: {
-    type: LoginRecordRow["type"]
-    at: Date
-    origin: Origin
-    userId?: Buffer | undefined
-    authSessionId?: Buffer | undefined
-  },
-): Promise<void> {
+interface LoginRecord {
+  type: StoredLoginRecordType
+  at: Date
+  origin: Origin
+  userId?: Buffer | undefined
+  authSessionId?: Buffer | undefined
+}
+
+export const insertLoginRecord = (db: Database, record: LoginRecord): Promise<void> => insertLoginRecords(db, [record])
+
+export async function insertLoginRecords(db: Database, records: readonly LoginRecord[]): Promise<void> {
+  if (records.length === 0) return
   await db
     .insertInto("login_records")
-    .values({
-      id: idToBytes(newId(record.at)),
-      user_id: record.userId ?? null,
-      type: record.type,
-      occurred_at: record.at,
-      ip_address: record.origin.ipAddress,
-      user_agent: record.origin.userAgent,
-      auth_session_id: record.authSessionId ?? null,
-    })
+    .values(
+      records.map((record) => ({
+        id: idToBytes(newId(record.at)),
+        user_id: record.userId ?? null,
+        type: record.type,
+        occurred_at: record.at,
+        ip_address: record.origin.ipAddress,
+        user_agent: record.origin.userAgent,
+        auth_session_id: record.authSessionId ?? null,
+      })),
+    )
     .execute()
 }
 
-/** Newest first, those before `beforeId` only. */
-export const listLoginRecords = (
+/**
+ * Newest first, those of `types` and before `beforeId` only. One range of the index per type, so that a page costs the
+ * same however many records of other types lie between its own.
+ */
+export async function listLoginRecords(
   db: Database,
-  { userId, beforeId, limit }: { userId: string; beforeId: string | undefined; limit: number },
-): Promise<LoginRecordRow[]> =>
-  db
-    .selectFrom("login_records")
-    .selectAll()
-    .where("user_id", "=", idToBytes(userId))
-    .$if(beforeId !== undefined, (query) => query.where("id", "<", idToBytes(beforeId ?? "")))
-    .orderBy("id", "desc")
-    .limit(limit)
-    .execute()
+  {
+    userId,
+    types,
+    beforeId,
+    limit,
+  }: { userId: string; types: readonly StoredLoginRecordType[]; beforeId: string | undefined; limit: number },
+): Promise<LoginRecordRow[]> {
+  const before = beforeId === undefined ? sql`` : sql`and id < ${idToBytes(beforeId)}`
+  const ranges = types.map(
+    (type) => sql`
+      (select * from login_records where user_id = ${idToBytes(userId)} and type = ${type} ${before}
+      order by id desc limit ${sql.lit(limit)})`,
+  )
+  const { rows } = await sql<LoginRecordRow>`
+    select * from (${sql.join(ranges, sql` union all `)}) as ranges order by id desc limit ${sql.lit(limit)}`.execute(
+    db,
+  )
+  return rows
+}
 
 export const toLoginRecord = (row: LoginRecordRow): LoginRecord__Output => ({
   id: idFromBytes(row.id),

@@ -11,6 +11,9 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     key: ["session_id", "generation"],
     hidden: ["token_sha256"],
   },
+  { table: "second_factors", owner: "user_id", key: ["user_id"], hidden: ["secret_enc"] },
+  { table: "recovery_codes", key: ["code_hmac"], hidden: ["code_hmac"] },
+  { table: "login_challenges", key: ["token_sha256"], hidden: ["token_sha256"] },
   { table: "password_resets", key: ["address_hmac"], hidden: ["token_sha256", "address_hmac"] },
   {
     table: "idempotency",

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto"
 
-export const REFRESH_LIFETIME_DAYS = 30
+/** An auth session that nobody refreshes ends after this. */
+export const REFRESH_LIFETIME_MS = 30 * 86_400_000
 /** A double submit may come this late and is still answered (OAuth clients retry on a lost answer). */
 export const REUSE_GRACE_MS = 10_000
 
@@ -17,5 +18,7 @@ export const refreshTokens = (secret: string): RefreshTokens => ({
   first: () => randomBytes(32).toString("base64url"),
   next: (token) => createHmac("sha256", secret).update(token).digest("base64url"),
 })
+
+export const refreshExpiry = (now: Date): Date => new Date(now.getTime() + REFRESH_LIFETIME_MS)
 
 export const refreshTokenHash = (token: string): Buffer => createHash("sha256").update(token).digest()

@@ -8,13 +8,20 @@ import { required } from "@lectern/rpc/required"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import { caller, callsBy, testSenderConfig, testServiceConfig } from "@lectern/test-kit/callers"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
-import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
+import { temporaryDatabase, type TemporaryDatabase } from "@lectern/test-kit/temporary-database"
 import type { UsersConfig } from "./config.ts"
 import { startUsersService } from "./start.ts"
 
-/** This service on a database of its own, over real gRPC, with cheap password hashes. Dispose of it after the test. */
-export async function testUsersService(clock: Clock = systemClock, over: Partial<UsersConfig> = {}) {
-  const database = await temporaryDatabase()
+/**
+ * This service on a database of its own, over real gRPC, with cheap password hashes. Dispose of it after the test. With
+ * `replicaOf` it is one more process on the database of another, which must outlive it.
+ */
+export async function testUsersService(
+  clock: Clock = systemClock,
+  over: Partial<UsersConfig> = {},
+  replicaOf?: { database: TemporaryDatabase },
+) {
+  const database = replicaOf?.database ?? (await temporaryDatabase())
   const telemetry = silentTelemetry("users-service")
   const running = await startUsersService(
     {
@@ -25,6 +32,9 @@ export async function testUsersService(clock: Clock = systemClock, over: Partial
       KEY_ENCRYPTION_SECRET: "signing keys of tests, not a secret",
       PASSWORD_RESET_SECRET: "password resets of tests, not a secret",
       BCRYPT_COST: 4,
+      FAILED_LOGINS_PER_NETWORK: 10,
+      SIGN_UPS_PER_NETWORK: 1000,
+      KEY_ROTATION_DAYS: 30,
       // Nobody is there unless a test says so.
       COURSES_SERVICE: "127.0.0.1:9",
       ENROLLMENT_SERVICE: "127.0.0.1:9",
@@ -80,7 +90,7 @@ export async function testUsersService(clock: Clock = systemClock, over: Partial
       users.close()
       auth.close()
       await running.stop()
-      await database.drop()
+      if (!replicaOf) await database.drop()
     },
   }
 }

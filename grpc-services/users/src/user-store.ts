@@ -1,5 +1,6 @@
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
-import { aborted, alreadyExists, notFound } from "@lectern/rpc/errors"
+import { requireUserId, type Call } from "@lectern/rpc/call"
+import { aborted, alreadyExists, notFound, unauthenticated } from "@lectern/rpc/errors"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
@@ -36,6 +37,27 @@ export const findUserByEmail = (db: Database, email: string): Promise<UserRow | 
 
 export const findUser = (db: Database, id: string): Promise<UserRow | undefined> =>
   db.selectFrom("users").selectAll().where("id", "=", idToBytes(id)).executeTakeFirst()
+
+/** The caller's account. UNAUTHENTICATED / SIGN_IN_REQUIRED without one, also for one that is gone by now. */
+export async function requireOwnUser(db: Database, call: Call): Promise<UserRow> {
+  const user = await findUser(db, requireUserId(call))
+  if (!user || user.erased_at) throw unauthenticated("SIGN_IN_REQUIRED", "sign in first")
+  return user
+}
+
+/** Puts another hash of the same password in the place of this one, unless it was changed meanwhile. */
+export async function replacePasswordHash(
+  db: Database,
+  { id, password_hash: earlier }: Pick<UserRow, "id" | "password_hash">,
+  hash: string,
+): Promise<void> {
+  await db
+    .updateTable("users")
+    .set({ password_hash: hash })
+    .where("id", "=", id)
+    .where("password_hash", "=", earlier)
+    .execute()
+}
 
 const noUser = (id: string) => notFound("USER_NOT_FOUND", "there is no such account", id)
 

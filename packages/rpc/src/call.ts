@@ -54,6 +54,8 @@ const storage = new AsyncLocalStorage<Call>()
 /** The call that the running code serves; undefined at start-up and in background work. */
 export const currentCall = (): Call | undefined => storage.getStore()
 export const withCall = <T>(call: Call, work: () => T): T => storage.run(call, work)
+/** Runs `work` as background work: what it does is not bound by the deadline of the call that is being served. */
+export const withoutCall = <T>(work: () => T): T => storage.exit(work)
 
 /** A call that a part of the platform makes on its own behalf. */
 export function ownCall(caller: Caller, passport: string, timeoutMs: number): Call {

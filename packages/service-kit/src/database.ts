@@ -19,6 +19,8 @@ export interface DatabaseOptions {
 
 // A request that can't get a connection soon is better refused than kept waiting behind the others.
 const ACQUIRE_LIMIT_MS = 500
+// Background work keeps nobody waiting.
+const BACKGROUND_ACQUIRE_LIMIT_MS = 10_000
 const QUEUE_LIMIT = 200
 const CONNECTION_LIMIT = 10
 const CONTROL = /^(begin|start transaction|commit|rollback|savepoint|release savepoint|set )/i
@@ -53,10 +55,14 @@ export async function openDatabase<DB>(options: DatabaseOptions): Promise<Kysely
 }
 
 /** Runs `work` in a transaction; a deadlock or a lock wait runs all of it again, three times at most. */
-export async function transact<DB, T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+export const transact = <DB, T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> =>
+  retryLockConflicts(() => db.transaction().execute(work))
+
+/** The same for a single statement that needs no transaction. */
+export async function retryLockConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(work)
+      return await work()
     } catch (error) {
       if (!isLockConflict(error)) throw error
       if (attempt === 3) throw unavailable("others are changing the same data", error)
@@ -156,7 +162,7 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
         callback(deadlineExceeded("no time is left for the database"), undefined as never)
         return
       }
-      const limitMs = Math.min(ACQUIRE_LIMIT_MS, call ? call.deadlineMs - Date.now() : ACQUIRE_LIMIT_MS)
+      const limitMs = call ? Math.min(ACQUIRE_LIMIT_MS, call.deadlineMs - Date.now()) : BACKGROUND_ACQUIRE_LIMIT_MS
       let late = false
       const timer = setTimeout(
         () => {

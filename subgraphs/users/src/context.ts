@@ -1,4 +1,5 @@
 import type DataLoader from "dataloader"
+import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import type { UsersServiceDefinition } from "@lectern/contracts/elearning/users/v1/UsersService.ts"
 import type { Call } from "@lectern/rpc/call"
@@ -9,6 +10,7 @@ import { batchLoader } from "@lectern/subgraph-kit/loader"
 export interface Context {
   call: Call
   users: Client<UsersServiceDefinition>
+  auth: Client<AuthServiceDefinition>
   userById: DataLoader<string, User__Output | null>
   /** An account that came another way than through the loader, and as it is now. */
   seen(user: User__Output): User__Output
@@ -17,7 +19,7 @@ export interface Context {
 const MAX_IDS = 200 // the bound of BatchGetUsers
 
 export const createContext =
-  (users: Client<UsersServiceDefinition>) =>
+  (users: Client<UsersServiceDefinition>, auth: Client<AuthServiceDefinition>) =>
   (call: Call): Context => {
     const userById = batchLoader<string, User__Output>(
       async (ids) => (await users.batchGetUsers({ ids: [...ids] }, call)).users,
@@ -27,6 +29,7 @@ export const createContext =
     return {
       call,
       users,
+      auth,
       userById,
       seen(user) {
         userById.clear(user.id).prime(user.id, user)

@@ -1,4 +1,4 @@
-import { usersService } from "@lectern/contracts/package-definition"
+import { authService, usersService } from "@lectern/contracts/package-definition"
 import { createClient } from "@lectern/rpc/client"
 import { passportVerifier } from "@lectern/rpc/passport"
 import type { Telemetry } from "@lectern/runtime/telemetry"
@@ -12,13 +12,17 @@ type Settings = Pick<UsersSubgraphConfig, "USERS_SERVICE" | "PASSPORT_PUBLIC_KEY
 /** The subgraph with its clients, to be served over HTTP or run in the gateway's process. */
 export function openUsersSubgraph(config: Settings, telemetry: Telemetry): Subgraph {
   const users = createClient(usersService, config.USERS_SERVICE, telemetry)
+  const auth = createClient(authService, config.USERS_SERVICE, telemetry)
   return createSubgraph({
     name: "users",
     typeDefs: new URL("../schema.graphql", import.meta.url),
     resolvers,
-    createContext: createContext(users),
+    createContext: createContext(users, auth),
     verifyPassport: passportVerifier({ gateway: config.PASSPORT_PUBLIC_KEYS }),
     telemetry,
-    close: () => users.close(),
+    close: () => {
+      users.close()
+      auth.close()
+    },
   })
 }

@@ -124,6 +124,56 @@ describe("the users subgraph", () => {
     )
   })
 
+  const FAILURE = `... on UserError { __typename code message }`
+  const stateErrors =
+    "... on SecondFactorStateError { __typename code } ... on ValidationError { __typename fields { path } }"
+
+  it("answers refusals about a second factor as members of the union, too many tries with the time to wait", async () => {
+    const { data } = await register()
+    const call = callAs(caller.learner(data.registerUser.user.id))
+    const run = async (mutation: string) =>
+      Object.values(
+        (await runOperation<Record<string, Record<string, unknown>>>(subgraph, call, `mutation { ${mutation} }`)).data,
+      )[0]
+    assert.deepEqual(await run(`confirmSecondFactor(input: { code: "123456" }) { ${stateErrors} }`), {
+      __typename: "SecondFactorStateError",
+      code: "SECOND_FACTOR_NOT_STARTED",
+    })
+    assert.deepEqual(await run(`disableSecondFactor(input: { code: "123456" }) { ${stateErrors} }`), {
+      __typename: "SecondFactorStateError",
+      code: "SECOND_FACTOR_NOT_ENABLED",
+    })
+    assert.deepEqual(await run(`replaceRecoveryCodes(input: {}) { ${stateErrors} }`), {
+      __typename: "ValidationError",
+      fields: [{ path: ["password"] }],
+    })
+    const wrongPassword = `startSecondFactor(input: { password: "not the right one" }) {
+      ${stateErrors} ... on OverloadedError { __typename code retryAfterSeconds }
+    }`
+    for (let time = 0; time < 10; time++)
+      assert.deepEqual(await run(wrongPassword), { __typename: "ValidationError", fields: [{ path: ["password"] }] })
+    const refused = await run(wrongPassword)
+    assert.deepEqual([refused?.__typename, refused?.code], ["OverloadedError", "RATE_LIMITED"])
+    assert.ok(Number(refused?.retryAfterSeconds) > 800)
+  })
+
+  it("answers for an auth session that is none of the viewer's with the id that was asked for", async () => {
+    const { data } = await register()
+    const id = randomUUID()
+    const answer = await runOperation<Record<string, unknown>>(
+      subgraph,
+      callAs(caller.learner(data.registerUser.user.id)),
+      `mutation ($id: ID!) { revokeAuthSession(id: $id) { ${FAILURE} ... on NotFoundError { resourceId } } }`,
+      { id },
+    )
+    assert.deepEqual(answer.data.revokeAuthSession, {
+      __typename: "NotFoundError",
+      code: "AUTH_SESSION_NOT_FOUND",
+      message: `no auth session ${id} is open`,
+      resourceId: id,
+    })
+  })
+
   const ERRORS = `__typename ... on UserError { code message } ... on ValidationError { fields { path rule } }`
   type Result = Record<string, unknown> & { __typename: string }
   /** The value of a mutation's one field. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
+import type { LoginRecordType } from "@lectern/contracts/elearning/users/v1/LoginRecordType.ts"
 import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { testUsersService } from "../test-service.ts"
@@ -28,9 +29,9 @@ async function signedUp() {
     const { tokens } = await service.auth.login({ email, password }, anyone())
     return { refreshToken: tokens?.refreshToken ?? "", authSessionId: tokens?.sessionId ?? "" }
   }
-  const history = async () => {
+  const history = async (types?: LoginRecordType[]) => {
     const { loginRecords } = await service.users.listLoginRecords(
-      { userId, pageSize: 100 },
+      { userId, pageSize: 100, ...(types ? { types } : {}) },
       callAs(caller.learner(userId)),
     )
     return loginRecords.map(({ type }) => type.replace("LOGIN_RECORD_TYPE_", ""))
@@ -81,7 +82,10 @@ describe("refreshSession", () => {
     const { tokens } = await refresh(refreshToken)
     assert.notEqual(tokens?.refreshToken, refreshToken)
     assert.ok((await refresh(tokens?.refreshToken ?? "")).tokens?.accessToken)
-    assert.deepEqual(await person.history(), ["TOKEN_REFRESHED", "TOKEN_REFRESHED", "LOGIN_SUCCEEDED"])
+    assert.deepEqual(await person.history(["LOGIN_RECORD_TYPE_TOKEN_REFRESHED"]), [
+      "TOKEN_REFRESHED",
+      "TOKEN_REFRESHED",
+    ])
   })
 
   it("answers a double submit within ten seconds with the same successor", async () => {
@@ -159,6 +163,39 @@ describe("listLoginRecords", () => {
       ),
       "INVALID_ARGUMENT",
       "PAGE_TOKEN_INVALID",
+    )
+  })
+
+  it("leaves refreshes out unless they are asked for, and gives the types that are", async () => {
+    const person = await signedUp()
+    const { refreshToken } = await person.login()
+    const { tokens } = await refresh(refreshToken)
+    const wrong = { email: person.email, password: "not the right one" }
+    await refusal(service.auth.login(wrong, anyone()), "UNAUTHENTICATED")
+    await refresh(tokens?.refreshToken ?? "")
+    assert.deepEqual(await person.history(), ["LOGIN_FAILED", "LOGIN_SUCCEEDED"])
+    assert.deepEqual(
+      await person.history([
+        "LOGIN_RECORD_TYPE_LOGIN_SUCCEEDED",
+        "LOGIN_RECORD_TYPE_TOKEN_REFRESHED",
+        "LOGIN_RECORD_TYPE_TOKEN_REFRESHED",
+      ]),
+      ["TOKEN_REFRESHED", "TOKEN_REFRESHED", "LOGIN_SUCCEEDED"],
+    )
+    const call = callAs(caller.learner(person.userId))
+    const types = ["LOGIN_RECORD_TYPE_TOKEN_REFRESHED"] as const
+    const first = await service.users.listLoginRecords({ userId: person.userId, pageSize: 1, types: [...types] }, call)
+    await refusal(
+      service.users.listLoginRecords({ userId: person.userId, pageToken: first.nextPageToken }, call),
+      "INVALID_ARGUMENT",
+      "PAGE_TOKEN_INVALID",
+    )
+    for (const type of ["LOGIN_RECORD_TYPE_UNSPECIFIED", 99] as LoginRecordType[])
+      await refusal(service.users.listLoginRecords({ userId: person.userId, types: [type] }, call), "INVALID_ARGUMENT")
+    await refusal(
+      service.users.listLoginRecords({ userId: person.userId, pageSize: -1 }, call),
+      "INVALID_ARGUMENT",
+      "PAGE_SIZE_INVALID",
     )
   })
 

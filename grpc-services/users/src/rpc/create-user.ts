@@ -5,15 +5,19 @@ import { transact } from "@lectern/service-kit/database"
 import { once } from "@lectern/service-kit/idempotency"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
+import { clientNetwork } from "../client-network.ts"
 import type { UserRow } from "../database.ts"
 import { checkPassword } from "../password.ts"
 import type { UsersRpc } from "../service.ts"
+import { requireTry } from "../try-limits.ts"
 import { findUser, insertUser, toUser } from "../user-store.ts"
 import { checkUser, normaliseEmail } from "../user.ts"
 
+const SIGN_UPS_WINDOW_MS = 3_600_000
+
 export const createUser: UsersRpc<"createUser"> =
-  ({ db, clock, passwords }) =>
-  async ({ user: given, password, requestId }, { caller }) => {
+  ({ db, clock, passwords, tryKey, signUpsPerNetwork }) =>
+  async ({ user: given, password, requestId }, { caller, origin }) => {
     const user = {
       displayName: given?.displayName.trim() ?? "",
       email: normaliseEmail(given?.email ?? ""),
@@ -31,6 +35,14 @@ export const createUser: UsersRpc<"createUser"> =
     checkPassword(violations, "password", password)
     violations.throwIfAny()
     const role = enumName("ROLE_", protoRole)
+    const network = clientNetwork(origin.ipAddress)
+    // The platform's own calls come from nowhere.
+    if (network !== "" && caller.role !== "ADMIN")
+      await requireTry(db, tryKey("sign up from", network), {
+        limit: signUpsPerNetwork,
+        windowMs: SIGN_UPS_WINDOW_MS,
+        now: clock(),
+      })
 
     const passwordHash = await passwords.hash(password)
     const now = clock()

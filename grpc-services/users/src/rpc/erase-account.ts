@@ -4,18 +4,20 @@ import { toTimestamp } from "@lectern/rpc/timestamp"
 import { transact } from "@lectern/service-kit/database"
 import type { UserRow } from "../database.ts"
 import { eraseAccount as writeErasure } from "../account-erasure.ts"
+import { isPasswordOf } from "../require-proof.ts"
 import type { UsersRpc } from "../service.ts"
 import { findUser, findUserForUpdate } from "../user-store.ts"
 
 export const eraseAccount: UsersRpc<"eraseAccount"> =
-  ({ db, clock, passwords, resetTokens }) =>
+  (deps) =>
   async ({ userId: asked, password }, call) => {
+    const { db, clock, resetTokens } = deps
     const userId = requireOwnUserId(call, asked)
     const known = await findUser(db, userId)
     // A repeat: the answer to the first one was lost.
     if (known?.erased_at) return { eraseTime: toTimestamp(known.erased_at) }
     if (known) requireLeavable(known)
-    if (!(await passwords.matches(password, known?.password_hash))) throw wrongPassword()
+    if (!(await isPasswordOf(deps, call, known, password))) throw wrongPassword()
     const now = clock()
     const erasedAt = await transact(db, async (tx) => {
       const user = await findUserForUpdate(tx, userId)

@@ -43,12 +43,20 @@ describe("setPassword with the current one", () => {
     for (const { refreshToken } of [there, elsewhere])
       await refusal(service.auth.refreshSession({ refreshToken }, anyone()), "UNAUTHENTICATED")
     assert.ok((await service.auth.refreshSession({ refreshToken: here.refreshToken }, anyone())).tokens)
-    assert.equal((await person.history())[1], "PASSWORD_CHANGED")
+    assert.equal((await person.history())[0], "PASSWORD_CHANGED")
     await refusal(person.login(), "UNAUTHENTICATED", "INVALID_CREDENTIALS")
     assert.ok(await person.login(NEW))
     const { text } = await mailTo(person.email, /비밀번호가 변경/)
     assert.match(text, /대한민국|GMT\+9|한국/)
     assert.match(text, /\/reset-password$/m)
+  })
+
+  it("counts wrong current passwords as failures to sign in", async () => {
+    const person = await service.signUp()
+    for (let time = 0; time < 10; time++)
+      await refusal(change({ ...person, password: "a wrong one, alas" }, person.call()), "INVALID_ARGUMENT")
+    await refusal(change(person, person.call()), "RESOURCE_EXHAUSTED", "RATE_LIMITED")
+    await refusal(person.login(), "RESOURCE_EXHAUSTED", "RATE_LIMITED")
   })
 
   it("refuses a wrong current password, an unchanged and a bad new one, and changes nothing", async () => {

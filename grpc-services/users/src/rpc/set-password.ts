@@ -10,6 +10,7 @@ import { originOf } from "../login-record-store.ts"
 import { checkPassword } from "../password.ts"
 import { findHoldingReset, lockHoldingReset } from "../password-reset-store.ts"
 import { replacePassword } from "../replace-password.ts"
+import { isPasswordOf } from "../require-proof.ts"
 import { resetTokenHash } from "../reset-tokens.ts"
 import type { UsersRpc } from "../service.ts"
 import { findUser, getUser, lockUser } from "../user-store.ts"
@@ -29,15 +30,11 @@ export const setPassword: UsersRpc<"setPassword"> =
 const wrongPassword = () =>
   invalidFields([{ field: "current.password", rule: "wrong", message: "this is not the current password" }])
 
-async function changePassword(
-  { db, clock, passwords }: Deps,
-  current: CurrentPasswordProof__Output,
-  newPassword: string,
-  call: Call,
-) {
+async function changePassword(deps: Deps, current: CurrentPasswordProof__Output, newPassword: string, call: Call) {
+  const { db, clock, passwords } = deps
   const userId = requireOwnUserId(call, current.userId)
   const known = await getUser(db, userId)
-  if (!(await passwords.matches(current.password, known.password_hash))) throw wrongPassword()
+  if (!(await isPasswordOf(deps, call, known, current.password))) throw wrongPassword()
   if (passwords.digest(newPassword) === passwords.digest(current.password))
     throw invalidFields([{ field: "new_password", rule: "unchanged", message: "another password is expected" }])
   const passwordHash = await passwords.hash(newPassword)

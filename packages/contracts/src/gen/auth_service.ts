@@ -2,17 +2,39 @@ import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { AuthServiceClient as _elearning_auth_v1_AuthServiceClient, AuthServiceDefinition as _elearning_auth_v1_AuthServiceDefinition } from './elearning/auth/v1/AuthService.ts';
+import type { AuthSession as _elearning_auth_v1_AuthSession, AuthSession__Output as _elearning_auth_v1_AuthSession__Output } from './elearning/auth/v1/AuthSession.ts';
+import type { CompleteLoginRequest as _elearning_auth_v1_CompleteLoginRequest, CompleteLoginRequest__Output as _elearning_auth_v1_CompleteLoginRequest__Output } from './elearning/auth/v1/CompleteLoginRequest.ts';
+import type { CompleteLoginResponse as _elearning_auth_v1_CompleteLoginResponse, CompleteLoginResponse__Output as _elearning_auth_v1_CompleteLoginResponse__Output } from './elearning/auth/v1/CompleteLoginResponse.ts';
+import type { ConfirmSecondFactorRequest as _elearning_auth_v1_ConfirmSecondFactorRequest, ConfirmSecondFactorRequest__Output as _elearning_auth_v1_ConfirmSecondFactorRequest__Output } from './elearning/auth/v1/ConfirmSecondFactorRequest.ts';
+import type { ConfirmSecondFactorResponse as _elearning_auth_v1_ConfirmSecondFactorResponse, ConfirmSecondFactorResponse__Output as _elearning_auth_v1_ConfirmSecondFactorResponse__Output } from './elearning/auth/v1/ConfirmSecondFactorResponse.ts';
+import type { DisableSecondFactorRequest as _elearning_auth_v1_DisableSecondFactorRequest, DisableSecondFactorRequest__Output as _elearning_auth_v1_DisableSecondFactorRequest__Output } from './elearning/auth/v1/DisableSecondFactorRequest.ts';
+import type { DisableSecondFactorResponse as _elearning_auth_v1_DisableSecondFactorResponse, DisableSecondFactorResponse__Output as _elearning_auth_v1_DisableSecondFactorResponse__Output } from './elearning/auth/v1/DisableSecondFactorResponse.ts';
 import type { GetJwksRequest as _elearning_auth_v1_GetJwksRequest, GetJwksRequest__Output as _elearning_auth_v1_GetJwksRequest__Output } from './elearning/auth/v1/GetJwksRequest.ts';
 import type { GetJwksResponse as _elearning_auth_v1_GetJwksResponse, GetJwksResponse__Output as _elearning_auth_v1_GetJwksResponse__Output } from './elearning/auth/v1/GetJwksResponse.ts';
+import type { GetSecondFactorRequest as _elearning_auth_v1_GetSecondFactorRequest, GetSecondFactorRequest__Output as _elearning_auth_v1_GetSecondFactorRequest__Output } from './elearning/auth/v1/GetSecondFactorRequest.ts';
+import type { GetSecondFactorResponse as _elearning_auth_v1_GetSecondFactorResponse, GetSecondFactorResponse__Output as _elearning_auth_v1_GetSecondFactorResponse__Output } from './elearning/auth/v1/GetSecondFactorResponse.ts';
+import type { ListAuthSessionsRequest as _elearning_auth_v1_ListAuthSessionsRequest, ListAuthSessionsRequest__Output as _elearning_auth_v1_ListAuthSessionsRequest__Output } from './elearning/auth/v1/ListAuthSessionsRequest.ts';
+import type { ListAuthSessionsResponse as _elearning_auth_v1_ListAuthSessionsResponse, ListAuthSessionsResponse__Output as _elearning_auth_v1_ListAuthSessionsResponse__Output } from './elearning/auth/v1/ListAuthSessionsResponse.ts';
 import type { ListRevokedSessionsRequest as _elearning_auth_v1_ListRevokedSessionsRequest, ListRevokedSessionsRequest__Output as _elearning_auth_v1_ListRevokedSessionsRequest__Output } from './elearning/auth/v1/ListRevokedSessionsRequest.ts';
 import type { ListRevokedSessionsResponse as _elearning_auth_v1_ListRevokedSessionsResponse, ListRevokedSessionsResponse__Output as _elearning_auth_v1_ListRevokedSessionsResponse__Output } from './elearning/auth/v1/ListRevokedSessionsResponse.ts';
+import type { LoginChallenge as _elearning_auth_v1_LoginChallenge, LoginChallenge__Output as _elearning_auth_v1_LoginChallenge__Output } from './elearning/auth/v1/LoginChallenge.ts';
 import type { LoginRequest as _elearning_auth_v1_LoginRequest, LoginRequest__Output as _elearning_auth_v1_LoginRequest__Output } from './elearning/auth/v1/LoginRequest.ts';
 import type { LoginResponse as _elearning_auth_v1_LoginResponse, LoginResponse__Output as _elearning_auth_v1_LoginResponse__Output } from './elearning/auth/v1/LoginResponse.ts';
 import type { RefreshSessionRequest as _elearning_auth_v1_RefreshSessionRequest, RefreshSessionRequest__Output as _elearning_auth_v1_RefreshSessionRequest__Output } from './elearning/auth/v1/RefreshSessionRequest.ts';
 import type { RefreshSessionResponse as _elearning_auth_v1_RefreshSessionResponse, RefreshSessionResponse__Output as _elearning_auth_v1_RefreshSessionResponse__Output } from './elearning/auth/v1/RefreshSessionResponse.ts';
+import type { ReplaceRecoveryCodesRequest as _elearning_auth_v1_ReplaceRecoveryCodesRequest, ReplaceRecoveryCodesRequest__Output as _elearning_auth_v1_ReplaceRecoveryCodesRequest__Output } from './elearning/auth/v1/ReplaceRecoveryCodesRequest.ts';
+import type { ReplaceRecoveryCodesResponse as _elearning_auth_v1_ReplaceRecoveryCodesResponse, ReplaceRecoveryCodesResponse__Output as _elearning_auth_v1_ReplaceRecoveryCodesResponse__Output } from './elearning/auth/v1/ReplaceRecoveryCodesResponse.ts';
+import type { RevokeAuthSessionRequest as _elearning_auth_v1_RevokeAuthSessionRequest, RevokeAuthSessionRequest__Output as _elearning_auth_v1_RevokeAuthSessionRequest__Output } from './elearning/auth/v1/RevokeAuthSessionRequest.ts';
+import type { RevokeAuthSessionResponse as _elearning_auth_v1_RevokeAuthSessionResponse, RevokeAuthSessionResponse__Output as _elearning_auth_v1_RevokeAuthSessionResponse__Output } from './elearning/auth/v1/RevokeAuthSessionResponse.ts';
+import type { RevokeOtherAuthSessionsRequest as _elearning_auth_v1_RevokeOtherAuthSessionsRequest, RevokeOtherAuthSessionsRequest__Output as _elearning_auth_v1_RevokeOtherAuthSessionsRequest__Output } from './elearning/auth/v1/RevokeOtherAuthSessionsRequest.ts';
+import type { RevokeOtherAuthSessionsResponse as _elearning_auth_v1_RevokeOtherAuthSessionsResponse, RevokeOtherAuthSessionsResponse__Output as _elearning_auth_v1_RevokeOtherAuthSessionsResponse__Output } from './elearning/auth/v1/RevokeOtherAuthSessionsResponse.ts';
 import type { RevokeSessionRequest as _elearning_auth_v1_RevokeSessionRequest, RevokeSessionRequest__Output as _elearning_auth_v1_RevokeSessionRequest__Output } from './elearning/auth/v1/RevokeSessionRequest.ts';
 import type { RevokeSessionResponse as _elearning_auth_v1_RevokeSessionResponse, RevokeSessionResponse__Output as _elearning_auth_v1_RevokeSessionResponse__Output } from './elearning/auth/v1/RevokeSessionResponse.ts';
 import type { RevokedSession as _elearning_auth_v1_RevokedSession, RevokedSession__Output as _elearning_auth_v1_RevokedSession__Output } from './elearning/auth/v1/RevokedSession.ts';
+import type { RotateSigningKeyRequest as _elearning_auth_v1_RotateSigningKeyRequest, RotateSigningKeyRequest__Output as _elearning_auth_v1_RotateSigningKeyRequest__Output } from './elearning/auth/v1/RotateSigningKeyRequest.ts';
+import type { RotateSigningKeyResponse as _elearning_auth_v1_RotateSigningKeyResponse, RotateSigningKeyResponse__Output as _elearning_auth_v1_RotateSigningKeyResponse__Output } from './elearning/auth/v1/RotateSigningKeyResponse.ts';
+import type { StartSecondFactorRequest as _elearning_auth_v1_StartSecondFactorRequest, StartSecondFactorRequest__Output as _elearning_auth_v1_StartSecondFactorRequest__Output } from './elearning/auth/v1/StartSecondFactorRequest.ts';
+import type { StartSecondFactorResponse as _elearning_auth_v1_StartSecondFactorResponse, StartSecondFactorResponse__Output as _elearning_auth_v1_StartSecondFactorResponse__Output } from './elearning/auth/v1/StartSecondFactorResponse.ts';
 import type { TokenPair as _elearning_auth_v1_TokenPair, TokenPair__Output as _elearning_auth_v1_TokenPair__Output } from './elearning/auth/v1/TokenPair.ts';
 import type { Money as _elearning_common_v1_Money, Money__Output as _elearning_common_v1_Money__Output } from './elearning/common/v1/Money.ts';
 import type { PersonalRecord as _elearning_common_v1_PersonalRecord, PersonalRecord__Output as _elearning_common_v1_PersonalRecord__Output } from './elearning/common/v1/PersonalRecord.ts';
@@ -52,17 +74,39 @@ export interface ProtoGrpcType {
     auth: {
       v1: {
         AuthService: SubtypeConstructor<typeof grpc.Client, _elearning_auth_v1_AuthServiceClient> & { service: _elearning_auth_v1_AuthServiceDefinition }
+        AuthSession: MessageTypeDefinition<_elearning_auth_v1_AuthSession, _elearning_auth_v1_AuthSession__Output>
+        CompleteLoginRequest: MessageTypeDefinition<_elearning_auth_v1_CompleteLoginRequest, _elearning_auth_v1_CompleteLoginRequest__Output>
+        CompleteLoginResponse: MessageTypeDefinition<_elearning_auth_v1_CompleteLoginResponse, _elearning_auth_v1_CompleteLoginResponse__Output>
+        ConfirmSecondFactorRequest: MessageTypeDefinition<_elearning_auth_v1_ConfirmSecondFactorRequest, _elearning_auth_v1_ConfirmSecondFactorRequest__Output>
+        ConfirmSecondFactorResponse: MessageTypeDefinition<_elearning_auth_v1_ConfirmSecondFactorResponse, _elearning_auth_v1_ConfirmSecondFactorResponse__Output>
+        DisableSecondFactorRequest: MessageTypeDefinition<_elearning_auth_v1_DisableSecondFactorRequest, _elearning_auth_v1_DisableSecondFactorRequest__Output>
+        DisableSecondFactorResponse: MessageTypeDefinition<_elearning_auth_v1_DisableSecondFactorResponse, _elearning_auth_v1_DisableSecondFactorResponse__Output>
         GetJwksRequest: MessageTypeDefinition<_elearning_auth_v1_GetJwksRequest, _elearning_auth_v1_GetJwksRequest__Output>
         GetJwksResponse: MessageTypeDefinition<_elearning_auth_v1_GetJwksResponse, _elearning_auth_v1_GetJwksResponse__Output>
+        GetSecondFactorRequest: MessageTypeDefinition<_elearning_auth_v1_GetSecondFactorRequest, _elearning_auth_v1_GetSecondFactorRequest__Output>
+        GetSecondFactorResponse: MessageTypeDefinition<_elearning_auth_v1_GetSecondFactorResponse, _elearning_auth_v1_GetSecondFactorResponse__Output>
+        ListAuthSessionsRequest: MessageTypeDefinition<_elearning_auth_v1_ListAuthSessionsRequest, _elearning_auth_v1_ListAuthSessionsRequest__Output>
+        ListAuthSessionsResponse: MessageTypeDefinition<_elearning_auth_v1_ListAuthSessionsResponse, _elearning_auth_v1_ListAuthSessionsResponse__Output>
         ListRevokedSessionsRequest: MessageTypeDefinition<_elearning_auth_v1_ListRevokedSessionsRequest, _elearning_auth_v1_ListRevokedSessionsRequest__Output>
         ListRevokedSessionsResponse: MessageTypeDefinition<_elearning_auth_v1_ListRevokedSessionsResponse, _elearning_auth_v1_ListRevokedSessionsResponse__Output>
+        LoginChallenge: MessageTypeDefinition<_elearning_auth_v1_LoginChallenge, _elearning_auth_v1_LoginChallenge__Output>
         LoginRequest: MessageTypeDefinition<_elearning_auth_v1_LoginRequest, _elearning_auth_v1_LoginRequest__Output>
         LoginResponse: MessageTypeDefinition<_elearning_auth_v1_LoginResponse, _elearning_auth_v1_LoginResponse__Output>
         RefreshSessionRequest: MessageTypeDefinition<_elearning_auth_v1_RefreshSessionRequest, _elearning_auth_v1_RefreshSessionRequest__Output>
         RefreshSessionResponse: MessageTypeDefinition<_elearning_auth_v1_RefreshSessionResponse, _elearning_auth_v1_RefreshSessionResponse__Output>
+        ReplaceRecoveryCodesRequest: MessageTypeDefinition<_elearning_auth_v1_ReplaceRecoveryCodesRequest, _elearning_auth_v1_ReplaceRecoveryCodesRequest__Output>
+        ReplaceRecoveryCodesResponse: MessageTypeDefinition<_elearning_auth_v1_ReplaceRecoveryCodesResponse, _elearning_auth_v1_ReplaceRecoveryCodesResponse__Output>
+        RevokeAuthSessionRequest: MessageTypeDefinition<_elearning_auth_v1_RevokeAuthSessionRequest, _elearning_auth_v1_RevokeAuthSessionRequest__Output>
+        RevokeAuthSessionResponse: MessageTypeDefinition<_elearning_auth_v1_RevokeAuthSessionResponse, _elearning_auth_v1_RevokeAuthSessionResponse__Output>
+        RevokeOtherAuthSessionsRequest: MessageTypeDefinition<_elearning_auth_v1_RevokeOtherAuthSessionsRequest, _elearning_auth_v1_RevokeOtherAuthSessionsRequest__Output>
+        RevokeOtherAuthSessionsResponse: MessageTypeDefinition<_elearning_auth_v1_RevokeOtherAuthSessionsResponse, _elearning_auth_v1_RevokeOtherAuthSessionsResponse__Output>
         RevokeSessionRequest: MessageTypeDefinition<_elearning_auth_v1_RevokeSessionRequest, _elearning_auth_v1_RevokeSessionRequest__Output>
         RevokeSessionResponse: MessageTypeDefinition<_elearning_auth_v1_RevokeSessionResponse, _elearning_auth_v1_RevokeSessionResponse__Output>
         RevokedSession: MessageTypeDefinition<_elearning_auth_v1_RevokedSession, _elearning_auth_v1_RevokedSession__Output>
+        RotateSigningKeyRequest: MessageTypeDefinition<_elearning_auth_v1_RotateSigningKeyRequest, _elearning_auth_v1_RotateSigningKeyRequest__Output>
+        RotateSigningKeyResponse: MessageTypeDefinition<_elearning_auth_v1_RotateSigningKeyResponse, _elearning_auth_v1_RotateSigningKeyResponse__Output>
+        StartSecondFactorRequest: MessageTypeDefinition<_elearning_auth_v1_StartSecondFactorRequest, _elearning_auth_v1_StartSecondFactorRequest__Output>
+        StartSecondFactorResponse: MessageTypeDefinition<_elearning_auth_v1_StartSecondFactorResponse, _elearning_auth_v1_StartSecondFactorResponse__Output>
         TokenPair: MessageTypeDefinition<_elearning_auth_v1_TokenPair, _elearning_auth_v1_TokenPair__Output>
       }
     }

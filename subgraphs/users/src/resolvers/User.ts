@@ -14,12 +14,24 @@ export const User: UserResolvers = {
   role: ({ role }) => enumName("ROLE_", role),
   email: ({ email }) => email || null,
   createdAt: ({ createTime }) => fromTimestamp(createTime),
-  loginHistory: async ({ id }, page, { call, users }) => {
-    const reply = await users.listLoginRecords({ userId: id, ...pageArguments(page) }, call)
+  loginHistory: async ({ id }, { types, ...page }, { call, users }) => {
+    const reply = await users.listLoginRecords(
+      {
+        userId: id,
+        types: (types ?? []).map((type) => `LOGIN_RECORD_TYPE_${type}` as const),
+        ...pageArguments(page),
+      },
+      call,
+    )
     return toConnection(reply.loginRecords, reply)
   },
   accountRecords: async ({ id }, page, { call, users }) =>
     toRecordConnection(await users.listPersonalRecords({ userId: id, ...pageArguments(page) }, call)),
+  authSessions: async ({ id }, page, { call, auth }) => {
+    const reply = await auth.listAuthSessions({ userId: id, ...pageArguments(page) }, call)
+    return toConnection(reply.authSessions, reply)
+  },
+  secondFactor: ({ id }, _args, { call, auth }) => auth.getSecondFactor({ userId: id }, call),
 }
 
 const FORMER_MEMBER = { en: "Former member", ko: "탈퇴한 사용자" }

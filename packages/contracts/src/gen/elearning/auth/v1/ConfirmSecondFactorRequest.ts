@@ -1,0 +1,10 @@
+// Original file: proto/elearning/auth/v1/auth_service.proto
+
+
+export interface ConfirmSecondFactorRequest {
+  'code'?: (string);
+}
+
+export interface ConfirmSecondFactorRequest__Output {
+  'code': (string);
+}

@@ -1,0 +1,10 @@
+// Original file: proto/elearning/auth/v1/auth_service.proto
+
+
+export interface RevokeOtherAuthSessionsResponse {
+  'revokedSessionCount'?: (number);
+}
+
+export interface RevokeOtherAuthSessionsResponse__Output {
+  'revokedSessionCount': (number);
+}

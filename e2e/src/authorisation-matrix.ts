@@ -461,7 +461,7 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
     expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "nothing" },
   },
   "Mutation.updateNotificationPreferences": {
-    args: () => ({ input: { changes: [{ type: "ENROLLMENT_CONFIRMED", channel: "EMAIL", enabled: false }] } }),
+    args: () => ({ input: { changes: [{ type: "ENROLLMENT_CONFIRMED", channel: "EMAIL", isEnabled: false }] } }),
     expect: SIGNED_IN,
   },
 
@@ -1004,10 +1004,6 @@ export const RPCS: Record<string, RpcRow> = {
     expect: RPC_USERS_SERVICE,
   },
   "CoursesService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
-  "CoursesService/RenameInstructor": {
-    request: async (world) => ({ userId: (await world.person("instructor")).id, displayName: "한지우", version: 1 }),
-    expect: RPC_USERS_SERVICE,
-  },
 
   // Enrolment
   "EnrollmentService/CreateEnrollment": {

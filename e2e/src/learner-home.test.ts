@@ -62,6 +62,8 @@ for (const topology of TOPOLOGIES)
         "gateway_plan_lookups_total",
       ])) {
         const { subgraph, outcome, grpc_service, grpc_method, grpc_code, component, verb } = labels
+        // Background jobs come and go.
+        if (labels.origin === "job") continue
         const service = component?.replace("-service", "")
         const key =
           name === "gateway_fetches_total"

@@ -203,7 +203,7 @@ for (const topology of TOPOLOGIES)
         of: "service",
       },
       grpc_server_handling_seconds: { type: "histogram", labels: ["grpc_service", "grpc_method"], of: "service" },
-      db_statements_total: { type: "counter", labels: ["verb", "outcome"], of: "service" },
+      db_statements_total: { type: "counter", labels: ["verb", "outcome", "origin"], of: "service" },
       db_statement_seconds: { type: "histogram", labels: ["verb"], of: "service" },
       db_pool_connections: { type: "gauge", labels: ["state"], of: "service" },
     }

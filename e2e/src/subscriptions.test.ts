@@ -219,7 +219,7 @@ for (const topology of TOPOLOGIES)
         `mutation ($input: UpdateNotificationPreferencesInput!) {
           updateNotificationPreferences(input: $input) { __typename }
         }`,
-        { input: { changes: [{ type: "SUBSCRIPTION_STARTED", channel: "EMAIL", enabled: false }] } },
+        { input: { changes: [{ type: "SUBSCRIPTION_STARTED", channel: "EMAIL", isEnabled: false }] } },
         learner.token,
       )
       assert.equal((await learner.pay("decline"))?.__typename, "SubscriptionSuccess")

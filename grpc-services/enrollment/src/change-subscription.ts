@@ -1,7 +1,8 @@
 import type { Subscription__Output } from "@lectern/contracts/elearning/enrollment/v1/Subscription.ts"
 import { requireUserId, type Call } from "@lectern/rpc/call"
-import { aborted, failedPrecondition, notFound } from "@lectern/rpc/errors"
+import { failedPrecondition, notFound } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
+import { requireEtag } from "@lectern/service-kit/etag"
 import { idFromBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import type { Database, SweptSubscriptionRow } from "./database.ts"
 import type { Deps } from "./deps.ts"
@@ -20,9 +21,7 @@ export async function changeSubscription(
   return transact(db, async (tx) => {
     const subscription = await lockSubscription(tx, idToBytes(id))
     if (!subscription || idFromBytes(subscription.user_id) !== userId) throw subscriptionNotFound(id)
-    const current = String(subscription.version)
-    if (etag !== "" && etag !== current)
-      throw aborted("ETAG_STALE", `the subscription has changed: its etag is ${current}`, current)
+    requireEtag(etag, String(subscription.version))
     await change(tx, subscription, clock())
     const [changed] = await findSubscriptions(tx, { ids: [id] })
     if (!changed) throw new Error("a subscription that is locked is gone")

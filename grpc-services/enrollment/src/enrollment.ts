@@ -1,4 +1,5 @@
-import { aborted, ServiceError } from "@lectern/rpc/errors"
+import { ServiceError } from "@lectern/rpc/errors"
+import { requireEtag } from "@lectern/service-kit/etag"
 import type { Violations } from "@lectern/service-kit/validation"
 import type { EnrollmentRow } from "./database.ts"
 
@@ -28,7 +29,7 @@ export function enrollmentAt<R extends Timed>(row: R, now: Date): R {
 /** A live one ended by its learner or an administrator; a cancelled one as it is. */
 export function cancel(row: EnrollmentRow, etag: string): EnrollmentRow {
   if (row.status === "CANCELLED") return row
-  requireEtag(row, etag)
+  requireEtag(etag, String(row.version))
   requireLive(row)
   return changed(row, { status: "CANCELLED", paused_at: null })
 }
@@ -36,7 +37,7 @@ export function cancel(row: EnrollmentRow, etag: string): EnrollmentRow {
 /** An active one put on hold; one on hold as it is. */
 export function pause(row: EnrollmentRow, etag: string, now: Date): EnrollmentRow {
   if (row.status === "PAUSED") return row
-  requireEtag(row, etag)
+  requireEtag(etag, String(row.version))
   if (row.status !== "ACTIVE") throw notActive(row)
   if (row.pause_count >= MAX_PAUSES)
     throw refused(row, "PAUSES_USED_UP", `an enrolment may be put on hold ${MAX_PAUSES} times, and was`)
@@ -46,7 +47,7 @@ export function pause(row: EnrollmentRow, etag: string, now: Date): EnrollmentRo
 /** One on hold going on, its end later by the time on hold; an active one as it is. */
 export function resume(row: EnrollmentRow, etag: string, now: Date): EnrollmentRow {
   if (row.status === "ACTIVE") return row
-  requireEtag(row, etag)
+  requireEtag(etag, String(row.version))
   if (row.status !== "PAUSED") throw notActive(row)
   return goOn(row, now)
 }
@@ -55,7 +56,7 @@ export function resume(row: EnrollmentRow, etag: string, now: Date): EnrollmentR
 export function extend(row: EnrollmentRow, etag: string, expiresAt: Date, violations: Violations): EnrollmentRow {
   requireLive(row)
   if (row.expires_at?.getTime() === expiresAt.getTime()) return row
-  requireEtag(row, etag)
+  requireEtag(etag, String(row.version))
   violations.check(row.expires_at !== null, "expire_time", "end", "this enrolment has no end that could be moved")
   violations.check(
     row.expires_at === null || row.expires_at < expiresAt,
@@ -88,11 +89,6 @@ const changed = (row: EnrollmentRow, change: Partial<EnrollmentRow>): Enrollment
   ...change,
   version: row.version + 1,
 })
-
-function requireEtag({ version }: EnrollmentRow, etag: string): void {
-  if (etag !== "" && etag !== String(version))
-    throw aborted("ETAG_STALE", "somebody has changed the enrolment since", String(version))
-}
 
 function requireLive(row: EnrollmentRow): void {
   if (row.status === "CANCELLED" || row.status === "EXPIRED")

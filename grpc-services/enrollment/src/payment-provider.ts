@@ -1,3 +1,5 @@
+import type { Violations } from "@lectern/service-kit/validation"
+
 /** What came of a charge. A declined one may succeed later (no cover) or never (stolen card). */
 export type ChargeResult =
   | { outcome: "CAPTURED"; chargeId: string }
@@ -27,4 +29,12 @@ export interface PaymentProvider {
   refund(chargeId: string): Promise<void>
   /** What became of the charge with this key; undefined when the provider never got it. */
   findCharge(key: string): Promise<ChargeResult | undefined>
+}
+
+const MAX_TOKEN_CHARACTERS = 255
+
+/** The rules of a token that a client gave, before anybody is asked to charge it. */
+export function checkPaymentToken(violations: Violations, field: string, token: string): void {
+  violations.text(field, token, { min: 1, max: MAX_TOKEN_CHARACTERS })
+  violations.check(token.trim() === token, field, "blank", "a token without blanks around it is expected")
 }

@@ -1,6 +1,6 @@
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import { requireUserId, type Call } from "@lectern/rpc/call"
-import { aborted, alreadyExists, notFound, unauthenticated } from "@lectern/rpc/errors"
+import { alreadyExists, notFound, unauthenticated } from "@lectern/rpc/errors"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
@@ -77,12 +77,6 @@ export async function lockUser(tx: Database, id: string): Promise<UserRow> {
 
 export const findUserForUpdate = (tx: Database, id: string): Promise<UserRow | undefined> =>
   tx.selectFrom("users").selectAll().where("id", "=", idToBytes(id)).forUpdate().executeTakeFirst()
-
-/** Throws ABORTED / ETAG_STALE unless the etag is empty or the row's. */
-export function requireEtag(row: UserRow, etag: string): void {
-  if (etag !== "" && etag !== String(row.version))
-    throw aborted("ETAG_STALE", "the account was changed meanwhile: read it again", String(row.version))
-}
 
 export async function updateUser(
   tx: Database,

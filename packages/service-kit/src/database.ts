@@ -76,8 +76,8 @@ export async function retryLockConflicts<T>(work: () => Promise<T>): Promise<T> 
 function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mysql", telemetry: Telemetry): MysqlPool {
   const statements = new Counter({
     name: "db_statements_total",
-    help: "SQL statements, without transaction control, by verb and outcome.",
-    labelNames: ["verb", "outcome"],
+    help: "SQL statements, without transaction control, by verb, outcome, and whether a call or a background job made them.",
+    labelNames: ["verb", "outcome", "origin"],
     registers: [telemetry.metrics],
   })
   const seconds = new Histogram({
@@ -144,7 +144,7 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
         connection.query(text, parameters, (error: QueryError | null, result: unknown) => {
           call?.signal.removeEventListener("abort", kill)
           seconds.labels(verb).observe((performance.now() - began) / 1000)
-          statements.labels(verb, error ? "error" : "ok").inc()
+          statements.labels(verb, error ? "error" : "ok", call ? "call" : "job").inc()
           if (error) span.setStatus({ code: SpanStatusCode.ERROR, message: String(error.errno ?? error.code) })
           span.end()
           callback(error && translateMysqlError(error), result)

@@ -232,29 +232,28 @@ describe("the enrollment subgraph: subscriptions and notices", () => {
           `mutation ($input: UpdateNotificationPreferencesInput!) {
             updateNotificationPreferences(input: $input) {
               __typename
-              ... on NotificationPreferencesSuccess { preferences { type channel enabled mandatory } }
+              ... on NotificationPreferencesSuccess { preferences { type channel isEnabled isMandatory } }
               ... on ValidationError { fields { path rule } }
             }
           }`,
           { input: { changes } },
         )
       ).data.updateNotificationPreferences
-    const changed = await update([{ type: "SUBSCRIPTION_RENEWED", channel: "EMAIL", enabled: false }])
-    const { entity } = await ofUser<{ notificationPreferences: { type: string; channel: string; enabled: boolean }[] }>(
-      userId,
-      "notificationPreferences { type channel enabled mandatory }",
-    )
+    const changed = await update([{ type: "SUBSCRIPTION_RENEWED", channel: "EMAIL", isEnabled: false }])
+    const { entity } = await ofUser<{
+      notificationPreferences: { type: string; channel: string; isEnabled: boolean }[]
+    }>(userId, "notificationPreferences { type channel isEnabled isMandatory }")
     assert.deepEqual(changed, {
       __typename: "NotificationPreferencesSuccess",
       preferences: entity.notificationPreferences,
     })
     assert.deepEqual(
-      entity.notificationPreferences.filter(({ enabled }) => !enabled).map(({ type, channel }) => [type, channel]),
+      entity.notificationPreferences.filter(({ isEnabled }) => !isEnabled).map(({ type, channel }) => [type, channel]),
       [["SUBSCRIPTION_RENEWED", "EMAIL"]],
     )
-    assert.deepEqual(await update([{ type: "SUBSCRIPTION_EXPIRED", channel: "EMAIL", enabled: false }]), {
+    assert.deepEqual(await update([{ type: "SUBSCRIPTION_EXPIRED", channel: "EMAIL", isEnabled: false }]), {
       __typename: "ValidationError",
-      fields: [{ path: ["changes", "0", "enabled"], rule: "mandatory" }],
+      fields: [{ path: ["changes", "0", "isEnabled"], rule: "mandatory" }],
     })
     const foreign = await ofUser(userId, "notificationPreferences { type }", "", caller.learner())
     assert.deepEqual(problems(foreign.errors), [["_entities.0.notificationPreferences", "FORBIDDEN"]])

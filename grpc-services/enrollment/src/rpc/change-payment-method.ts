@@ -1,15 +1,14 @@
 import { Violations } from "@lectern/service-kit/validation"
 import { changeSubscription, lookAt, requireLive } from "../change-subscription.ts"
+import { checkPaymentToken } from "../payment-provider.ts"
 import type { EnrollmentRpc } from "../service.ts"
 import { updateSubscription } from "../subscription-store.ts"
-
-const MAX_TOKEN_CHARACTERS = 255
 
 export const changePaymentMethod: EnrollmentRpc<"changePaymentMethod"> =
   (deps) =>
   async ({ subscriptionId: id, paymentToken, etag }, call) => {
     const violations = new Violations()
-    violations.text("payment_token", paymentToken, { min: 1, max: MAX_TOKEN_CHARACTERS })
+    checkPaymentToken(violations, "payment_token", paymentToken)
     violations.throwIfAny()
     return {
       subscription: await changeSubscription(deps, call, { id, etag }, async (tx, subscription, now) => {

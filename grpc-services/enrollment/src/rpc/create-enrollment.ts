@@ -11,6 +11,7 @@ import type { Deps } from "../deps.ts"
 import { newEnrollment, toEnrollment } from "../enrollment-store.ts"
 import { subscriptionEnd } from "../entitlement.ts"
 import { checkMoney } from "../money.ts"
+import { checkPaymentToken } from "../payment-provider.ts"
 import { answerPurchase, reservePurchase, type PurchaseReply } from "../purchase-saga.ts"
 import type { EnrollmentRpc } from "../service.ts"
 import { findLiveSubscription } from "../subscription-store.ts"
@@ -24,7 +25,7 @@ export const createEnrollment: EnrollmentRpc<"createEnrollment"> = (deps) => asy
   const userId = requireUserId(call)
   const violations = new Violations()
   violations.id("request_id", requestId)
-  violations.text("payment_token", paymentToken, { min: 0, max: 255 })
+  if (paymentToken !== "") checkPaymentToken(violations, "payment_token", paymentToken)
   if (expectedPrice) checkMoney(violations, "expected_price", expectedPrice, { min: 0 })
   violations.throwIfAny()
 

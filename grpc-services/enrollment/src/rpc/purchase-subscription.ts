@@ -8,6 +8,7 @@ import { isTimeZone } from "../billing-period.ts"
 import type { PlanRow } from "../database.ts"
 import type { Deps } from "../deps.ts"
 import { findPlan } from "../plan-store.ts"
+import { checkPaymentToken } from "../payment-provider.ts"
 import { answerPurchase, reservePurchase } from "../purchase-saga.ts"
 import type { EnrollmentRpc } from "../service.ts"
 
@@ -18,7 +19,7 @@ export const purchaseSubscription: EnrollmentRpc<"purchaseSubscription"> =
     const userId = requireUserId(call)
     const violations = new Violations()
     violations.id("request_id", requestId)
-    violations.text("payment_token", paymentToken, { min: 1, max: 255 })
+    checkPaymentToken(violations, "payment_token", paymentToken)
     violations.throwIfAny()
 
     const key = { scope: `purchaseSubscription ${userId}`, requestId, request: { planId, paymentToken, autoRenew } }

@@ -2,10 +2,11 @@ import { Role } from "@lectern/contracts/elearning/users/v1/Role.ts"
 import { enumName } from "@lectern/rpc/enum-name"
 import { unauthenticated } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
+import { requireEtag } from "@lectern/service-kit/etag"
 import { Violations } from "@lectern/service-kit/validation"
 import { revokeAuthSessions } from "../revoke-auth-sessions.ts"
 import type { UsersRpc } from "../service.ts"
-import { lockAdmins, lockUser, requireEtag, toUser, updateUser } from "../user-store.ts"
+import { lockAdmins, lockUser, toUser, updateUser } from "../user-store.ts"
 import { adminOnly, lastAdmin, ownRole } from "../user.ts"
 
 export const setUserRole: UsersRpc<"setUserRole"> =
@@ -30,7 +31,7 @@ export const setUserRole: UsersRpc<"setUserRole"> =
       // A passport says what was so a moment ago; somebody may have taken the role since.
       if (caller.userId !== undefined && !admins.includes(caller.userId)) throw adminOnly()
       const row = await lockUser(tx, userId)
-      requireEtag(row, etag)
+      requireEtag(etag, String(row.version))
       if (row.role === role) return { user: toUser(row) }
       if (row.role === "ADMIN" && admins.length === 1) throw lastAdmin()
       const change = { role, version: row.version + 1, updated_at: now }

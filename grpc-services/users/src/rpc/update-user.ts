@@ -1,11 +1,12 @@
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import { requireOwnUserId } from "@lectern/rpc/call"
 import { transact } from "@lectern/service-kit/database"
+import { requireEtag } from "@lectern/service-kit/etag"
 import { Violations } from "@lectern/service-kit/validation"
 import type { UserRow } from "../database.ts"
 import { tellInstructorRenamed } from "../outbox-messages.ts"
 import type { UsersRpc } from "../service.ts"
-import { lockUser, requireEtag, toUser, updateUser as writeUser } from "../user-store.ts"
+import { lockUser, toUser, updateUser as writeUser } from "../user-store.ts"
 import { checkUser, normaliseProfile, type Profile } from "../user.ts"
 
 /** Paths of update_mask, and what of the message each names. */
@@ -38,7 +39,7 @@ export const updateUser: UsersRpc<"updateUser"> =
     const now = clock()
     return transact(db, async (tx) => {
       const row = await lockUser(tx, userId)
-      requireEtag(row, given?.etag ?? "")
+      requireEtag(given?.etag ?? "", String(row.version))
       const change = { ...toColumns(profile), version: row.version + 1, updated_at: now }
       await writeUser(tx, row.id, change)
       if (row.role !== "LEARNER" && change.display_name !== undefined && change.display_name !== row.display_name)

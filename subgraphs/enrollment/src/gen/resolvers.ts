@@ -453,9 +453,9 @@ export type NotificationPreference = {
   /** How. */
   channel: NotificationChannel;
   /** Whether it is told. */
-  enabled: Scalars['Boolean']['output'];
+  isEnabled: Scalars['Boolean']['output'];
   /** Whether it can't be turned off: failed payments and lost access by mail, and everything in the application. */
-  mandatory: Scalars['Boolean']['output'];
+  isMandatory: Scalars['Boolean']['output'];
 };
 
 /** A person's account. */
@@ -707,7 +707,7 @@ export type NotificationPreferenceInput = {
   /** How. */
   channel: NotificationChannel;
   /** Whether it is to be told. */
-  enabled: Scalars['Boolean']['input'];
+  isEnabled: Scalars['Boolean']['input'];
 };
 
 /** Preferences to change; those that are not named stay. */
@@ -1324,8 +1324,8 @@ export type NoticeConnectionResolvers<ContextType = Context, ParentType extends 
 export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
   type?: Resolver<ResolversTypes['NoticeType'], ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
-  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  mandatory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isMandatory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {

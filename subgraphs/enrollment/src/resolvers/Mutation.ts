@@ -2,6 +2,7 @@ import type { Enrollment__Output } from "@lectern/contracts/elearning/enrollment
 import type { Plan__Output } from "@lectern/contracts/elearning/enrollment/v1/Plan.ts"
 import type { Subscription__Output } from "@lectern/contracts/elearning/enrollment/v1/Subscription.ts"
 import type { ServiceError } from "@lectern/rpc/errors"
+import { toEtag } from "@lectern/subgraph-kit/change"
 import { required } from "@lectern/rpc/required"
 import { toTimestamp, toTimestampOrNull } from "@lectern/rpc/timestamp"
 import {
@@ -67,11 +68,11 @@ export const Mutation: MutationResolvers = {
     })
   },
   cancelEnrollment: (_, { id, etag }, { call, enrollment }) =>
-    orUserError(enrollment.cancelEnrollment({ id, etag: etag ?? "" }, call).then(enrolled), ofChanges(id)),
+    orUserError(enrollment.cancelEnrollment({ id, etag: toEtag(etag) }, call).then(enrolled), ofChanges(id)),
   pauseEnrollment: (_, { id, etag }, { call, enrollment }) =>
-    orUserError(enrollment.pauseEnrollment({ id, etag: etag ?? "" }, call).then(enrolled), ofChanges(id)),
+    orUserError(enrollment.pauseEnrollment({ id, etag: toEtag(etag) }, call).then(enrolled), ofChanges(id)),
   resumeEnrollment: (_, { id, etag }, { call, enrollment }) =>
-    orUserError(enrollment.resumeEnrollment({ id, etag: etag ?? "" }, call).then(enrolled), ofChanges(id)),
+    orUserError(enrollment.resumeEnrollment({ id, etag: toEtag(etag) }, call).then(enrolled), ofChanges(id)),
   grantEnrollment: (_, { input }, { call, enrollment }) => {
     const { userId, courseId, expiresAt, idempotencyKey: requestId } = input
     const request = { userId, courseId, expireTime: toTimestampOrNull(expiresAt), requestId }
@@ -84,7 +85,7 @@ export const Mutation: MutationResolvers = {
   },
   extendEnrollment: (_, { input: { enrollmentId: id, expiresAt, etag } }, { call, enrollment }) =>
     orUserError(
-      enrollment.extendEnrollment({ id, expireTime: toTimestamp(expiresAt), etag: etag ?? "" }, call).then(enrolled),
+      enrollment.extendEnrollment({ id, expireTime: toTimestamp(expiresAt), etag: toEtag(etag) }, call).then(enrolled),
       { ...ofChanges(id), INVALID_ARGUMENT: validationError("enrollment", END_RENAMED) },
     ),
   purchaseSubscription: (_, { input }, { call, enrollment }) => {
@@ -114,11 +115,11 @@ export const Mutation: MutationResolvers = {
   archiveSubscriptionPlan: (_, { id }, { call, enrollment }) =>
     orUserError(enrollment.archivePlan({ id }, call).then(planned), { PLAN_NOT_FOUND: notFoundError(id) }),
   setAutoRenew: (_, { input: { subscriptionId, autoRenew, etag } }, { call, enrollment }) =>
-    changed(subscriptionId, enrollment.setAutoRenew({ subscriptionId, autoRenew, etag: etag ?? "" }, call)),
+    changed(subscriptionId, enrollment.setAutoRenew({ subscriptionId, autoRenew, etag: toEtag(etag) }, call)),
   cancelSubscription: (_, { id, etag }, { call, enrollment }) =>
-    changed(id, enrollment.cancelSubscription({ id, etag: etag ?? "" }, call)),
+    changed(id, enrollment.cancelSubscription({ id, etag: toEtag(etag) }, call)),
   changePaymentMethod: (_, { input: { subscriptionId, paymentToken, etag } }, { call, enrollment }) =>
-    changed(subscriptionId, enrollment.changePaymentMethod({ subscriptionId, paymentToken, etag: etag ?? "" }, call)),
+    changed(subscriptionId, enrollment.changePaymentMethod({ subscriptionId, paymentToken, etag: toEtag(etag) }, call)),
   markNoticesRead: (_, { ids }, { call, enrollment }) => enrollment.markNoticesRead({ ids: [...ids] }, call),
   markAllNoticesRead: (_, { upToId }, { call, enrollment }) =>
     enrollment.markAllNoticesRead({ upToId: upToId ?? "" }, call),
@@ -127,16 +128,16 @@ export const Mutation: MutationResolvers = {
       enrollment
         .updateNotificationPreferences(
           {
-            changes: changes.map(({ type, channel, enabled }) => ({
+            changes: changes.map(({ type, channel, isEnabled }) => ({
               type: `NOTICE_TYPE_${type}` as const,
               channel: `NOTIFICATION_CHANNEL_${channel}` as const,
-              enabled,
+              enabled: isEnabled,
             })),
           },
           call,
         )
         .then(({ preferences }) => ({ __typename: "NotificationPreferencesSuccess" as const, preferences })),
-      { INVALID_ARGUMENT: validationError("preferences") },
+      { INVALID_ARGUMENT: validationError("preferences", { enabled: "isEnabled" }) },
     ),
 }
 

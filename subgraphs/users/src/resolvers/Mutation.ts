@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { DisableSecondFactorRequest } from "@lectern/contracts/elearning/auth/v1/DisableSecondFactorRequest.ts"
 import { requireUserId } from "@lectern/rpc/call"
+import { toEtag } from "@lectern/subgraph-kit/change"
 import { required } from "@lectern/rpc/required"
 import { fromTimestamp } from "@lectern/rpc/timestamp"
 import {
@@ -77,7 +78,7 @@ export const Mutation: MutationResolvers = {
       users
         .updateUser(
           {
-            user: { id: requireUserId(call), etag: etag ?? "", ...user },
+            user: { id: requireUserId(call), etag: toEtag(etag), ...user },
             updateMask: { paths: paths.map(([, path]) => path) },
           },
           call,
@@ -92,7 +93,7 @@ export const Mutation: MutationResolvers = {
   setUserRole: (_, { input: { userId, role, etag } }, { call, users, seen }) =>
     orUserError(
       users
-        .setUserRole({ userId, role: `ROLE_${role}`, etag: etag ?? "" }, call)
+        .setUserRole({ userId, role: `ROLE_${role}`, etag: toEtag(etag) }, call)
         .then(({ user }) => ({ __typename: "SetUserRoleSuccess" as const, user: seen(required(user)) })),
       {
         ETAG_STALE: conflictError,

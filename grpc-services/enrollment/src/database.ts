@@ -23,6 +23,7 @@ interface EnrollmentColumns {
 }
 interface EnrollmentCountRow {
   course_id: Buffer
+  slot: number
   live_count: number
 }
 interface SubscriptionColumns {

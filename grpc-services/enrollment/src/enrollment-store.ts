@@ -49,7 +49,7 @@ export async function insertEnrollment(tx: Database, row: EnrollmentRow): Promis
     const live = await findLiveEnrollment(tx, row)
     throw alreadyEnrolled(live, error)
   }
-  await addToCount(tx, row.course_id, 1)
+  await addToCount(tx, row, 1)
 }
 
 export const alreadyEnrolled = (live: EnrollmentRow | undefined, cause?: unknown) =>
@@ -83,7 +83,7 @@ export async function updateEnrollment(tx: Database, before: EnrollmentRow, row:
     .set({ status, expires_at, paused_at, pause_count, version })
     .where("id", "=", id)
     .execute()
-  if (isLive(before) && !isLive(row)) await addToCount(tx, row.course_id, -1)
+  if (isLive(before) && !isLive(row)) await addToCount(tx, row, -1)
 }
 
 /**
@@ -119,14 +119,18 @@ export async function settleEnrollments(tx: Database, { now, limit }: { now: Dat
     .where("paused_at", "<=", new Date(now.getTime() - MAX_PAUSE_MS))
     .execute()
   // In the order of the counts, so that two replicas do not wait for each other in a circle.
-  const rows = [...ended, ...rested].sort((a, b) => Buffer.compare(a.course_id, b.course_id))
+  const rows = [...ended, ...rested].sort((a, b) => Buffer.compare(a.course_id, b.course_id) || slotOf(a) - slotOf(b))
   for (const before of rows) await updateEnrollment(tx, before, enrollmentAt(before, now))
   return Math.max(ended.length, rested.length)
 }
 
-const addToCount = (tx: Database, courseId: Buffer, change: 1 | -1) =>
+const SLOTS = 16
+/** The part of a course's count that is this learner's, by the random end of their id. */
+const slotOf = ({ user_id }: Pick<EnrollmentRow, "user_id">): number => (user_id.at(-1) ?? 0) % SLOTS
+
+const addToCount = (tx: Database, row: Pick<EnrollmentRow, "course_id" | "user_id">, change: 1 | -1) =>
   sql`
-    insert into enrollment_counts (course_id, live_count) values (${courseId}, ${change})
+    insert into enrollment_counts (course_id, slot, live_count) values (${row.course_id}, ${slotOf(row)}, ${change})
     on duplicate key update live_count = live_count + ${change}`.execute(tx)
 
 /** Of those that ever had an enrolment, in no particular order. */
@@ -136,7 +140,12 @@ export async function findEnrollmentCounts(
 ): Promise<{ course_id: Buffer; live_count: number }[]> {
   const keys = idsToBytes(courseIds)
   if (keys.length === 0) return []
-  return db.selectFrom("enrollment_counts").selectAll().where("course_id", "in", keys).execute()
+  return db
+    .selectFrom("enrollment_counts")
+    .select(["course_id", (column) => column.fn.sum<number>("live_count").as("live_count")])
+    .where("course_id", "in", keys)
+    .groupBy("course_id")
+    .execute()
 }
 
 /** Found ones, in no particular order; only those of `ownerId` when it is given. */

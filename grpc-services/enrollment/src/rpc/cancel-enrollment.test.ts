@@ -71,7 +71,7 @@ describe("cancelEnrollment", () => {
     assert.ok(second)
     await service.db
       .insertInto("enrollment_counts")
-      .values({ course_id: Buffer.from(courseId.replaceAll("-", ""), "hex"), live_count: 2 })
+      .values({ course_id: Buffer.from(courseId.replaceAll("-", ""), "hex"), slot: 0, live_count: 2 })
       .execute()
     const outcomes = await Promise.allSettled([
       ...Array.from({ length: 10 }, () => cancel(caller.learner(userId), id, "1")),

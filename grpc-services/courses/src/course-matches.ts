@@ -15,7 +15,7 @@ export const MOST_PROBED = 1000
 /** Counting goes through an index entry by entry, so it ends somewhere. */
 export const MOST_COUNTED = 10_000
 /** And earlier where each of them is looked up by what else narrows the list. */
-export const MOST_LOOKED_UP = 2000
+export const MOST_LOOKED_UP = 1000
 
 type Expression = RawBuilder<unknown>
 /** SQL between FROM and WHERE, and behind WHERE. */

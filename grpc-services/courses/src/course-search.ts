@@ -37,7 +37,7 @@ export interface Search {
 
 /** Postings in a chunk; where it has too few courses for a page, the next one is larger. */
 const CHUNK = 500
-const LARGE_CHUNK = 2000
+const LARGE_CHUNK = 1000
 /** Where a page may end before it is full. */
 const MOST_SCANNED = CHUNK + LARGE_CHUNK
 /** Of a term that is asked for, and of one that helps. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
-import { freePort } from "@lectern/test-kit/free-port"
+import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
 
 const MAIN = fileURLToPath(new URL("../../gateway/src/main.ts", import.meta.url))

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import { createMailer } from "@lectern/mail/mailer"
-import { freePort } from "@lectern/test-kit/free-port"
+import { freePort } from "@lectern/runtime/free-port"
 import { startMailPage } from "./mail-page.ts"
 
 describe("the page of caught mails", () => {

@@ -1,11 +1,11 @@
 import { createWriteStream } from "node:fs"
 import { rm } from "node:fs/promises"
-import { createServer } from "node:net"
 import { join } from "node:path"
 import { startDatabase } from "@lectern/private-database/private-database"
 import { ensureServiceDatabase } from "@lectern/private-database/service-accounts"
 import { chooseSocketPath } from "@lectern/private-database/socket-path"
 import { processShape, readConfig } from "@lectern/runtime/config"
+import { canListen, freePort } from "@lectern/runtime/free-port"
 import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
 import { createTelemetry } from "@lectern/runtime/telemetry"
 import { lockDataFolder, makeDataFolder, orDiskFull, resetDataFolder } from "./data-folder.ts"
@@ -76,7 +76,6 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       const processes = await startProcesses(installation, {
         logFile,
         verbose: options.verbose,
-        freePort,
         onFailure: (reason) => {
           process.stderr.write(`${reason}\n`)
           if (!options.keepGoing) void stop().finally(() => process.exit(1))
@@ -130,7 +129,9 @@ async function chooseAddresses(options: Options, dataFolder: string): Promise<Ad
   const publicPort = options.port || (await freePort())
   const metricsPort = options.port ? options.port + 1 : await freePort()
   const mailPagePort = options.port ? options.port + 2 : await freePort()
-  for (const port of [publicPort, metricsPort, mailPagePort]) await requireFree(port)
+  for (const port of [publicPort, metricsPort, mailPagePort])
+    if (!(await canListen(port)))
+      throw new StartError(`port ${port} is in use: stop what listens there, or choose another with --port`)
   const services = {} as Addresses["services"]
   if (!options.processes) {
     for (const name of CONTEXTS) {
@@ -148,34 +149,6 @@ async function chooseAddresses(options: Options, dataFolder: string): Promise<Ad
   }
   return { publicPort, metricsPort, mailPagePort, services, subgraphPorts, filesPort: await freePort() }
 }
-
-/** Throws StartError naming the port when something listens there. */
-async function requireFree(port: number): Promise<void> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new StartError(`port ${port} is in use: stop what listens there, or choose another with --port`)
-          : error,
-      ),
-    )
-    server.listen(port, "127.0.0.1", resolve)
-  })
-  await new Promise((resolve) => server.close(resolve))
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  // Ports given out a moment ago must not be given out again before they are taken.
-  if (given.has(port)) return freePort()
-  given.add(port)
-  return port
-}
-const given = new Set<number>()
 
 function announce(
   addresses: Addresses,

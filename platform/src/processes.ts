@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { createWriteStream } from "node:fs"
 import { fileURLToPath } from "node:url"
+import { freePort } from "@lectern/runtime/free-port"
 import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
 import {
   CONTEXTS,
@@ -23,21 +24,16 @@ interface Component {
   ended: Promise<string>
 }
 
-/**
- * Every service, subgraph and the gateway as a process of its own, with the variables that its container would have.
- * `ports` gives free ones for the internal ports of all but the gateway.
- */
+/** Every service, subgraph and the gateway as a process of its own, with the variables that its container would have. */
 export async function startProcesses(
   installation: Installation,
   {
     logFile,
     verbose,
-    freePort,
     onFailure,
   }: {
     logFile: string
     verbose: boolean
-    freePort: () => Promise<number>
     /** A process ended that should not have. */
     onFailure: (reason: string) => void
   },

@@ -126,7 +126,8 @@ describe("the queries of lists", () => {
     (Object.keys(places) as ListOrder[]).flatMap((order) =>
       [undefined, places[order]].map((after) => ({ narrowing, order, after })),
     )
-  const explain = async (query: RawBuilder<unknown>) => (await sql<Step>`explain ${query}`.execute(db)).rows
+  const explain = async (query: RawBuilder<unknown>) =>
+    (await sql<Step>`explain format=traditional ${query}`.execute(db)).rows
   /** How many entries of indexes and rows of tables the query reads, those that it makes itself included. */
   const readsOf = async (query: RawBuilder<unknown>): Promise<number> => {
     const total = async () => {

@@ -358,7 +358,7 @@ describe("the sweep of subscriptions", () => {
       .orderBy("next_action_at")
       .orderBy("id")
       .limit(8)
-      .explain<{ key: string }>()
+      .explain<{ key: string }>("traditional")
     assert.equal(explained[0]?.key, "subscriptions_due")
   })
 })

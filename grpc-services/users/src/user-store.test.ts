@@ -61,7 +61,9 @@ describe("the list of accounts", () => {
         for (const createdAfter of [undefined, new Date(now.getTime() - 1)])
           for (const after of [undefined, cursor]) {
             const filter: UserFilter = { role, emailPrefix, createdAfter }
-            const [step, ...more] = await userPage(db, filter, { after, limit: 21 }).explain<Step>("traditional")
+            const query = userPage(filter, { after, limit: 21 })
+            const { rows: steps } = await sql<Step>`explain format=traditional ${query}`.execute(db)
+            const [step, ...more] = steps
             const said = `${JSON.stringify({ ...filter, after })}: ${JSON.stringify(step)}`
             assert.deepEqual(more, [])
             assert.ok(step?.key, said)

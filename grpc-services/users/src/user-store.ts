@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from "kysely"
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import { requireUserId, type Call } from "@lectern/rpc/call"
 import { alreadyExists, notFound, unauthenticated } from "@lectern/rpc/errors"
@@ -116,39 +117,48 @@ const MAX_COUNT = 10_000
 
 /**
  * The rows of a page, as a query that the test of its indexes can explain: by address where there is a prefix, else
- * newest first; never erased ones.
+ * newest first; never erased ones. The index is named, since MySQL would take another and sort.
  */
 export function userPage(
-  db: Database,
   filter: UserFilter,
   { after, limit }: { after: UserCursor | undefined; limit: number },
-) {
-  const query = matching(db, filter).selectAll().limit(limit)
-  return filter.emailPrefix === ""
-    ? query.$if(after !== undefined, (page) => page.where("id", "<", idToBytes(after?.id ?? ""))).orderBy("id", "desc")
-    : query.$if(after !== undefined, (page) => page.where("email", ">", after?.email ?? "")).orderBy("email")
+): RawBuilder<UserRow> {
+  const isByEmail = filter.emailPrefix !== ""
+  const behind = !after ? sql`true` : isByEmail ? sql`email > ${after.email}` : sql`id < ${idToBytes(after.id)}`
+  return sql<UserRow>`
+    select * from users ${indexOf(filter)} where ${matching(filter)} and ${behind}
+    order by ${isByEmail ? sql`email` : sql`id desc`} limit ${sql.lit(limit)}`
 }
 
-export const listUsers = (db: Database, ...page: [UserFilter, Parameters<typeof userPage>[2]]): Promise<UserRow[]> =>
-  userPage(db, ...page).execute()
+export const listUsers = async (db: Database, ...page: Parameters<typeof userPage>): Promise<UserRow[]> =>
+  (await userPage(...page).execute(db)).rows
 
 /** How many there are, counted up to MAX_COUNT. */
 export async function countUsers(db: Database, filter: UserFilter): Promise<number> {
-  const { count } = await db
-    .selectFrom(matching(db, filter).select("id").limit(MAX_COUNT).as("counted"))
-    .select((query) => query.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow()
-  return count
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select id from users ${indexOf(filter)} where ${matching(filter)} limit ${sql.lit(MAX_COUNT)}) counted`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
 }
 
-const matching = (db: Database, { role, emailPrefix, createdAfter }: UserFilter) =>
-  db
-    .selectFrom("users")
-    .$if(emailPrefix === "", (query) => query.where("erased_at", "is", null))
-    .$if(role !== undefined, (query) => query.where("role", "=", role ?? "LEARNER"))
-    .$if(emailPrefix !== "", (query) => query.where("email", "like", `${emailPrefix.replace(/[\\%_]/g, "\\$&")}%`))
-    // Ids begin with the time of making, so the index that orders also bounds.
-    .$if(createdAfter !== undefined, (query) => query.where("id", ">=", firstIdAfter(createdAfter ?? new Date(0))))
+const indexOf = ({ role, emailPrefix }: UserFilter) => {
+  const [ofAll, ofRole] =
+    emailPrefix === "" ? ["users_newest", "users_by_role"] : ["users_email_unique", "users_by_role_and_email"]
+  return sql`force index (${sql.ref(role === undefined ? ofAll : ofRole)})`
+}
+
+const matching = ({ role, emailPrefix, createdAfter }: UserFilter) =>
+  sql.join(
+    [
+      emailPrefix === "" ? sql`erased_at is null` : sql`email like ${`${emailPrefix.replace(/[\\%_]/g, "\\$&")}%`}`,
+      ...(role === undefined ? [] : [sql`role = ${role}`]),
+      // Ids begin with the time of making, so the index that orders also bounds.
+      ...(createdAfter === undefined ? [] : [sql`id >= ${firstIdAfter(createdAfter)}`]),
+    ],
+    sql` and `,
+  )
 
 const MAX_ID_MS = 2 ** 48 - 1
 /** The least UUIDv7 of the millisecond behind this one. */

@@ -8,7 +8,7 @@ import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
-import { passportKeys } from "@lectern/service-kit/service-config"
+import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
@@ -25,7 +25,7 @@ export async function startContentService(
 ): Promise<RunningContentService> {
   const files = await openFileStore(config.STORAGE_FOLDER)
   const db = await openDatabase<ContentTables>({
-    url: config.DATABASE_URL,
+    ...databaseConfig(config),
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })

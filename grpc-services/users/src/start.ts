@@ -12,7 +12,7 @@ import { openDatabase } from "@lectern/service-kit/database"
 import { relayOutbox } from "@lectern/service-kit/outbox"
 import { pageTokens } from "@lectern/service-kit/paging"
 import { startPurge } from "@lectern/service-kit/purge"
-import { passportKeys } from "@lectern/service-kit/service-config"
+import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
 import { accessTokens } from "./access-tokens.ts"
 import { afterAnswer } from "./after-answer.ts"
 import type { UsersConfig } from "./config.ts"
@@ -48,7 +48,7 @@ export async function startUsersService(
   clock: Clock = systemClock,
 ): Promise<Running> {
   const db = await openDatabase<UsersTables>({
-    url: config.DATABASE_URL,
+    ...databaseConfig(config),
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })

@@ -38,8 +38,8 @@ export interface Platform {
   metricsUrl: string
   /** An account that reads everything in one service's database, behind its back. */
   databaseUrl(name: keyof RunningAddresses["services"]): string
-  /** What `npm start` printed. */
-  output: string
+  /** What `npm start` has printed so far. */
+  readonly output: string
   pid: number
   /** Where this platform keeps its database, files, secrets and log. */
   dataFolder: string
@@ -147,7 +147,9 @@ export async function startPlatform(
   return {
     origin,
     metricsUrl,
-    output,
+    get output() {
+      return output
+    },
     pid: child.pid ?? 0,
     dataFolder,
     databaseUrl: (name) =>

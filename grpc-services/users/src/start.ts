@@ -34,11 +34,15 @@ const NEIGHBOUR_LIMIT_MS = 2000
 const PURGE_PERIOD_MS = 600_000
 const ROTATION_LOOK_MS = 3_600_000
 const DAY_MS = 86_400_000
-/** What can do nothing any more; an auth session is kept until its last refresh token is gone. */
+/**
+ * What can do nothing any more, an auth session when its last refresh token is gone; and records of refreshes, of which
+ * there is one each ten minutes, when they are of no use for finding out what happened.
+ */
 const PURGED = [
   { table: "tries", column: "ends_at", keptMs: 0 },
   { table: "login_challenges", column: "expires_at", keptMs: 0 },
   { table: "refresh_tokens", column: "expires_at", keptMs: 0 },
+  { table: "login_records", column: "refreshed_at", keptMs: 90 * DAY_MS },
   { table: "auth_sessions", column: "last_used_at", keptMs: REFRESH_LIFETIME_MS + DAY_MS },
 ]
 

@@ -6,8 +6,8 @@ import { after, before, describe, it } from "node:test"
 import { run, type MediaTools } from "./media-tools.ts"
 import { frameRateFor, ladderFor, packageVideo } from "./package-video.ts"
 import { readPlaylist } from "./playlist.ts"
-import { RefusedFileError } from "./probe-video.ts"
 import { ffmpeg, makeClip, testMediaTools } from "./test-clips.ts"
+import { UnprocessableError } from "./unprocessable-error.ts"
 import { parseWebVtt } from "./webvtt.ts"
 
 describe("the ladder", () => {
@@ -55,7 +55,7 @@ describe("packaging a video", { skip: missing }, () => {
   }
   const refused = (name: string, message: RegExp) =>
     assert.rejects(packaged(name), (error: Error) => {
-      assert.ok(error instanceof RefusedFileError, error.stack)
+      assert.ok(error instanceof UnprocessableError, error.stack)
       assert.match(error.message, message)
       return true
     })

@@ -2,8 +2,9 @@ import { mkdir, readFile, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { run, ToolError, type MediaTools } from "./media-tools.ts"
 import { readPlaylist } from "./playlist.ts"
-import { inputOptions, probeVideo, RefusedFileError, unreadable, type Probe } from "./probe-video.ts"
+import { inputOptions, probeVideo, unreadable, type Probe } from "./probe-video.ts"
 import { MASTER } from "./stream-package.ts"
+import { UnprocessableError } from "./unprocessable-error.ts"
 
 /** An HLS package that was made into a folder; paths are within it. */
 export interface PackagedVideo {
@@ -58,7 +59,7 @@ type Rung = Size & { lines: number; videoBitrate: number; folder: string }
 /**
  * Packages the video at `source` into the folder `into`: a rendition for each rung of the ladder that it reaches, with
  * keyframes at the same times, a poster, and a storyboard. `onProgress` hears 0 to 100 as it goes. Throws
- * RefusedFileError for a file that can't be packaged, and the reason of `signal` when that aborts.
+ * UnprocessableError for a file that can't be packaged, and the reason of `signal` when that aborts.
  */
 export async function packageVideo(
   tools: MediaTools,
@@ -206,7 +207,7 @@ function refusalFor(error: unknown): unknown {
   if (!(error instanceof ToolError)) return error
   // ffmpeg takes the signal that its processor time is used up for a wish to end, and then says 255.
   if (error.exceeded || error.message === "it ended with 255")
-    return new RefusedFileError("the video takes too long to package: save it in a common format, as H.264 in MP4")
+    return new UnprocessableError("the video takes too long to package: save it in a common format, as H.264 in MP4")
   // A full disk, or a machine that kills what takes its memory: another try may fare better.
   if (/No space left on device/.test(error.complaint) || error.message === "it ended with 137") return error
   return unreadable()
@@ -216,7 +217,7 @@ function refusalFor(error: unknown): unknown {
 function checkComplete(seconds: number, expectedSeconds: number): void {
   const tolerance = Math.max(MIN_TOLERANCE_SECONDS, expectedSeconds * DURATION_TOLERANCE)
   if (seconds < expectedSeconds - tolerance)
-    throw new RefusedFileError(
+    throw new UnprocessableError(
       `the file is cut off or damaged: ${seconds.toFixed(1)} of ${expectedSeconds.toFixed(1)} seconds can be read`,
     )
 }

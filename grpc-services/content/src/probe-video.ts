@@ -1,9 +1,7 @@
 import { open } from "node:fs/promises"
 import { z } from "zod"
 import { run, ToolError, type MediaTools } from "./media-tools.ts"
-
-/** The file can't become what it was uploaded as; `message` is for whoever uploaded it. */
-export class RefusedFileError extends Error {}
+import { UnprocessableError } from "./unprocessable-error.ts"
 
 /** A video as a player would see it. */
 export interface Probe {
@@ -83,7 +81,7 @@ export const inputOptions = (demuxer: Demuxer): string[] => [
   ...(demuxer === "mov" ? ["-enable_drefs", "0", "-use_absolute_path", "0"] : []),
 ]
 
-/** Looks into the video at `source`. Throws RefusedFileError for what is no video or would take too much to package. */
+/** Looks into the video at `source`. Throws UnprocessableError for what is no video or would take too much to package. */
 export async function probeVideo(tools: MediaTools, source: string, signal?: AbortSignal): Promise<Probe> {
   const { demuxer, sizeBytes } = await recognise(source)
   const options = ["-v", "error", ...inputOptions(demuxer), "-of", "json", "-show_entries", ENTRIES]
@@ -103,14 +101,14 @@ export async function probeVideo(tools: MediaTools, source: string, signal?: Abo
   if (!parsed.success) throw unreadable()
   const { streams, format } = parsed.data
   if (streams.length > MAX_STREAMS)
-    throw new RefusedFileError(`the file has ${streams.length} tracks, at most ${MAX_STREAMS} are expected`)
+    throw new UnprocessableError(`the file has ${streams.length} tracks, at most ${MAX_STREAMS} are expected`)
   const video = best(streams.filter((stream) => stream.codec_type === "video" && stream.disposition.attached_pic === 0))
-  if (!video) throw new RefusedFileError("the file has no moving picture")
+  if (!video) throw new UnprocessableError("the file has no moving picture")
   const audio = best(streams.filter((stream) => stream.codec_type === "audio"))
   if (!VIDEO_CODECS.has(video.codec_name))
-    throw new RefusedFileError(`a picture in ${name(video.codec_name)} can't be read; H.264 is always taken`)
+    throw new UnprocessableError(`a picture in ${name(video.codec_name)} can't be read; H.264 is always taken`)
   if (audio && !AUDIO_CODECS.has(audio.codec_name) && !/^pcm_\w+$/.test(audio.codec_name))
-    throw new RefusedFileError(`sound in ${name(audio.codec_name)} can't be read; AAC is always taken`)
+    throw new UnprocessableError(`sound in ${name(audio.codec_name)} can't be read; AAC is always taken`)
   checkSize(video.width, video.height)
   const durationSeconds = format.duration ?? Number.NaN
   checkDuration(durationSeconds, sizeBytes)
@@ -142,34 +140,34 @@ async function recognise(source: string): Promise<{ demuxer: Demuxer; sizeBytes:
   } finally {
     await file.close()
   }
-  throw new RefusedFileError("an MP4, MOV, WebM or Matroska file is expected")
+  throw new UnprocessableError("an MP4, MOV, WebM or Matroska file is expected")
 }
 
 function checkSize(width: number, height: number): void {
   const [short, long] = width < height ? [width, height] : [height, width]
   if (short < MIN_SIDE)
-    throw new RefusedFileError(
+    throw new UnprocessableError(
       `a picture of ${MIN_SIDE} by ${MIN_SIDE} at least is expected, found ${width} by ${height}`,
     )
   if (width * height > MAX_PIXELS)
-    throw new RefusedFileError(`a picture of 4096 by 2304 at most is expected, found ${width} by ${height}`)
+    throw new UnprocessableError(`a picture of 4096 by 2304 at most is expected, found ${width} by ${height}`)
   if (long / short > MAX_ASPECT)
-    throw new RefusedFileError(`a picture of ${width} by ${height} is too narrow to be shown`)
+    throw new UnprocessableError(`a picture of ${width} by ${height} is too narrow to be shown`)
 }
 
 function checkDuration(seconds: number, sizeBytes: number): void {
   if (!(seconds > 0))
-    throw new RefusedFileError("the file does not say how long it is: save it once more with a video program")
+    throw new UnprocessableError("the file does not say how long it is: save it once more with a video program")
   if (seconds > MAX_DURATION_SECONDS)
-    throw new RefusedFileError(
+    throw new UnprocessableError(
       `${MAX_DURATION_SECONDS / 3600} hours at most are expected, found ${(seconds / 3600).toFixed(1)}`,
     )
   if (seconds > SHORT_SECONDS && sizeBytes < seconds * MIN_BYTES_PER_SECOND)
-    throw new RefusedFileError(`${Math.round(seconds)} seconds in ${sizeBytes} bytes can't be a video`)
+    throw new UnprocessableError(`${Math.round(seconds)} seconds in ${sizeBytes} bytes can't be a video`)
 }
 
 const best = <S extends { disposition: { default: number } }>(streams: readonly S[]): S | undefined =>
   streams.find(({ disposition }) => disposition.default === 1) ?? streams[0]
 const name = (codec: string): string => codec.replaceAll(/[^\w-]/g, "").slice(0, 20)
 
-export const unreadable = () => new RefusedFileError("the file can't be read as a video: it is damaged or cut off")
+export const unreadable = () => new UnprocessableError("the file can't be read as a video: it is damaged or cut off")

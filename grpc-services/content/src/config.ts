@@ -8,8 +8,7 @@ export const contentShape = {
   /** Holds all files; made when it is not there. */
   STORAGE_FOLDER: z.string(),
   GRANT_SECRET: z.string().min(32),
-  // Longer than any lecture with its pauses, since a grant ends by its expiry alone and a player does not renew it yet.
-  // Once grants carry a living epoch, the end of an enrolment ends them within seconds, whatever this says.
+  // Longer than any lecture with its pauses. The end of a right ends grants within seconds, whatever this says.
   GRANT_LIFETIME_SECONDS: wholeNumber(1, 86_400).default(14_400),
   /** `host:port` of a file server of its own; without it, only the handler is there. */
   FILES_LISTEN: z

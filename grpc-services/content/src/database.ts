@@ -26,9 +26,17 @@ export interface RenditionRow {
   playlist_path: string
   segment_count: number
 }
+export interface GrantEpochRow {
+  user_id: Buffer
+  course_id: Buffer
+  epoch: number
+  changed_at: Date
+}
 export interface ContentTables {
   content_files: ContentFileRow
   renditions: RenditionRow
+  grant_epochs: GrantEpochRow
+  grant_epoch_counter: { id: number; epoch: number }
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<ContentTables>

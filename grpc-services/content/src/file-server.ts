@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import { constants } from "node:fs"
 import { open, type FileHandle } from "node:fs/promises"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { join } from "node:path"
-import { Readable } from "node:stream"
-import { pipeline } from "node:stream/promises"
 import { LRUCache } from "lru-cache"
 import { Counter } from "prom-client"
 import { ownCall, withCall } from "@lectern/rpc/call"
@@ -14,11 +12,13 @@ import type { Clock } from "@lectern/runtime/clock"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { isRangeCurrent, checkPreconditions, type Validators } from "./preconditions.ts"
-import { readRange, type ByteRange } from "./byte-range.ts"
+import { readRanges, type ByteRange } from "./byte-range.ts"
 import { findContentFile } from "./content-file-store.ts"
 import type { Database } from "./database.ts"
 import { readFileTarget, type FileAddress } from "./file-address.ts"
+import { fileChunks } from "./file-chunks.ts"
 import { streamFolderOf, type FileStore } from "./file-store.ts"
+import type { GrantEpochs } from "./grant-epochs.ts"
 import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
 import { withGrant } from "./playlist.ts"
 import { verifyStreamGrant, type StreamGrant } from "./stream-grant.ts"
@@ -46,7 +46,8 @@ interface Representation extends Validators {
   mediaType: string
   sizeBytes: number
   maxAgeSeconds: number
-  read(range: ByteRange): Readable
+  /** A chunk holds until the next one is asked for. */
+  read(range: ByteRange): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   close(): Promise<void>
 }
 
@@ -74,10 +75,11 @@ export function fileServer(options: {
   db: Database
   files: FileStore
   grantSecret: string
+  epochs: GrantEpochs
   clock: Clock
   telemetry: Telemetry
 }): FileHandler {
-  const { db, files, grantSecret, clock, telemetry } = options
+  const { db, files, grantSecret, epochs, clock, telemetry } = options
   const requests = new Counter({
     name: "file_requests_total",
     help: "Requests for files, by kind of file and status.",
@@ -103,14 +105,13 @@ export function fileServer(options: {
     return file
   }
 
-  /** The path in the store of what the address names, if the grant is for it. */
+  /** The path in the store of what the address names; what is of another session than the grant is not there. */
   const authorisedPath = async (address: FileAddress, grant: StreamGrant): Promise<string> => {
     const file =
       address.kind === "hls"
         ? { sessionId: address.sessionId, path: join(streamFolderOf(grant.sessionId), ...address.names) }
         : await storedFile(address.fileId, address.kind)
-    if (!file) throw notFound()
-    if (file.sessionId !== grant.sessionId) throw forbidden("GRANT_FOREIGN", "the grant is for another session")
+    if (file?.sessionId !== grant.sessionId) throw notFound()
     return file.path
   }
 
@@ -131,7 +132,9 @@ export function fileServer(options: {
     seen(kind)
     const now = clock()
     const grant = verifyStreamGrant(grantSecret, target.grant, now)
-    if (typeof grant === "string") throw forbidden(grant, REFUSALS[grant])
+    if (typeof grant === "string") throw forbidden(grant)
+    if (epochs.isStale()) throw unavailable()
+    if (epochs.isRevoked(grant)) throw forbidden("GRANT_REVOKED")
     const path = files.locate(await authorisedPath(target.address, grant))
     const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
     const found =
@@ -166,8 +169,9 @@ const REFUSALS = {
   GRANT_MISSING: "a grant is expected as the parameter g: ask the graph for the stream",
   GRANT_INVALID: "the grant does not hold: ask the graph for a new one",
   GRANT_EXPIRED: "the grant has expired: ask the graph for a new one",
+  GRANT_REVOKED: "the right has ended or changed: ask the graph for a new grant",
 }
-const forbidden = (reason: string, detail: string) => new Refusal(403, "FORBIDDEN", reason, detail)
+const forbidden = (reason: keyof typeof REFUSALS) => new Refusal(403, "FORBIDDEN", reason, REFUSALS[reason])
 const notFound = () => new Refusal(404, "NOT_FOUND", "FILE_NOT_FOUND", "there is no such file")
 const unavailable = () =>
   new Refusal(503, "SERVICE_UNAVAILABLE", "UNAVAILABLE", "the file can't be read at the moment", { "retry-after": "1" })
@@ -214,7 +218,7 @@ async function openFile(path: string, remainingSeconds: number): Promise<Represe
     etag: `"${tag}"`,
     lastModified,
     maxAgeSeconds: Math.min(MAX_AGE_SECONDS, remainingSeconds),
-    read: ({ start, end }) => handle.createReadStream({ start, end, highWaterMark: 256 * 1024 }),
+    read: (range) => fileChunks(handle, range),
     close: () => handle.close(),
   }
 }
@@ -230,7 +234,7 @@ async function openPlaylist(path: string, grant: string, remainingSeconds: numbe
       etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
       lastModified,
       maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
-      read: ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]),
+      read: ({ start, end }) => [bytes.subarray(start, end + 1)],
       close: async () => {},
     }
   } finally {
@@ -248,12 +252,7 @@ async function answer(
   const { headers } = request
   const { mediaType, sizeBytes, etag, lastModified, maxAgeSeconds } = found
   setCommonHeaders(response)
-  const common = {
-    "cache-control": `private, max-age=${Math.max(0, maxAgeSeconds)}`,
-    etag,
-    "last-modified": lastModified.toUTCString(),
-    "accept-ranges": "bytes",
-  }
+  const common = { "cache-control": `private, max-age=${Math.max(0, maxAgeSeconds)}`, etag }
   const outcome = checkPreconditions(headers, found)
   if (outcome === 304) {
     response.writeHead(304, common).end()
@@ -262,33 +261,94 @@ async function answer(
   if (outcome === 412)
     throw new Refusal(412, "FAILED_PRECONDITION", "PRECONDITION_FAILED", "the file is not the one that was expected")
   // A range means something for GET only (RFC 9110, 14.2).
-  const range =
-    isHead || !isRangeCurrent(headers["if-range"]?.toString(), found) ? undefined : readRange(headers.range, sizeBytes)
-  if (range === "unsatisfiable")
+  const ranges =
+    isHead || !isRangeCurrent(headers["if-range"]?.toString(), found) ? undefined : readRanges(headers.range, sizeBytes)
+  if (ranges === "unsatisfiable")
     throw new Refusal(416, "BAD_USER_INPUT", "RANGE_NOT_SATISFIABLE", `the file has ${sizeBytes} bytes`, {
+      "accept-ranges": "bytes",
       "content-range": `bytes */${sizeBytes}`,
     })
-  const { start, end } = range ?? { start: 0, end: sizeBytes - 1 }
-  response.writeHead(range ? 206 : 200, {
+  const { status, headers: about, pieces } = contentOf(ranges, mediaType, sizeBytes)
+  response.writeHead(status, {
     ...common,
-    "content-type": mediaType,
-    "content-length": end - start + 1,
-    ...(range ? { "content-range": `bytes ${start}-${end}/${sizeBytes}` } : {}),
+    "last-modified": lastModified.toUTCString(),
+    "accept-ranges": "bytes",
+    ...about,
+    "content-length": pieces.reduce(
+      (sum, piece) => sum + (typeof piece === "string" ? piece.length : piece.end - piece.start + 1),
+      0,
+    ),
   })
-  if (isHead || sizeBytes === 0) {
-    response.end()
-    return
+  if (!isHead)
+    for (const piece of pieces) {
+      if (typeof piece === "string") response.write(piece, "latin1")
+      else await send(response, found.read(piece), piece, sent)
+    }
+  response.end()
+}
+
+/** What is sent, in order: ranges of the file, and in a multipart answer (RFC 9110, 14.6) the ASCII around them. */
+function contentOf(
+  ranges: readonly ByteRange[] | undefined,
+  mediaType: string,
+  sizeBytes: number,
+): { status: number; headers: Record<string, string>; pieces: (ByteRange | string)[] } {
+  const [range] = ranges ?? []
+  const contentRange = ({ start, end }: ByteRange) => `bytes ${start}-${end}/${sizeBytes}`
+  if (!ranges || !range) {
+    const pieces = sizeBytes === 0 ? [] : [{ start: 0, end: sizeBytes - 1 }]
+    return { status: 200, headers: { "content-type": mediaType }, pieces }
   }
-  const source = found.read({ start, end })
+  if (ranges.length === 1)
+    return {
+      status: 206,
+      headers: { "content-type": mediaType, "content-range": contentRange(range) },
+      pieces: [range],
+    }
+  // Random, so that it is in no file.
+  const boundary = randomUUID()
+  return {
+    status: 206,
+    headers: { "content-type": `multipart/byteranges; boundary=${boundary}` },
+    pieces: [
+      ...ranges.flatMap((part, index) => [
+        `${index === 0 ? "" : "\r\n"}--${boundary}\r\n` +
+          `Content-Type: ${mediaType}\r\nContent-Range: ${contentRange(part)}\r\n\r\n`,
+        part,
+      ]),
+      `\r\n--${boundary}--\r\n`,
+    ],
+  }
+}
+
+/** Reads on only when the network has taken what was read. Throws when the client has gone. */
+async function send(
+  response: ServerResponse,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { start, end }: ByteRange,
+  sent: (bytes: number) => void,
+): Promise<void> {
   let missing = end - start + 1
-  source.on("data", (chunk: Buffer) => {
+  for await (const chunk of chunks) {
+    await written(response, chunk)
     missing -= chunk.length
     sent(chunk.length)
-  })
-  await pipeline(source, response, { end: false })
+  }
   // Ended properly, a short answer would keep the client waiting for the rest.
   if (missing > 0) throw new Error("the file ends early")
-  response.end()
+}
+
+function written(response: ServerResponse, chunk: Uint8Array): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const gone = () => reject(new Error("the client has gone"))
+  if (response.destroyed) gone()
+  response.once("close", gone)
+  response.write(chunk, (error) => {
+    response.off("close", gone)
+    if (error) reject(error)
+    else resolve()
+  })
+  return promise
 }
 
 /** RFC 9457. */

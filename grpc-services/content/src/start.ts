@@ -13,6 +13,7 @@ import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
 import { openFileStore } from "./file-store.ts"
+import { watchGrantEpochs } from "./grant-epochs.ts"
 import { contentServices } from "./service.ts"
 
 /** `files` answers `/files/*`, for a server of the same process; `filesAddress` is where FILES_LISTEN serves it too. */
@@ -30,7 +31,13 @@ export async function startContentService(
     telemetry,
   })
   const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
-  const handler = fileServer({ db, files, grantSecret: config.GRANT_SECRET, clock, telemetry })
+  const epochs = await watchGrantEpochs({
+    db,
+    clock,
+    telemetry,
+    grantLifetimeSeconds: config.GRANT_LIFETIME_SECONDS,
+  })
+  const handler = fileServer({ db, files, grantSecret: config.GRANT_SECRET, epochs, clock, telemetry })
   const http = config.FILES_LISTEN === undefined ? undefined : await listen(handler, config.FILES_LISTEN)
   const server = await serveGrpc({
     address: config.LISTEN,
@@ -50,6 +57,7 @@ export async function startContentService(
     ...(http ? { filesAddress: http.address } : {}),
     stop: async () => {
       await Promise.all([server.stop(), http?.stop()])
+      await epochs.stop()
       enrollment.close()
       await db.destroy()
     },

@@ -35,24 +35,27 @@ export async function testContentService(clock: Clock = systemClock) {
   const enrollment = await stubService(enrollmentService, {
     batchCheckAccess: (request, call) => neighbour.batchCheckAccess(request, call),
   })
-  const running = await startContentService(
-    {
-      ...testServiceConfig(database.url),
-      ENROLLMENT_SERVICE: enrollment.address,
-      STORAGE_FOLDER: join(folder, "store"),
-      GRANT_SECRET,
-      GRANT_LIFETIME_SECONDS: 14_400,
-      FILES_LISTEN: "127.0.0.1:0",
-    },
-    telemetry,
-    clock,
-  )
+  const config = {
+    ...testServiceConfig(database.url),
+    ENROLLMENT_SERVICE: enrollment.address,
+    STORAGE_FOLDER: join(folder, "store"),
+    GRANT_SECRET,
+    GRANT_LIFETIME_SECONDS: 14_400,
+    FILES_LISTEN: "127.0.0.1:0",
+  }
+  const running = await startContentService(config, telemetry, clock)
   const content = createClient(contentService, running.address, telemetry)
   return {
     content,
     address: running.address,
     filesAddress: running.filesAddress ?? "",
     files: running.files,
+    /** One more of the service on the same database and store; to be stopped first. */
+    async startReplica() {
+      const own = silentTelemetry("content-replica")
+      const { filesAddress = "", stop } = await startContentService(config, own, clock)
+      return { filesAddress, telemetry: own, [Symbol.asyncDispose]: stop }
+    },
     telemetry,
     database,
     /** For whatever a test wants to import. */

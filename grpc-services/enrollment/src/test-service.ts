@@ -90,6 +90,10 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
   const coursesStub = await stubService(
     coursesService,
     {
+      // Of any id, a session.
+      batchGetSessions: async ({ ids }) => ({
+        sessions: ids.map((id) => ({ id, title: `Session ${id.slice(0, 8)}` })),
+      }),
       batchGetCourses: async ({ ids }, { caller }) => {
         if (courses.isAway) throw unavailable("the courses service is away")
         const found = [...new Set(ids)].flatMap((id) => known.get(id) ?? [])

@@ -14,6 +14,8 @@ const Secrets = z.object({
   enrollmentPassportPublicKey: z.string(),
   coursesPassportPrivateKey: z.string(),
   coursesPassportPublicKey: z.string(),
+  contentPassportPrivateKey: z.string(),
+  contentPassportPublicKey: z.string(),
   pageTokens: z.string(),
   passwordPepper: z.string(),
   refreshTokens: z.string(),
@@ -39,6 +41,7 @@ export async function platformSecrets(dataFolder: string): Promise<Secrets> {
   const users = generateKeyPem()
   const enrollment = generateKeyPem()
   const courses = generateKeyPem()
+  const content = generateKeyPem()
   const random = () => randomBytes(32).toString("base64url")
   // Of an installation that was made by an earlier release: what came since is made now, the rest must be as it was.
   const added = {
@@ -48,6 +51,8 @@ export async function platformSecrets(dataFolder: string): Promise<Secrets> {
     enrollmentPassportPublicKey: enrollment.publicPem,
     coursesPassportPrivateKey: courses.privatePem,
     coursesPassportPublicKey: courses.publicPem,
+    contentPassportPrivateKey: content.privatePem,
+    contentPassportPublicKey: content.publicPem,
     passwordResets: random(),
   }
   if (text !== undefined) {

@@ -74,3 +74,16 @@ ALTER TABLE content_files
   ADD COLUMN default_caption_of BINARY(16)
     GENERATED ALWAYS AS (CASE WHEN type = 'CAPTION' AND is_default = 1 AND status <> 'DELETED' THEN session_id END) STORED,
   ADD UNIQUE KEY content_files_default_caption_unique (default_caption_of);
+
+-- See packages/service-kit/outbox.sql.
+CREATE TABLE outbox (
+  id BINARY(16) PRIMARY KEY,
+  topic VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  payload MEDIUMTEXT NOT NULL,
+  state ENUM('QUEUED','FAILED') NOT NULL,
+  attempts SMALLINT UNSIGNED NOT NULL,
+  due_at DATETIME(3) NOT NULL,
+  last_error VARCHAR(255),
+  created_at DATETIME(3) NOT NULL,
+  KEY outbox_due (state, due_at, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

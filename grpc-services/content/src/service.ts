@@ -5,6 +5,7 @@ import type { Handlers } from "@lectern/rpc/service-types"
 import type { Deps } from "./deps.ts"
 import { advanceGrantEpoch } from "./rpc/advance-grant-epoch.ts"
 import { batchCreateStreamGrants } from "./rpc/batch-create-stream-grants.ts"
+import { batchGetStreamHealth } from "./rpc/batch-get-stream-health.ts"
 import { importStream } from "./rpc/import-stream.ts"
 
 export type ContentRpc<K extends keyof Handlers<ContentServiceDefinition>> = (
@@ -15,6 +16,7 @@ export const contentServices = (deps: Deps): ServedService[] => [
   service(contentService, "elearning.content", {
     advanceGrantEpoch: advanceGrantEpoch(deps),
     batchCreateStreamGrants: batchCreateStreamGrants(deps),
+    batchGetStreamHealth: batchGetStreamHealth(deps),
     importStream: importStream(deps),
   }),
 ]

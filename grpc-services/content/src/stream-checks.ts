@@ -6,7 +6,9 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { checkStream, type HttpProbe, type StreamCheck } from "./check-stream.ts"
 import type { Database, StreamRow } from "./database.ts"
+import { currentGrantEpoch } from "./grant-epoch-store.ts"
 import { streamFolderOf, type FileStore } from "./file-store.ts"
+import { enqueueStreamNotice } from "./stream-notices.ts"
 import { signStreamGrant } from "./stream-grant.ts"
 import { claimDueChecks, findStreamFiles, findStreamIssues, lockStream, replaceStreamIssues } from "./stream-store.ts"
 
@@ -95,7 +97,7 @@ async function checkOne(
       folder: stream.folder,
       entry: stream.entry_path,
       known,
-      http: httpProbe(deps, stream),
+      http: await httpProbe(deps, stream),
       signal: stopping ? AbortSignal.any([limit, stopping]) : limit,
     })
   } catch (error) {
@@ -106,14 +108,14 @@ async function checkOne(
 }
 
 /** Asks as a viewer without an account would who was granted the session. */
-function httpProbe({ origin, grantSecret, clock }: StreamCheckDeps, stream: StreamRow): HttpProbe | undefined {
+async function httpProbe({ db, origin, grantSecret, clock }: StreamCheckDeps, stream: StreamRow): Promise<HttpProbe | undefined> {
   if (origin === undefined) return undefined
   const sessionId = idFromBytes(stream.session_id)
   const grant = signStreamGrant(grantSecret, {
     userId: undefined,
     courseId: idFromBytes(stream.course_id),
     sessionId,
-    epoch: 0,
+    epoch: await currentGrantEpoch(db),
     expiresAt: new Date(clock().getTime() + GRANT_MS),
   })
   return async (path, signal) => {
@@ -160,8 +162,8 @@ async function settle(
         since: sinceOf(path, culprit),
       })),
     )
-    const isBroken = state === "FAIL" || (state === "ERROR" && stream.is_broken === 1)
-    const wasMended = stream.is_broken === 1 && !isBroken
+    const wasBroken = stream.is_broken === 1
+    const isBroken = state === "FAIL" || (state === "ERROR" && wasBroken)
     await tx
       .updateTable("streams")
       .set({
@@ -169,10 +171,13 @@ async function settle(
         checked_at: now,
         next_check_at: new Date(now.getTime() + (state === "ERROR" ? RETRY_MS : CHECK_EVERY_MS)),
         is_broken: isBroken ? 1 : 0,
-        ...(wasMended ? { recovered_at: now } : {}),
+        ...(wasBroken && !isBroken ? { recovered_at: now } : {}),
       })
       .where("id", "=", id)
       .execute()
+    if (isBroken === wasBroken) return
+    const [courseId, sessionId] = [idFromBytes(stream.course_id), idFromBytes(stream.session_id)]
+    await enqueueStreamNotice(tx, { courseId, sessionId, isBroken }, now)
   })
 }
 

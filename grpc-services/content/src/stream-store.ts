@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely"
 import { transact } from "@lectern/service-kit/database"
+import { idFromBytes, idsToBytes } from "@lectern/service-kit/ids"
 import type { ContentTables, Database, NewStreamRow, StreamFileRow, StreamIssueRow, StreamRow } from "./database.ts"
 
 type Tx = Transaction<ContentTables>
@@ -137,4 +138,20 @@ export async function findStreamIssues(db: Database, streamIds: readonly Buffer[
 export async function replaceStreamIssues(tx: Tx, streamId: Buffer, rows: readonly StreamIssueRow[]): Promise<void> {
   await tx.deleteFrom("stream_issues").where("stream_id", "=", streamId).execute()
   if (rows.length > 0) await tx.insertInto("stream_issues").values(rows).execute()
+}
+
+/** What plays in each session, one stream at most: that of its newest video. */
+export async function findStreamsOfSessions(db: Database, sessionIds: readonly string[]): Promise<StreamRow[]> {
+  const keys = idsToBytes(sessionIds)
+  if (keys.length === 0) return []
+  const rows = await db
+    .selectFrom("streams")
+    .innerJoin("content_files", "content_files.id", "streams.file_id")
+    .selectAll("streams")
+    .where("streams.session_id", "in", keys)
+    .where("streams.discard_at", "is", null)
+    .where("content_files.status", "in", ["PROCESSING", "READY"])
+    .orderBy("streams.file_id")
+    .execute()
+  return [...new Map(rows.map((row) => [idFromBytes(row.session_id), row])).values()]
 }

@@ -3,5 +3,15 @@ import type { Resolvers } from "./gen/resolvers.ts"
 import { CaptionTrack } from "./resolvers/CaptionTrack.ts"
 import { CourseSession } from "./resolvers/CourseSession.ts"
 import { StreamGrant } from "./resolvers/StreamGrant.ts"
+import { StreamHealth } from "./resolvers/StreamHealth.ts"
+import { StreamIssue } from "./resolvers/StreamIssue.ts"
 
-export const resolvers: Resolvers = { CaptionTrack, CourseSession, DateTime, Locale, StreamGrant }
+export const resolvers: Resolvers = {
+  CaptionTrack,
+  CourseSession,
+  DateTime,
+  Locale,
+  StreamGrant,
+  StreamHealth,
+  StreamIssue,
+}

@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CaptionTrack__Output } from '@lectern/contracts/elearning/content/v1/CaptionTrack.ts';
 import type { CourseSessionReference, Context } from '../context.ts';
+import type { StreamHealth__Output } from '@lectern/contracts/elearning/content/v1/StreamHealth.ts';
+import type { StreamIssue__Output } from '@lectern/contracts/elearning/content/v1/StreamIssue.ts';
 import type { StreamGrant__Output } from '@lectern/contracts/elearning/content/v1/StreamGrant.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -63,18 +65,69 @@ export type CaptionTrack = {
 /** A signed master playlist; every child playlist and segment under it carries the same grant. */
 export type StreamGrant = {
   __typename?: 'StreamGrant';
-  /** Address of the HLS master playlist. */
-  hlsUrl: Scalars['String']['output'];
+  /** Address of the HLS master playlist; null for a video that is served as it was uploaded. */
+  hlsUrl?: Maybe<Scalars['String']['output']>;
+  /** Address of the video as it was uploaded, where the platform could not package it; null when there is `hlsUrl`. */
+  mp4Url?: Maybe<Scalars['String']['output']>;
   /** Captions, as files beside the playlist. */
   captions: Array<CaptionTrack>;
   /** Address of a still picture; null when there is none. */
   posterUrl?: Maybe<Scalars['String']['output']>;
+  /**
+   * Address of a WebVTT file whose cues are places in pictures (`storyboard-0.jpg#xywh=0,0,160,90`), one for each ten
+   * seconds, for previews of the time line; null when there is none.
+   */
+  storyboardUrl?: Maybe<Scalars['String']['output']>;
   /** When the addresses stop working: ask for a new grant before. */
   expiresAt: Scalars['DateTime']['output'];
 };
 
 /** What asking for a stream answers. */
 export type StreamResult = StreamGrant | NotEntitledError | NotReadyError;
+
+/** What a self-check of a stream found. */
+export type StreamHealthState =
+  /** It plays. */
+  | 'SUCCESS'
+  /** A viewer misses something: see the issues. */
+  | 'FAIL'
+  /** That could not be found out; it is tried again a minute later. */
+  | 'ERROR';
+
+/** Who likely has to mend a stream. */
+export type StreamCulprit =
+  /** The store lacks the file, or has other bytes. */
+  | 'STORAGE'
+  /** Playlists and files do not belong together: package the video again. */
+  | 'PACKAGING'
+  /** The store has the file, and players do not get it. */
+  | 'NETWORK';
+
+/** Something that a viewer of a stream would miss. */
+export type StreamIssue = {
+  __typename?: 'StreamIssue';
+  /** The segment or playlist, within the package. */
+  segment: Scalars['String']['output'];
+  /** Who likely has to mend it. */
+  culprit: StreamCulprit;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** When a check first found it. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** What the last self-check of a stream found; each is checked when it is made, and every 15 minutes. */
+export type StreamHealth = {
+  __typename?: 'StreamHealth';
+  /** Null before the first check. */
+  state?: Maybe<StreamHealthState>;
+  /** Of the last check; null before the first. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** In the order in which a player would meet them. */
+  issues: Array<StreamIssue>;
+  /** When it last played again after it did not; null when that never was. */
+  recoveredAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** One lecture of a course. */
 export type CourseSession = {
@@ -87,6 +140,8 @@ export type CourseSession = {
   isPreview: Scalars['Boolean']['output'];
   /** What the viewer may play. */
   stream?: Maybe<StreamResult>;
+  /** Whether the stream plays; null without a stream, and for all but the instructor of the course and administrators. */
+  streamHealth?: Maybe<StreamHealth>;
 };
 
 
@@ -211,6 +266,10 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   StreamGrant: ResolverTypeWrapper<StreamGrant__Output>;
   StreamResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StreamResult']>;
+  StreamHealthState: StreamHealthState;
+  StreamCulprit: StreamCulprit;
+  StreamIssue: ResolverTypeWrapper<StreamIssue__Output>;
+  StreamHealth: ResolverTypeWrapper<StreamHealth__Output>;
   CourseSession: ResolverTypeWrapper<CourseSessionReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
 };
@@ -228,6 +287,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   StreamGrant: StreamGrant__Output;
   StreamResult: ResolversUnionTypes<ResolversParentTypes>['StreamResult'];
+  StreamIssue: StreamIssue__Output;
+  StreamHealth: StreamHealth__Output;
   CourseSession: CourseSessionReference;
   ID: Scalars['ID']['output'];
 };
@@ -265,9 +326,11 @@ export type CaptionTrackResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type StreamGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamGrant'] = ResolversParentTypes['StreamGrant']> = {
-  hlsUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hlsUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mp4Url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   captions?: Resolver<Array<ResolversTypes['CaptionTrack']>, ParentType, ContextType>;
   posterUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  storyboardUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -276,10 +339,25 @@ export type StreamResultResolvers<ContextType = Context, ParentType extends Reso
   __resolveType: TypeResolveFn<'StreamGrant' | 'NotEntitledError' | 'NotReadyError', ParentType, ContextType>;
 };
 
+export type StreamIssueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamIssue'] = ResolversParentTypes['StreamIssue']> = {
+  segment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  culprit?: Resolver<ResolversTypes['StreamCulprit'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StreamHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamHealth'] = ResolversParentTypes['StreamHealth']> = {
+  state?: Resolver<Maybe<ResolversTypes['StreamHealthState']>, ParentType, ContextType>;
+  checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  issues?: Resolver<Array<ResolversTypes['StreamIssue']>, ParentType, ContextType>;
+  recoveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type CourseSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseSession'] = ResolversParentTypes['CourseSession'], FederationReferenceType extends FederationReferenceTypes['CourseSession'] = FederationReferenceTypes['CourseSession']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CourseSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   stream?: Resolver<Maybe<ResolversTypes['StreamResult']>, ParentType, ContextType>;
+  streamHealth?: Resolver<Maybe<ResolversTypes['StreamHealth']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -291,6 +369,8 @@ export type Resolvers<ContextType = Context> = {
   CaptionTrack?: CaptionTrackResolvers<ContextType>;
   StreamGrant?: StreamGrantResolvers<ContextType>;
   StreamResult?: StreamResultResolvers<ContextType>;
+  StreamIssue?: StreamIssueResolvers<ContextType>;
+  StreamHealth?: StreamHealthResolvers<ContextType>;
   CourseSession?: CourseSessionResolvers<ContextType>;
 };
 

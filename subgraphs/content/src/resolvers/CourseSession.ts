@@ -12,6 +12,7 @@ const MESSAGES: Record<string, string> = {
 export const CourseSession: CourseSessionResolvers = {
   // What the other subgraphs know of the session comes along with the reference.
   __resolveReference: (reference) => reference,
+  streamHealth: ({ id }, _, { streamHealthOf }) => streamHealthOf.load(id),
   stream: async (session, _, { streamOf }) => {
     const { grant, denial, notReady } = await streamOf.load(session)
     if (grant) return { __typename: "StreamGrant", ...grant }

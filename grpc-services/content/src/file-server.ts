@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto"
-import { constants } from "node:fs"
-import { open, type FileHandle } from "node:fs/promises"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { join } from "node:path"
 import { Readable } from "node:stream"
+import { buffer } from "node:stream/consumers"
 import { pipeline } from "node:stream/promises"
 import { LRUCache } from "lru-cache"
 import { Counter } from "prom-client"
@@ -41,13 +40,12 @@ class Refusal extends Error {
   }
 }
 
-/** Bytes to answer with, whole or in part; whoever gets them closes them. */
+/** Bytes to answer with, whole or in part. */
 interface Representation extends Validators {
   mediaType: string
   sizeBytes: number
   maxAgeSeconds: number
-  read(range: ByteRange): Readable
-  close(): Promise<void>
+  read(range: ByteRange): Promise<Readable>
 }
 
 interface StoredFile {
@@ -97,8 +95,9 @@ export function fileServer(options: {
     const cached = known.get(key)
     if (cached) return cached
     const row = await withCall(ownCall(anonymousCaller, "", DATABASE_LIMIT_MS), () => findContentFile(db, fileId))
-    if (row?.type !== (kind === "caption" ? "CAPTION" : "IMAGE") || row.status !== "READY") return undefined
-    const file = { sessionId: idFromBytes(row.session_id), path: row.path }
+    if (row?.type !== (kind === "caption" ? "CAPTION" : "IMAGE") || row.status !== "READY" || row.object_path === null)
+      return undefined
+    const file = { sessionId: idFromBytes(row.session_id), path: row.object_path }
     known.set(key, file)
     return file
   }
@@ -132,17 +131,13 @@ export function fileServer(options: {
     const now = clock()
     const grant = verifyStreamGrant(grantSecret, target.grant, now)
     if (typeof grant === "string") throw forbidden(grant, REFUSALS[grant])
-    const path = files.locate(await authorisedPath(target.address, grant))
+    const path = await authorisedPath(target.address, grant)
     const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
     const found =
       kind === "playlist"
-        ? await openPlaylist(path, target.grant ?? "", remainingSeconds)
-        : await openFile(path, remainingSeconds)
-    try {
-      await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
-    } finally {
-      await found.close()
-    }
+        ? await openPlaylist(files, path, { grant: target.grant ?? "", remainingSeconds })
+        : await openFile(files, path, remainingSeconds)
+    await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
   }
 
   return (request, response) => {
@@ -186,57 +181,40 @@ function toRefusal(error: unknown): Refusal {
   return new Refusal(500, "INTERNAL", "INTERNAL", "internal error")
 }
 
-/** A regular file of the store. Its bytes never change, so size and time of writing tell files apart for good. */
-async function openRegular(
-  path: string,
-): Promise<{ handle: FileHandle; sizeBytes: number; tag: string; lastModified: Date }> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  try {
-    const found = await handle.stat({ bigint: true })
-    if (!found.isFile()) throw notFound()
-    return {
-      handle,
-      sizeBytes: Number(found.size),
-      tag: `${found.size.toString(36)}-${found.mtimeNs.toString(36)}`,
-      lastModified: new Date(Number(found.mtimeNs / 1_000_000_000n) * 1000),
-    }
-  } catch (error) {
-    await handle.close()
-    throw error
-  }
-}
-
-async function openFile(path: string, remainingSeconds: number): Promise<Representation> {
-  const { handle, sizeBytes, tag, lastModified } = await openRegular(path)
+async function openFile(files: FileStore, path: string, remainingSeconds: number): Promise<Representation> {
+  const found = await files.stat(path)
+  if (!found) throw notFound()
   return {
     mediaType: mediaTypeOf(path),
-    sizeBytes,
-    etag: `"${tag}"`,
-    lastModified,
+    sizeBytes: found.sizeBytes,
+    etag: `"${found.version}"`,
+    lastModified: toSeconds(found.lastModified),
     maxAgeSeconds: Math.min(MAX_AGE_SECONDS, remainingSeconds),
-    read: ({ start, end }) => handle.createReadStream({ start, end, highWaterMark: 256 * 1024 }),
-    close: () => handle.close(),
+    read: (range) => files.open(path, range),
   }
 }
 
-async function openPlaylist(path: string, grant: string, remainingSeconds: number): Promise<Representation> {
-  const { handle, lastModified } = await openRegular(path)
-  try {
-    // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
-    const bytes = Buffer.from(withGrant(await handle.readFile("latin1"), grant), "latin1")
-    return {
-      mediaType: PLAYLIST_TYPE,
-      sizeBytes: bytes.length,
-      etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
-      lastModified,
-      maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
-      read: ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]),
-      close: async () => {},
-    }
-  } finally {
-    await handle.close()
+async function openPlaylist(
+  files: FileStore,
+  path: string,
+  { grant, remainingSeconds }: { grant: string; remainingSeconds: number },
+): Promise<Representation> {
+  const found = await files.stat(path)
+  if (!found) throw notFound()
+  // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
+  const bytes = Buffer.from(withGrant((await buffer(await files.open(path))).toString("latin1"), grant), "latin1")
+  return {
+    mediaType: PLAYLIST_TYPE,
+    sizeBytes: bytes.length,
+    etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+    lastModified: toSeconds(found.lastModified),
+    maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
+    read: async ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]),
   }
 }
+
+/** As precise as HTTP can say it. */
+const toSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)
 
 async function answer(
   request: IncomingMessage,
@@ -279,7 +257,7 @@ async function answer(
     response.end()
     return
   }
-  const source = found.read({ start, end })
+  const source = await found.read({ start, end })
   let missing = end - start + 1
   source.on("data", (chunk: Buffer) => {
     missing -= chunk.length

@@ -1,9 +1,13 @@
 import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
-import type { ContentFileRow, Database, RenditionRow } from "./database.ts"
+import type { ContentFileRow, Database, NewContentFileRow, RenditionRow } from "./database.ts"
+import { countBytes } from "./course-storage.ts"
+import { streamFolderOf } from "./file-store.ts"
 
-/** False when there is a file at this path already. */
-export async function insertContentFile(db: Database, row: ContentFileRow): Promise<boolean> {
+const MAX_REASON_CHARACTERS = 255
+
+/** False when there is a live file at this path already. */
+export async function insertContentFile(db: Database, row: NewContentFileRow): Promise<boolean> {
   try {
     await db.insertInto("content_files").values(row).execute()
     return true
@@ -13,7 +17,7 @@ export async function insertContentFile(db: Database, row: ContentFileRow): Prom
   }
 }
 
-export async function insertContentFiles(db: Database, rows: readonly ContentFileRow[]): Promise<void> {
+export async function insertContentFiles(db: Database, rows: readonly NewContentFileRow[]): Promise<void> {
   if (rows.length > 0) await db.insertInto("content_files").values(rows).execute()
 }
 
@@ -21,15 +25,18 @@ export async function insertRenditions(db: Database, rows: readonly RenditionRow
   await db.insertInto("renditions").values(rows).execute()
 }
 
-export const findContentFileByPath = (db: Database, path: string): Promise<ContentFileRow | undefined> =>
-  db.selectFrom("content_files").selectAll().where("path", "=", path).executeTakeFirst()
+export const findLiveFile = (db: Database, path: string): Promise<ContentFileRow | undefined> =>
+  db.selectFrom("content_files").selectAll().where("live_path", "=", path).executeTakeFirst()
 
 export async function findContentFile(db: Database, id: string): Promise<ContentFileRow | undefined> {
   if (!isId(id)) return undefined
   return db.selectFrom("content_files").selectAll().where("id", "=", idToBytes(id)).executeTakeFirst()
 }
 
-/** What the player of each session needs, by session, in the order of making; files that are not ready among them. */
+/**
+ * What the player of each session needs, by session, in the order of making: its stream with the poster, and captions;
+ * files that are not ready among them.
+ */
 export async function findPlayableFiles(
   db: Database,
   sessionIds: readonly string[],
@@ -44,5 +51,75 @@ export async function findPlayableFiles(
     .where("status", "!=", "DELETED")
     .orderBy("id")
     .execute()
-  return Map.groupBy(rows, (row) => idFromBytes(row.session_id))
+  return Map.groupBy(
+    rows.filter((row) => row.type === "CAPTION" || isPartOfStream(row)),
+    (row) => idFromBytes(row.session_id),
+  )
+}
+
+/** Whether it is one of the files of its session's HLS package. */
+export const isPartOfStream = ({ session_id, path }: Pick<ContentFileRow, "session_id" | "path">): boolean =>
+  path.startsWith(`${streamFolderOf(idFromBytes(session_id))}/`)
+
+/** The bytes below this folder, whatever is deleted or has failed there, are no longer those files' to take away. */
+export async function takeOverObjects(tx: Database, folder: string): Promise<void> {
+  await tx
+    .updateTable("content_files")
+    .set({ object_path: null, purge_at: null })
+    .where("object_path", "like", `${folder}/%`)
+    .where("live_path", "is", null)
+    .execute()
+}
+
+/** All files of the session's stream are in the store. */
+export async function markStreamReady(db: Database, sessionId: Buffer): Promise<void> {
+  await db
+    .updateTable("content_files")
+    .set((eb) => ({ status: "READY", version: eb("version", "+", 1) }))
+    .where("session_id", "=", sessionId)
+    .where("path", "like", `${streamFolderOf(idFromBytes(sessionId))}/%`)
+    .where("status", "=", "PROCESSING")
+    .execute()
+}
+
+/** Ends its processing well, unless that has ended otherwise. */
+export async function markReady(tx: Database, id: Buffer): Promise<void> {
+  await tx
+    .updateTable("content_files")
+    .set((eb) => ({ status: "READY", version: eb("version", "+", 1) }))
+    .where("id", "=", id)
+    .where("status", "=", "PROCESSING")
+    .execute()
+}
+
+/**
+ * Makes a live file FAILED or DELETED, of which its course counts no bytes any more; false when it is not live. The
+ * transaction has the lock of the course's storage. `purgeAt` is when its bytes may go.
+ */
+export async function endContentFile(
+  tx: Database,
+  id: Buffer,
+  end: { status: "FAILED" | "DELETED"; failureReason?: string; now: Date; purgeAt: Date },
+): Promise<boolean> {
+  const file = await tx
+    .selectFrom("content_files")
+    .select(["course_id", "counted_bytes", "live_path"])
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!file || (file.live_path === null && end.status === "FAILED")) return false
+  await tx
+    .updateTable("content_files")
+    .set((eb) => ({
+      status: end.status,
+      failure_reason: end.failureReason?.slice(0, MAX_REASON_CHARACTERS) ?? null,
+      counted_bytes: 0,
+      deleted_at: end.status === "DELETED" ? end.now : null,
+      purge_at: end.purgeAt,
+      version: eb("version", "+", 1),
+    }))
+    .where("id", "=", id)
+    .execute()
+  await countBytes(tx, file.course_id, -file.counted_bytes)
+  return true
 }

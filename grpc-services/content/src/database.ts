@@ -1,6 +1,6 @@
-import type { Kysely } from "kysely"
+import type { Generated, GeneratedAlways, Insertable, Kysely, Selectable } from "kysely"
 
-export interface ContentFileRow {
+export interface ContentFilesTable {
   id: Buffer
   session_id: Buffer
   course_id: Buffer
@@ -9,13 +9,50 @@ export interface ContentFileRow {
   file_name: string
   media_type: string
   byte_size: number
-  sha256: Buffer
+  sha256: Buffer | null
   language: string | null
   label: string | null
   is_default: number
   duration_ms: number | null
   status: "UPLOADING" | "PROCESSING" | "READY" | "FAILED" | "DELETED"
   created_at: Date
+  failure_reason: Generated<string | null>
+  version: Generated<number>
+  counted_bytes: Generated<number>
+  object_path: string | null
+  deleted_at: Generated<Date | null>
+  purge_at: Generated<Date | null>
+  live_path: GeneratedAlways<string | null>
+}
+export type ContentFileRow = Omit<Selectable<ContentFilesTable>, "live_path">
+export type NewContentFileRow = Insertable<ContentFilesTable>
+export interface CourseStorageRow {
+  course_id: Buffer
+  used_bytes: number
+}
+export interface UploadRow {
+  file_id: Buffer
+  byte_offset: number
+  expected_sha256: Buffer | null
+  expires_at: Date
+  check_at: Date | null
+  lease_owner: Buffer | null
+  attempts: number
+}
+export interface UploadChunkRow {
+  file_id: Buffer
+  byte_offset: number
+  byte_size: number
+  id: Buffer
+}
+export interface ProcessingJobRow {
+  file_id: Buffer
+  attempts: number
+  next_action_at: Date
+  leased_until: Date | null
+  lease_owner: Buffer | null
+  progress_percent: number
+  failure: string | null
 }
 export interface RenditionRow {
   id: Buffer
@@ -33,7 +70,11 @@ export interface GrantEpochRow {
   changed_at: Date
 }
 export interface ContentTables {
-  content_files: ContentFileRow
+  content_files: ContentFilesTable
+  course_storage: CourseStorageRow
+  uploads: UploadRow
+  upload_chunks: UploadChunkRow
+  processing_jobs: ProcessingJobRow
   renditions: RenditionRow
   grant_epochs: GrantEpochRow
   grant_epoch_counter: { id: number; epoch: number }

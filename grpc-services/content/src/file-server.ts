@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from "node:crypto"
-import { constants } from "node:fs"
-import { open, type FileHandle } from "node:fs/promises"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { join } from "node:path"
+import { buffer } from "node:stream/consumers"
 import { LRUCache } from "lru-cache"
 import { Counter } from "prom-client"
 import { ownCall, withCall } from "@lectern/rpc/call"
@@ -41,14 +40,12 @@ class Refusal extends Error {
   }
 }
 
-/** Bytes to answer with, whole or in part; whoever gets them closes them. */
+/** Bytes to answer with, whole or in part. */
 interface Representation extends Validators {
   mediaType: string
   sizeBytes: number
   maxAgeSeconds: number
-  /** A chunk holds until the next one is asked for. */
   read(range: ByteRange): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
-  close(): Promise<void>
 }
 
 interface StoredFile {
@@ -99,8 +96,9 @@ export function fileServer(options: {
     const cached = known.get(key)
     if (cached) return cached
     const row = await withCall(ownCall(anonymousCaller, "", DATABASE_LIMIT_MS), () => findContentFile(db, fileId))
-    if (row?.type !== (kind === "caption" ? "CAPTION" : "IMAGE") || row.status !== "READY") return undefined
-    const file = { sessionId: idFromBytes(row.session_id), path: row.path }
+    if (row?.type !== (kind === "caption" ? "CAPTION" : "IMAGE") || row.status !== "READY" || row.object_path === null)
+      return undefined
+    const file = { sessionId: idFromBytes(row.session_id), path: row.object_path }
     known.set(key, file)
     return file
   }
@@ -135,17 +133,13 @@ export function fileServer(options: {
     if (typeof grant === "string") throw forbidden(grant)
     if (epochs.isStale()) throw unavailable()
     if (epochs.isRevoked(grant)) throw forbidden("GRANT_REVOKED")
-    const path = files.locate(await authorisedPath(target.address, grant))
+    const path = await authorisedPath(target.address, grant)
     const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
     const found =
       kind === "playlist"
-        ? await openPlaylist(path, target.grant ?? "", remainingSeconds)
-        : await openFile(path, remainingSeconds)
-    try {
-      await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
-    } finally {
-      await found.close()
-    }
+        ? await openPlaylist(files, path, { grant: target.grant ?? "", remainingSeconds })
+        : await openFile(files, path, remainingSeconds)
+    await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
   }
 
   return (request, response) => {
@@ -190,57 +184,44 @@ function toRefusal(error: unknown): Refusal {
   return new Refusal(500, "INTERNAL", "INTERNAL", "internal error")
 }
 
-/** A regular file of the store. Its bytes never change, so size and time of writing tell files apart for good. */
-async function openRegular(
-  path: string,
-): Promise<{ handle: FileHandle; sizeBytes: number; tag: string; lastModified: Date }> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  try {
-    const found = await handle.stat({ bigint: true })
-    if (!found.isFile()) throw notFound()
-    return {
-      handle,
-      sizeBytes: Number(found.size),
-      tag: `${found.size.toString(36)}-${found.mtimeNs.toString(36)}`,
-      lastModified: new Date(Number(found.mtimeNs / 1_000_000_000n) * 1000),
-    }
-  } catch (error) {
-    await handle.close()
-    throw error
-  }
-}
-
-async function openFile(path: string, remainingSeconds: number): Promise<Representation> {
-  const { handle, sizeBytes, tag, lastModified } = await openRegular(path)
+async function openFile(files: FileStore, path: string, remainingSeconds: number): Promise<Representation> {
+  const found = await files.stat(path)
+  if (!found) throw notFound()
   return {
     mediaType: mediaTypeOf(path),
-    sizeBytes,
-    etag: `"${tag}"`,
-    lastModified,
+    sizeBytes: found.sizeBytes,
+    etag: `"${found.version}"`,
+    lastModified: toSeconds(found.lastModified),
     maxAgeSeconds: Math.min(MAX_AGE_SECONDS, remainingSeconds),
-    read: (range) => fileChunks(handle, range),
-    close: () => handle.close(),
+    read: (range) => chunksOf(files, path, range),
   }
 }
 
-async function openPlaylist(path: string, grant: string, remainingSeconds: number): Promise<Representation> {
-  const { handle, lastModified } = await openRegular(path)
-  try {
-    // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
-    const bytes = Buffer.from(withGrant(await handle.readFile("latin1"), grant), "latin1")
-    return {
-      mediaType: PLAYLIST_TYPE,
-      sizeBytes: bytes.length,
-      etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
-      lastModified,
-      maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
-      read: ({ start, end }) => [bytes.subarray(start, end + 1)],
-      close: async () => {},
-    }
-  } finally {
-    await handle.close()
+async function* chunksOf(files: FileStore, path: string, range: ByteRange): AsyncIterable<Uint8Array> {
+  yield* (await files.open(path, range)) as AsyncIterable<Uint8Array>
+}
+
+async function openPlaylist(
+  files: FileStore,
+  path: string,
+  { grant, remainingSeconds }: { grant: string; remainingSeconds: number },
+): Promise<Representation> {
+  const found = await files.stat(path)
+  if (!found) throw notFound()
+  // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
+  const bytes = Buffer.from(withGrant((await buffer(await files.open(path))).toString("latin1"), grant), "latin1")
+  return {
+    mediaType: PLAYLIST_TYPE,
+    sizeBytes: bytes.length,
+    etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+    lastModified: toSeconds(found.lastModified),
+    maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
+    read: ({ start, end }) => [bytes.subarray(start, end + 1)],
   }
 }
+
+/** As precise as HTTP can say it. */
+const toSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)
 
 async function answer(
   request: IncomingMessage,

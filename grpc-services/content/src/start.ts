@@ -12,7 +12,7 @@ import { passportKeys } from "@lectern/service-kit/service-config"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
-import { openFileStore } from "./file-store.ts"
+import { openDiskFileStore } from "./disk-file-store.ts"
 import { watchGrantEpochs } from "./grant-epochs.ts"
 import { contentServices } from "./service.ts"
 
@@ -24,7 +24,7 @@ export async function startContentService(
   telemetry: Telemetry,
   clock: Clock = systemClock,
 ): Promise<RunningContentService> {
-  const files = await openFileStore(config.STORAGE_FOLDER)
+  const files = await openDiskFileStore(config.STORAGE_FOLDER)
   const db = await openDatabase<ContentTables>({
     url: config.DATABASE_URL,
     migrations: new URL("../migrations/", import.meta.url),

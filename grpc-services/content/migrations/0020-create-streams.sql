@@ -75,6 +75,13 @@ ALTER TABLE content_files
     GENERATED ALWAYS AS (CASE WHEN type = 'CAPTION' AND is_default = 1 AND status <> 'DELETED' THEN session_id END) STORED,
   ADD UNIQUE KEY content_files_default_caption_unique (default_caption_of);
 
+-- A video takes long, so videos and other files are two queues.
+ALTER TABLE processing_jobs
+  ADD COLUMN is_video BOOLEAN NOT NULL DEFAULT FALSE,
+  DROP KEY processing_jobs_due,
+  ADD KEY processing_jobs_due (is_video, next_action_at);
+UPDATE processing_jobs SET is_video = 1 WHERE file_id IN (SELECT id FROM content_files WHERE type = 'VIDEO');
+
 -- See packages/service-kit/outbox.sql.
 CREATE TABLE outbox (
   id BINARY(16) PRIMARY KEY,

@@ -17,6 +17,8 @@ export const contentShape = {
   PROGRAMS_FOLDER: z.string().optional(),
   /** How many videos this process packages at the same time; 0 leaves them to others. */
   PACKAGING_CONCURRENCY: wholeNumber(0, 64).default(1),
+  /** Whether this replica processes uploads, checks streams and tells of them. */
+  BACKGROUND_JOBS: z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(true),
   ...ownCallsShape,
   /** `host:port` of a file server of its own; without it, only the handler is there. */
   FILES_LISTEN: z

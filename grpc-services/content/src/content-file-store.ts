@@ -40,21 +40,27 @@ export async function findContentFile(db: Database, id: string): Promise<Content
 export async function findPlayableFiles(
   db: Database,
   sessionIds: readonly string[],
-): Promise<Map<string, ContentFileRow[]>> {
+): Promise<Map<string, PlayableFile[]>> {
   const keys = idsToBytes(sessionIds)
   if (keys.length === 0) return new Map()
   const rows = await db
     .selectFrom("content_files")
-    .selectAll()
-    .where("session_id", "in", keys)
-    .where("type", "in", ["VIDEO", "CAPTION", "IMAGE"])
-    .where("status", "!=", "DELETED")
-    .orderBy("id")
+    .leftJoin("streams", "streams.live_file_id", "content_files.id")
+    .selectAll("content_files")
+    .select(["streams.folder", "streams.entry_path", "streams.poster_path", "streams.storyboard_path"])
+    .where("content_files.session_id", "in", keys)
+    .where("content_files.type", "in", ["VIDEO", "CAPTION", "IMAGE"])
+    .where("content_files.status", "!=", "DELETED")
+    .orderBy("content_files.id")
     .execute()
   return Map.groupBy(
-    rows.filter((row) => row.type === "CAPTION" || isPartOfStream(row)),
+    rows.filter((row) => row.type !== "IMAGE" || isPartOfStream(row)),
     (row) => idFromBytes(row.session_id),
   )
+}
+/** With what plays of it, where it is a video. */
+export type PlayableFile = ContentFileRow & {
+  [column in "folder" | "entry_path" | "poster_path" | "storyboard_path"]: string | null
 }
 
 /** Whether it is one of the files of its session's HLS package. */
@@ -122,4 +128,15 @@ export async function endContentFile(
     .execute()
   await countBytes(tx, file.course_id, -file.counted_bytes)
   return true
+}
+
+export const lockContentFile = (db: Database, id: Buffer): Promise<ContentFileRow | undefined> =>
+  db.selectFrom("content_files").selectAll().where("id", "=", id).forUpdate().executeTakeFirst()
+
+export const setDuration = async (db: Database, id: Buffer, durationMs: number): Promise<void> => {
+  await db.updateTable("content_files").set({ duration_ms: durationMs }).where("id", "=", id).execute()
+}
+
+export const deleteRenditions = async (db: Database, fileId: Buffer): Promise<void> => {
+  await db.deleteFrom("renditions").where("file_id", "=", fileId).execute()
 }

@@ -47,6 +47,7 @@ export interface UploadChunkRow {
 }
 export interface ProcessingJobRow {
   file_id: Buffer
+  is_video: number
   attempts: number
   next_action_at: Date
   leased_until: Date | null
@@ -69,7 +70,46 @@ export interface GrantEpochRow {
   epoch: number
   changed_at: Date
 }
+/** An HLS package of a video, or a video that is served as it is. */
+export interface StreamsTable {
+  id: Buffer
+  file_id: Buffer
+  session_id: Buffer
+  course_id: Buffer
+  folder: string
+  entry_path: string
+  poster_path: string | null
+  storyboard_path: string | null
+  discard_at: Date | null
+  health: Generated<StreamHealthState | null>
+  checked_at: Generated<Date | null>
+  next_check_at: Date | null
+  is_broken: Generated<number>
+  recovered_at: Generated<Date | null>
+  created_at: Date
+  live_file_id: GeneratedAlways<Buffer | null>
+}
+export type StreamHealthState = "SUCCESS" | "FAIL" | "ERROR"
+export type StreamRow = Omit<Selectable<StreamsTable>, "live_file_id">
+export type NewStreamRow = Insertable<StreamsTable>
+export interface StreamFileRow {
+  stream_id: Buffer
+  path: string
+  byte_size: number
+  sha256: Buffer
+}
+export interface StreamIssueRow {
+  stream_id: Buffer
+  position: number
+  path: string
+  culprit: "STORAGE" | "PACKAGING" | "NETWORK"
+  message: string
+  since: Date
+}
 export interface ContentTables {
+  streams: StreamsTable
+  stream_files: StreamFileRow
+  stream_issues: StreamIssueRow
   content_files: ContentFilesTable
   course_storage: CourseStorageRow
   uploads: UploadRow

@@ -1,3 +1,4 @@
+import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/courses/v1/CoursesService.ts"
 import type { EnrollmentServiceDefinition } from "@lectern/contracts/elearning/enrollment/v1/EnrollmentService.ts"
 import type { Client } from "@lectern/rpc/service-types"
 import type { Clock } from "@lectern/runtime/clock"
@@ -9,6 +10,7 @@ export interface Deps {
   db: Database
   clock: Clock
   files: FileStore
+  courses: Client<CoursesServiceDefinition>
   enrollment: Client<EnrollmentServiceDefinition>
   grants: { secret: string; lifetimeSeconds: number }
 }

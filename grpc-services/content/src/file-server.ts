@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
 import { LRUCache } from "lru-cache"
 import { Counter } from "prom-client"
@@ -16,7 +15,7 @@ import { findContentFile } from "./content-file-store.ts"
 import type { Database } from "./database.ts"
 import { readFileTarget, type FileAddress } from "./file-address.ts"
 import { fileChunks } from "./file-chunks.ts"
-import { streamFolderOf, type FileStore } from "./file-store.ts"
+import { streamPathOf, type FileStore } from "./file-store.ts"
 import type { GrantEpochs } from "./grant-epochs.ts"
 import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
 import { withGrant } from "./playlist.ts"
@@ -107,7 +106,7 @@ export function fileServer(options: {
   const authorisedPath = async (address: FileAddress, grant: StreamGrant): Promise<string> => {
     const file =
       address.kind === "hls"
-        ? { sessionId: address.sessionId, path: join(streamFolderOf(grant.sessionId), ...address.names) }
+        ? { sessionId: address.sessionId, path: streamPathOf(grant.sessionId, address.names) }
         : await storedFile(address.fileId, address.kind)
     if (file?.sessionId !== grant.sessionId) throw notFound()
     return file.path

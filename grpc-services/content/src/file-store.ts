@@ -1,7 +1,29 @@
 import type { Readable } from "node:stream"
+import { isId } from "@lectern/service-kit/ids"
 
 /** The one HLS package of a session, as a folder of the store. */
 export const streamFolderOf = (sessionId: string): string => `sessions/${sessionId}/VIDEO/stream`
+
+/** The package that was made of an uploaded video: each has a folder of its own, so none replaces another. */
+export const packageFolderOf = (sessionId: string, streamId: string): string =>
+  `sessions/${sessionId}/packages/${streamId}`
+
+/** What an address below `/files/hls/{session}/` names, in the store. */
+export const streamPathOf = (sessionId: string, names: readonly string[]): string => {
+  const [first = "", ...rest] = names
+  return isId(first)
+    ? [packageFolderOf(sessionId, first), ...rest].join("/")
+    : [streamFolderOf(sessionId), ...names].join("/")
+}
+
+/** The address of such a file, without its grant. */
+export const streamAddress = (sessionId: string, path: string): string => {
+  const folder = [streamFolderOf(sessionId), `sessions/${sessionId}/packages`].find((each) =>
+    path.startsWith(`${each}/`),
+  )
+  const names = path.slice((folder ?? "").length + 1).split("/")
+  return `/files/hls/${sessionId}/${names.map(encodeURIComponent).join("/")}`
+}
 
 export interface StoredObject {
   sizeBytes: number

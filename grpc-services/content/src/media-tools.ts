@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process"
 import { findProgram } from "@lectern/private-database/debian-packages"
 import { executablesOnMachine } from "@lectern/private-database/executables"
+import type { Telemetry } from "@lectern/runtime/telemetry"
 
 /** ffmpeg and ffprobe, with what their environment needs. */
 export interface MediaTools {
@@ -66,6 +67,26 @@ export async function findMediaTools(options: {
   )
   if (!works) log("programs can't be started without a network here; they are told not to use it")
   return { ...tools, withoutNetwork: works ? unshare : [] }
+}
+
+// A machine without ffmpeg is asked again, since somebody may install it.
+const ASKED_AGAIN_AFTER_MS = 600_000
+
+/** findMediaTools, done when they are first needed and then remembered. */
+export function mediaToolsFinder(
+  programsFolder: string | undefined,
+  { log }: Telemetry,
+): () => Promise<MediaTools | undefined> {
+  let asked: { at: number; tools: Promise<MediaTools | undefined> } | undefined
+  return async () => {
+    if (asked && ((await asked.tools) || performance.now() - asked.at < ASKED_AGAIN_AFTER_MS)) return asked.tools
+    const tools = findMediaTools({ programsFolder, log: (line) => log.info({ line }, "looking for ffmpeg") })
+    asked = { at: performance.now(), tools }
+    tools.catch(() => {
+      asked = undefined
+    })
+    return tools
+  }
 }
 
 // The shell sets the limits, and ends the program and all that it started when the pipe from us closes: with us, however

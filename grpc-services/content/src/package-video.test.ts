@@ -7,7 +7,7 @@ import { run, type MediaTools } from "./media-tools.ts"
 import { frameRateFor, ladderFor, packageVideo } from "./package-video.ts"
 import { readPlaylist } from "./playlist.ts"
 import { ffmpeg, makeClip, testMediaTools } from "./test-clips.ts"
-import { UnprocessableError } from "./unprocessable-error.ts"
+import { UnprocessableError } from "./process-file.ts"
 import { parseWebVtt } from "./webvtt.ts"
 
 describe("the ladder", () => {

@@ -4,7 +4,7 @@ import { run, ToolError, type MediaTools } from "./media-tools.ts"
 import { readPlaylist } from "./playlist.ts"
 import { inputOptions, probeVideo, unreadable, type Probe } from "./probe-video.ts"
 import { MASTER } from "./stream-package.ts"
-import { UnprocessableError } from "./unprocessable-error.ts"
+import { UnprocessableError } from "./process-file.ts"
 
 /** An HLS package that was made into a folder; paths are within it. */
 export interface PackagedVideo {

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises"
 import { z } from "zod"
 import { run, ToolError, type MediaTools } from "./media-tools.ts"
-import { UnprocessableError } from "./unprocessable-error.ts"
+import { UnprocessableError } from "./process-file.ts"
 
 /** A video as a player would see it. */
 export interface Probe {

@@ -1,5 +1,4 @@
-import type { Handler } from "./process-file.ts"
-import { UnprocessableError } from "./unprocessable-error.ts"
+import { UnprocessableError, type Handler } from "./process-file.ts"
 import { findCaptionProblem, MAX_CAPTION_BYTES } from "./webvtt.ts"
 
 /** Reads an uploaded caption as players will. */

@@ -8,12 +8,16 @@ import { endContentFile, markReady } from "./content-file-store.ts"
 import { lockCourseStorage } from "./course-storage.ts"
 import type { ContentFileRow, ContentTables, Database, ProcessingJobRow } from "./database.ts"
 import type { FileStore } from "./file-store.ts"
+import type { MediaTools } from "./media-tools.ts"
 
 export interface ProcessingDeps {
   db: Database
   files: FileStore
   clock: Clock
   telemetry: Telemetry
+  /** Finds ffmpeg; undefined where there is none. */
+  mediaTools: () => Promise<MediaTools | undefined>
+  handlers: Record<ContentFileRow["type"], Handler>
 }
 
 /** What a handler is given beside the file. */
@@ -33,18 +37,6 @@ export type Handler = (deps: ProcessingDeps, file: ContentFileRow, run: Run) => 
 /** The file is not what it should be; the message becomes its `failureReason`, so it is for people. */
 export class UnprocessableError extends Error {}
 
-const nothingToDo: Handler = async () => {}
-
-export const handlers: Record<ContentFileRow["type"], Handler> = {
-  VIDEO: nothingToDo,
-  AUDIO: nothingToDo,
-  CAPTION: nothingToDo,
-  DOCUMENT: nothingToDo,
-  IMAGE: nothingToDo,
-  ARCHIVE: nothingToDo,
-  OTHER: nothingToDo,
-}
-
 const PERIOD_MS = 500
 const LEASE_MS = 60_000
 const RENEWAL_MS = 15_000
@@ -55,13 +47,14 @@ const GAVE_UP = "the file could not be processed"
 /** In the transaction that makes the file PROCESSING. */
 export async function enqueueProcessing(
   tx: Transaction<ContentTables>,
-  file: Pick<ContentFileRow, "id">,
+  file: Pick<ContentFileRow, "id" | "type">,
   clock: Clock,
 ): Promise<void> {
   await tx
     .insertInto("processing_jobs")
     .values({
       file_id: file.id,
+      is_video: file.type === "VIDEO" ? 1 : 0,
       attempts: 0,
       next_action_at: clock(),
       leased_until: null,
@@ -72,17 +65,28 @@ export async function enqueueProcessing(
     .execute()
 }
 
-export const processRegularly = (deps: ProcessingDeps): BackgroundJob =>
-  startBackgroundJob(deps.telemetry, {
-    name: "process-files",
-    periodMs: PERIOD_MS,
-    round: (signal) => processFiles(deps, signal),
-  })
+type Lane = "videos" | "other files"
+
+/** Processes files from now on until it is stopped: `videosAtOnce` videos, and beside them one file of another kind. */
+export function processRegularly(deps: ProcessingDeps, videosAtOnce: number): BackgroundJob[] {
+  const lanes: Lane[] = ["other files", ...Array.from({ length: videosAtOnce }, () => "videos" as const)]
+  return lanes.map((lane) =>
+    startBackgroundJob(deps.telemetry, {
+      name: `process ${lane}`,
+      periodMs: PERIOD_MS,
+      round: (signal) => processFiles(deps, lane, signal),
+    }),
+  )
+}
 
 /** Processes what is due, one file after the other, until nothing is; any number of replicas do so at once. */
-export async function processFiles(deps: ProcessingDeps, signal = new AbortController().signal): Promise<void> {
+export async function processFiles(
+  deps: ProcessingDeps,
+  lane: Lane,
+  signal = new AbortController().signal,
+): Promise<void> {
   while (!signal.aborted) {
-    const job = await claim(deps)
+    const job = await claim(deps, lane)
     if (!job) return
     await processOne(deps, job, signal)
   }
@@ -92,11 +96,13 @@ type Claimed = ProcessingJobRow & { lease_owner: Buffer }
 
 const leaseEnd = (clock: Clock): Date => new Date(clock().getTime() + LEASE_MS)
 
-function claim({ db, clock }: ProcessingDeps): Promise<Claimed | undefined> {
+function claim({ db, clock }: ProcessingDeps, lane: Lane): Promise<Claimed | undefined> {
   return transact(db, async (tx) => {
     const job = await tx
       .selectFrom("processing_jobs")
       .selectAll()
+      // So that a video of hours keeps no caption waiting.
+      .where("is_video", "=", lane === "videos" ? 1 : 0)
       .where("next_action_at", "<=", clock())
       .orderBy("next_action_at")
       .limit(1)
@@ -140,7 +146,7 @@ async function processOne(deps: ProcessingDeps, job: Claimed, stopping: AbortSig
       )
   const renewal = setInterval(() => void holdLease({}), RENEWAL_MS)
   try {
-    await handlers[file.type](deps, file, {
+    await deps.handlers[file.type](deps, file, {
       signal: AbortSignal.any([stopping, lost.signal]),
       progress: async (percent) => {
         await holdLease({ progress_percent: Math.max(0, Math.min(99, Math.floor(percent))) })

@@ -9,13 +9,12 @@ import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { filesToCheck } from "./check-stream.ts"
 import { deleteRenditions, insertRenditions, lockContentFile, setDuration } from "./content-file-store.ts"
 import type { ContentFileRow } from "./database.ts"
-import { streamFolderOf } from "./file-store.ts"
+import { packageFolderOf } from "./file-store.ts"
 import { packageVideo, type PackagedVideo } from "./package-video.ts"
 import { readPlaylist, type Playlist } from "./playlist.ts"
-import type { Handler, ProcessingDeps, Run } from "./process-file.ts"
+import { UnprocessableError, type Handler, type ProcessingDeps, type Run } from "./process-file.ts"
 import { MASTER } from "./stream-package.ts"
 import { discardStreams, insertStream, insertStreamFiles, prolongWriting, publishStream } from "./stream-store.ts"
-import { UnprocessableError } from "./unprocessable-error.ts"
 
 // Longer than fetching a large video out of a bucket takes before ffmpeg reports for the first time.
 const WRITING_MS = 3_600_000
@@ -73,7 +72,7 @@ export const processVideo: Handler = async (deps, file, run) => {
   ) {
     const streamId = newId(clock())
     const id = idToBytes(streamId)
-    const folder = `${streamFolderOf(idFromBytes(session_id))}/${streamId}`
+    const folder = packageFolderOf(idFromBytes(session_id), streamId)
     let writtenUntil = new Date(clock().getTime() + WRITING_MS)
     let isPublished = false
     await insertStream(db, {
@@ -99,17 +98,17 @@ export const processVideo: Handler = async (deps, file, run) => {
       },
       async publish(known: Parameters<typeof insertStreamFiles>[1], video: PackagedVideo | undefined) {
         const now = clock()
-        await transact(db, async (tx) => {
+        isPublished = await transact(db, async (tx) => {
           const current = await lockContentFile(tx, fileId)
           // Deleted meanwhile, or another replica has packaged it: this package is for nobody.
-          if (current?.status !== "PROCESSING") return
+          if (current?.status !== "PROCESSING") return false
           await discardStreams(tx, fileId, now)
           const { posterPath, storyboardPath } = video ?? {}
           if (!(await publishStream(tx, { id, writtenUntil, posterPath, storyboardPath, now })))
             throw new Error("packaging took so long that its files were swept")
           await insertStreamFiles(tx, known)
           await deleteRenditions(tx, fileId)
-          if (!video) return
+          if (!video) return true
           await insertRenditions(
             tx,
             video.renditions.map(({ height, bandwidth, codecs, playlistPath, segmentCount }) => ({
@@ -123,8 +122,8 @@ export const processVideo: Handler = async (deps, file, run) => {
             })),
           )
           await setDuration(tx, fileId, video.durationMs)
+          return true
         })
-        isPublished = true
       },
       async [Symbol.asyncDispose]() {
         // The sweep takes it away: here, the store may be what has failed.

@@ -1,8 +1,9 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { enrollmentService } from "@lectern/contracts/package-definition"
+import { coursesService, enrollmentService } from "@lectern/contracts/package-definition"
+import { ownCall } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
-import { passportVerifier } from "@lectern/rpc/passport"
+import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
@@ -11,13 +12,22 @@ import { openDatabase } from "@lectern/service-kit/database"
 import { passportKeys } from "@lectern/service-kit/service-config"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
+import { fileHandlers } from "./file-handlers.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
 import { openDiskFileStore } from "./disk-file-store.ts"
 import { watchGrantEpochs } from "./grant-epochs.ts"
+import { mediaToolsFinder } from "./media-tools.ts"
+import { processRegularly } from "./process-file.ts"
 import { contentServices } from "./service.ts"
+import { checkStreamsRegularly } from "./stream-checks.ts"
+import { tellStreamHealthRegularly } from "./stream-notices.ts"
+import { sweepStreamsRegularly } from "./stream-sweep.ts"
 
 /** `files` answers `/files/*`, for a server of the same process; `filesAddress` is where FILES_LISTEN serves it too. */
 export type RunningContentService = Running & { files: FileHandler; filesAddress?: string }
+
+/** For an RPC of this service's own. */
+const NEIGHBOUR_LIMIT_MS = 2000
 
 export async function startContentService(
   config: ContentConfig,
@@ -31,6 +41,7 @@ export async function startContentService(
     telemetry,
   })
   const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
+  const courses = createClient(coursesService, config.COURSES_SERVICE, telemetry)
   const epochs = await watchGrantEpochs({
     db,
     clock,
@@ -45,19 +56,40 @@ export async function startContentService(
       db,
       clock,
       files,
+      courses,
       enrollment,
       grants: { secret: config.GRANT_SECRET, lifetimeSeconds: config.GRANT_LIFETIME_SECONDS },
     }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
+  const self = serviceCaller("content")
+  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
+  const call = () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS)
+  const mediaTools = mediaToolsFinder(config.PROGRAMS_FOLDER, telemetry)
+  const jobs = config.BACKGROUND_JOBS
+    ? [
+        ...processRegularly(
+          { db, files, clock, telemetry, mediaTools, handlers: fileHandlers },
+          config.PACKAGING_CONCURRENCY,
+        ),
+        checkStreamsRegularly({
+          ...{ db, files, clock, telemetry },
+          grantSecret: config.GRANT_SECRET,
+          origin: config.SELF_CHECK_ORIGIN,
+        }),
+        tellStreamHealthRegularly({ db, clock, telemetry, courses, enrollment, call }),
+        sweepStreamsRegularly({ db, files, clock, telemetry }),
+      ]
+    : []
   return {
     ...server,
     files: handler,
     ...(http ? { filesAddress: http.address } : {}),
     stop: async () => {
-      await Promise.all([server.stop(), http?.stop()])
+      await Promise.all([server.stop(), http?.stop(), ...jobs.map((job) => job.stop())])
       await epochs.stop()
+      courses.close()
       enrollment.close()
       await db.destroy()
     },

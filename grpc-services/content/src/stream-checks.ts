@@ -7,7 +7,7 @@ import { idFromBytes } from "@lectern/service-kit/ids"
 import { checkStream, type HttpProbe, type StreamCheck } from "./check-stream.ts"
 import type { Database, StreamRow } from "./database.ts"
 import { currentGrantEpoch } from "./grant-epoch-store.ts"
-import { streamFolderOf, type FileStore } from "./file-store.ts"
+import { streamAddress, type FileStore } from "./file-store.ts"
 import { enqueueStreamNotice } from "./stream-notices.ts"
 import { signStreamGrant } from "./stream-grant.ts"
 import { claimDueChecks, findStreamFiles, findStreamIssues, lockStream, replaceStreamIssues } from "./stream-store.ts"
@@ -108,7 +108,10 @@ async function checkOne(
 }
 
 /** Asks as a viewer without an account would who was granted the session. */
-async function httpProbe({ db, origin, grantSecret, clock }: StreamCheckDeps, stream: StreamRow): Promise<HttpProbe | undefined> {
+async function httpProbe(
+  { db, origin, grantSecret, clock }: StreamCheckDeps,
+  stream: StreamRow,
+): Promise<HttpProbe | undefined> {
   if (origin === undefined) return undefined
   const sessionId = idFromBytes(stream.session_id)
   const grant = signStreamGrant(grantSecret, {
@@ -119,21 +122,17 @@ async function httpProbe({ db, origin, grantSecret, clock }: StreamCheckDeps, st
     expiresAt: new Date(clock().getTime() + GRANT_MS),
   })
   return async (path, signal) => {
-    const response = await fetch(new URL(`${streamAddress(stream, path)}?g=${grant}`, origin), {
-      method: "HEAD",
-      redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(HTTP_LIMIT_MS)]),
-    })
+    const response = await fetch(
+      new URL(`${streamAddress(sessionId, `${stream.folder}/${path}`)}?g=${grant}`, origin),
+      {
+        method: "HEAD",
+        redirect: "manual",
+        signal: AbortSignal.any([signal, AbortSignal.timeout(HTTP_LIMIT_MS)]),
+      },
+    )
     const length = response.headers.get("content-length")
     return { status: response.status, sizeBytes: length === null ? undefined : Number(length) }
   }
-}
-
-/** Path of one of the stream's files below the public origin, without a grant. */
-export function streamAddress({ session_id, folder }: Pick<StreamRow, "session_id" | "folder">, path: string): string {
-  const sessionId = idFromBytes(session_id)
-  const within = `${folder}/${path}`.slice(streamFolderOf(sessionId).length + 1)
-  return `/files/hls/${sessionId}/${within.split("/").map(encodeURIComponent).join("/")}`
 }
 
 /** Writes down what was found; an issue that was there before keeps its time. */

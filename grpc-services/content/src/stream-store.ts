@@ -1,12 +1,46 @@
 import type { Transaction } from "kysely"
 import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idsToBytes } from "@lectern/service-kit/ids"
-import type { ContentTables, Database, NewStreamRow, StreamFileRow, StreamIssueRow, StreamRow } from "./database.ts"
+import type {
+  ContentFileRow,
+  ContentTables,
+  Database,
+  NewStreamRow,
+  StreamFileRow,
+  StreamIssueRow,
+  StreamRow,
+} from "./database.ts"
 
 type Tx = Transaction<ContentTables>
 
 export const insertStream = async (db: Database, row: NewStreamRow): Promise<void> => {
   await db.insertInto("streams").values(row).execute()
+}
+
+/** Of a package that was imported as it is; false when it is registered. */
+export async function insertImportedStream(
+  tx: Tx,
+  { id, session_id, course_id }: Pick<ContentFileRow, "id" | "session_id" | "course_id">,
+  { folder, entry, now }: { folder: string; entry: string; now: Date },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto("streams")
+    .ignore()
+    .values({
+      id,
+      file_id: id,
+      session_id,
+      course_id,
+      folder,
+      entry_path: entry,
+      poster_path: null,
+      storyboard_path: null,
+      discard_at: null,
+      next_check_at: now,
+      created_at: now,
+    })
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export async function insertStreamFiles(db: Database, rows: readonly StreamFileRow[]): Promise<void> {

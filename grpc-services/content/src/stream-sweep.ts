@@ -1,7 +1,6 @@
 import type { Clock } from "@lectern/runtime/clock"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
-import { isId } from "@lectern/service-kit/ids"
 import type { Database } from "./database.ts"
 import type { FileStore } from "./file-store.ts"
 import { claimDiscarded, deleteStream } from "./stream-store.ts"
@@ -31,8 +30,7 @@ export async function sweepStreams({ db, files, clock }: StreamSweepDeps, signal
     for (const { id, folder } of claimed) {
       for await (const path of files.list(`${folder}/`)) {
         if (signal?.aborted) return
-        // Below the folder of an import may be those of uploads, each named by its id.
-        if (!isId(path.slice(folder.length + 1).split("/", 1)[0] ?? "")) await files.delete(path)
+        await files.delete(path)
       }
       // Last, so that whoever dies before it is followed by another.
       await deleteStream(db, id)

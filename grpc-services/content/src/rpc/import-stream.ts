@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { requireScope, type Call } from "@lectern/rpc/call"
 import { alreadyExists, permissionDenied } from "@lectern/rpc/errors"
@@ -13,12 +14,15 @@ import {
   markStreamReady,
   takeOverObjects,
 } from "../content-file-store.ts"
+import { filesToCheck } from "../check-stream.ts"
 import { countBytes, lockCourseStorage } from "../course-storage.ts"
 import type { ContentFileRow } from "../database.ts"
 import { streamFolderOf } from "../file-store.ts"
 import { mediaTypeOf } from "../media-type.ts"
 import type { ContentRpc } from "../service.ts"
+import { readPlaylist } from "../playlist.ts"
 import { MASTER, readStreamPackage, type StreamPackage } from "../stream-package.ts"
+import { insertImportedStream, insertStreamFiles } from "../stream-store.ts"
 
 export const importStream: ContentRpc<"importStream"> =
   ({ db, clock, files }) =>
@@ -61,10 +65,29 @@ export const importStream: ContentRpc<"importStream"> =
       const paths = new Set(stream.files.map(({ path }) => `${folder}/${path}`))
       for await (const path of files.list(`${folder}/`)) if (!paths.has(path)) await files.delete(path)
       await files.take(stream.files.map(({ path, source }) => ({ path: `${folder}/${path}`, source })))
-      await markStreamReady(db, video.session_id)
+      const known = await knownFiles(stream, video.id)
+      await transact(db, async (tx) => {
+        if (await insertImportedStream(tx, video, { folder, entry: MASTER, now: clock() }))
+          await insertStreamFiles(tx, known)
+        await markStreamReady(tx, video.session_id)
+      })
     }
     return { fileId: idFromBytes(video.id), durationMs: stream.durationMs, replayed: !isNew }
   }
+
+/** What the self-check compares with. */
+async function knownFiles({ files }: StreamPackage, streamId: Buffer) {
+  const at = new Map(files.map((file) => [file.path, file]))
+  const paths = await filesToCheck(async (path) => {
+    const playlist = readPlaylist(await readFile(at.get(path)?.source ?? "", "utf8"))
+    if (!playlist) throw new Error("the package has changed since it was read")
+    return playlist
+  })
+  return [...paths].flatMap((path) => {
+    const file = at.get(path)
+    return file ? [{ stream_id: streamId, path, byte_size: file.sizeBytes, sha256: file.sha256 }] : []
+  })
+}
 
 /** The request names a folder of the server's own disk, which is no instructor's to read. */
 function requireOperator({ caller }: Call): void {

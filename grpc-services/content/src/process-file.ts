@@ -72,6 +72,11 @@ export async function enqueueProcessing(
     .execute()
 }
 
+/** When the file is deleted; whoever is at work on it finds its lease gone. */
+export async function deleteJob(tx: Transaction<ContentTables>, fileId: Buffer): Promise<void> {
+  await tx.deleteFrom("processing_jobs").where("file_id", "=", fileId).execute()
+}
+
 export const processRegularly = (deps: ProcessingDeps): BackgroundJob =>
   startBackgroundJob(deps.telemetry, {
     name: "process-files",

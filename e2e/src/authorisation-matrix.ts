@@ -1207,6 +1207,15 @@ export const RPCS: Record<string, RpcRow> = {
     shows: ({ answers }: { answers: { outcome: string }[] }) => answers.some(({ outcome }) => outcome !== "denial"),
     expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
   },
+  "ContentService/AdvanceGrantEpoch": {
+    // Of nobody else in the world.
+    request: () => ({ eventId: randomUUID(), userId: randomUUID(), courseId: randomUUID() }),
+    expect: {
+      coursesService: "OK",
+      enrollmentService: "OK",
+      others: "PERMISSION_DENIED / COURSES_OR_ENROLLMENT_SERVICE_ONLY",
+    },
+  },
 
   // Playback
   "PlaybackService/StartPlayback": {

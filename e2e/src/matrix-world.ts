@@ -30,7 +30,7 @@ const ROLES = {
 } as const
 
 /** Parts of the platform that call services of their own accord. */
-export const COMPONENTS = ["gateway", "usersService", "enrollmentService"] as const
+export const COMPONENTS = ["gateway", "usersService", "coursesService", "enrollmentService"] as const
 export type ComponentName = (typeof COMPONENTS)[number]
 
 export interface Person {
@@ -108,6 +108,7 @@ const LANES = 6
 const COMPONENT_CALLERS: Record<ComponentName, Caller> = {
   gateway: serviceCaller("gateway"),
   usersService: serviceCaller("users"),
+  coursesService: serviceCaller("courses"),
   enrollmentService: serviceCaller("enrollment", ["users:read"]),
 }
 
@@ -115,7 +116,7 @@ const COMPONENT_CALLERS: Record<ComponentName, Caller> = {
 export async function createStage(platform: Platform): Promise<Stage> {
   const { services, addresses } = platform
   const keys = JSON.parse(await readFile(join(platform.dataFolder, "secrets.json"), "utf8")) as Record<
-    "passportPrivateKey" | "usersPassportPrivateKey" | "enrollmentPassportPrivateKey",
+    "passportPrivateKey" | "usersPassportPrivateKey" | "coursesPassportPrivateKey" | "enrollmentPassportPrivateKey",
     string
   >
   const telemetry = silentTelemetry("stage")
@@ -123,6 +124,7 @@ export async function createStage(platform: Platform): Promise<Stage> {
   const minters: Record<ComponentName, (caller: Caller) => string> = {
     gateway: mintAsGateway,
     usersService: passportMinter(keys.usersPassportPrivateKey),
+    coursesService: passportMinter(keys.coursesPassportPrivateKey),
     enrollmentService: passportMinter(keys.enrollmentPassportPrivateKey),
   }
   const passportOf = (caller: Caller): string => {

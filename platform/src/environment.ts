@@ -65,10 +65,16 @@ export function serviceEnvironment(
       ...ownCalls(secrets.usersPassportPrivateKey),
       ...mail,
     },
-    courses: { USERS_SERVICE: services.users, ENROLLMENT_SERVICE: services.enrollment },
+    courses: {
+      USERS_SERVICE: services.users,
+      ENROLLMENT_SERVICE: services.enrollment,
+      CONTENT_SERVICE: services.content,
+      ...ownCalls(secrets.coursesPassportPrivateKey),
+    },
     enrollment: {
       COURSES_SERVICE: services.courses,
       USERS_SERVICE: services.users,
+      CONTENT_SERVICE: services.content,
       EXPIRY_NOTICE_DAYS: process.env.EXPIRY_NOTICE_DAYS,
       ...ownCalls(secrets.enrollmentPassportPrivateKey),
       ...mail,
@@ -90,7 +96,11 @@ export function serviceEnvironment(
     LISTEN: services[name],
     DATABASE_URL: databaseUrls[name],
     PASSPORT_PUBLIC_KEYS: secrets.passportPublicKey,
-    SERVICE_PASSPORT_PUBLIC_KEYS: `${secrets.usersPassportPublicKey}\n${secrets.enrollmentPassportPublicKey}`,
+    SERVICE_PASSPORT_PUBLIC_KEYS: [
+      secrets.usersPassportPublicKey,
+      secrets.enrollmentPassportPublicKey,
+      secrets.coursesPassportPublicKey,
+    ].join("\n"),
     PAGE_TOKEN_SECRET: secrets.pageTokens,
     ...own[name],
   }

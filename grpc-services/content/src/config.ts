@@ -21,8 +21,7 @@ export const contentShape = {
   DELETED_BYTES_KEPT_SECONDS: wholeNumber(0, 31_536_000).default(86_400),
   BACKGROUND_JOBS: z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(true),
   GRANT_SECRET: z.string().min(32),
-  // Longer than any lecture with its pauses, since a grant ends by its expiry alone and a player does not renew it yet.
-  // Once grants carry a living epoch, the end of an enrolment ends them within seconds, whatever this says.
+  // Longer than any lecture with its pauses. The end of a right ends grants within seconds, whatever this says.
   GRANT_LIFETIME_SECONDS: wholeNumber(1, 86_400).default(14_400),
   /** `host:port` of a file server of its own; without it, only the handler is there. */
   FILES_LISTEN: z

@@ -63,6 +63,12 @@ export interface RenditionRow {
   playlist_path: string
   segment_count: number
 }
+export interface GrantEpochRow {
+  user_id: Buffer
+  course_id: Buffer
+  epoch: number
+  changed_at: Date
+}
 export interface ContentTables {
   content_files: ContentFilesTable
   course_storage: CourseStorageRow
@@ -70,6 +76,8 @@ export interface ContentTables {
   upload_chunks: UploadChunkRow
   processing_jobs: ProcessingJobRow
   renditions: RenditionRow
+  grant_epochs: GrantEpochRow
+  grant_epoch_counter: { id: number; epoch: number }
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<ContentTables>

@@ -3,6 +3,7 @@ import { contentService } from "@lectern/contracts/package-definition"
 import { service, type ServedService } from "@lectern/rpc/serve"
 import type { Handlers } from "@lectern/rpc/service-types"
 import type { Deps } from "./deps.ts"
+import { advanceGrantEpoch } from "./rpc/advance-grant-epoch.ts"
 import { batchCreateStreamGrants } from "./rpc/batch-create-stream-grants.ts"
 import { batchGetFiles } from "./rpc/batch-get-files.ts"
 import { batchListSessionFiles } from "./rpc/batch-list-session-files.ts"
@@ -16,6 +17,7 @@ export type ContentRpc<K extends keyof Handlers<ContentServiceDefinition>> = (
 
 export const contentServices = (deps: Deps): ServedService[] => [
   service(contentService, "elearning.content", {
+    advanceGrantEpoch: advanceGrantEpoch(deps),
     batchCreateStreamGrants: batchCreateStreamGrants(deps),
     batchGetFiles: batchGetFiles(deps),
     batchListSessionFiles: batchListSessionFiles(deps),

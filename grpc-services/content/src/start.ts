@@ -11,7 +11,7 @@ import { StartError } from "@lectern/runtime/lifecycle"
 import { openDatabase } from "@lectern/service-kit/database"
 import { startPurge } from "@lectern/service-kit/purge"
 import { passportKeys } from "@lectern/service-kit/service-config"
-import { checkUploadsRegularly } from "./check-upload.ts"
+import { checkUploadsRegularly, type UploadDeps } from "./check-upload.ts"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
@@ -20,11 +20,17 @@ import type { FileStore } from "./file-store.ts"
 import { processRegularly } from "./process-file.ts"
 import { removeRegularly } from "./removed-files.ts"
 import { openS3FileStore } from "./s3-file-store.ts"
+import { watchGrantEpochs } from "./grant-epochs.ts"
 import { contentServices } from "./service.ts"
 import { UPLOADS_PREFIX, uploadServer } from "./upload-server.ts"
 
 /** `files` answers `/files/*`, for a server of the same process; `filesAddress` is where FILES_LISTEN serves it too. */
-export type RunningContentService = Running & { files: FileHandler; filesAddress?: string }
+export type RunningContentService = Running & {
+  files: FileHandler
+  filesAddress?: string
+  /** What background jobs are given. */
+  background: UploadDeps
+}
 
 export async function startContentService(
   config: ContentConfig,
@@ -39,6 +45,12 @@ export async function startContentService(
   })
   const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
   const courses = createClient(coursesService, config.COURSES_SERVICE, telemetry)
+  const epochs = await watchGrantEpochs({
+    db,
+    clock,
+    telemetry,
+    grantLifetimeSeconds: config.GRANT_LIFETIME_SECONDS,
+  })
   const background = { db, files, clock, telemetry }
   const uploads = {
     secret: config.GRANT_SECRET,
@@ -47,7 +59,7 @@ export async function startContentService(
     deletedBytesKeptMs: config.DELETED_BYTES_KEPT_SECONDS * 1000,
   }
   const serveUpload = uploadServer({ ...background, ...uploads })
-  const serveFile = fileServer({ db, files, grantSecret: config.GRANT_SECRET, clock, telemetry })
+  const serveFile = fileServer({ db, files, grantSecret: config.GRANT_SECRET, epochs, clock, telemetry })
   const handler: FileHandler = (request, response) =>
     (request.url?.startsWith(UPLOADS_PREFIX) ? serveUpload : serveFile)(request, response)
   const http = config.FILES_LISTEN === undefined ? undefined : await listen(handler, config.FILES_LISTEN)
@@ -76,9 +88,11 @@ export async function startContentService(
   return {
     ...server,
     files: handler,
+    background,
     ...(http ? { filesAddress: http.address } : {}),
     stop: async () => {
       await Promise.all([server.stop(), http?.stop(), ...jobs.map((job) => job.stop())])
+      await epochs.stop()
       enrollment.close()
       courses.close()
       await db.destroy()

@@ -111,6 +111,7 @@ function checkFileName(violations: Violations, name: string, type: FileType | un
     "a name that neither begins nor ends with a dot or a space is expected",
   )
   check(!PLAYLIST_NAME.test(plain), "playlist", NO_PLAYLISTS)
+  check(type !== "CAPTION" || /\.vtt$/i.test(name), "extension", "the name of a caption ends with .vtt")
   // Of the session's HLS package, which is a folder.
   check(!(type === "VIDEO" && name.toLowerCase() === "stream"), "reserved", "a name other than stream is expected")
 }

@@ -7,10 +7,11 @@ import { findProgress, isPartOfStream } from "./content-file-store.ts"
 import type { ContentFileRow } from "./database.ts"
 import type { Deps } from "./deps.ts"
 import { toFile } from "./file-message.ts"
+import { currentGrantEpoch } from "./grant-epoch-store.ts"
 import { signStreamGrant } from "./stream-grant.ts"
 
 // Long enough to begin a download by hand; one that has begun goes on.
-const DOWNLOAD_LIFETIME_MS = 3_600_000
+const DOWNLOAD_LIFETIME_MS = 3_600_000 // of grants, none may live longer than GRANT_LIFETIME_SECONDS
 
 /**
  * Of these files those that the caller may see, as they may see them, after one question to the enrollment service.
@@ -25,6 +26,8 @@ export async function visibleFiles(
   if (rows.length === 0) return []
   const coursesOf = (list: readonly ContentFileRow[]) => [...new Set(list.map((row) => idFromBytes(row.course_id)))]
   const previews = rows.filter((row) => isPreview(idFromBytes(row.session_id)))
+  // Before anybody is asked: a right that ends while it is decided on has a higher one.
+  const epoch = await currentGrantEpoch(db)
   const { decisions, previewDecisions } = await enrollment.batchCheckAccess(
     { courseIds: coursesOf(rows), previewCourseIds: coursesOf(previews) },
     call,
@@ -47,7 +50,7 @@ export async function visibleFiles(
         userId: call.caller.userId,
         courseId,
         sessionId,
-        epoch: 0,
+        epoch,
         expiresAt: new Date(Math.min(now.getTime() + DOWNLOAD_LIFETIME_MS, validUntil)),
       })
     const downloadPath = isDownloadable(row)

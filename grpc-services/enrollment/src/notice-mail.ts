@@ -45,14 +45,14 @@ export const sendNoticesRegularly = (deps: NoticeMailDeps, telemetry: Telemetry)
 /** Sends what is due, on any number of replicas: docs/decisions/0031-notices-by-mail.md. */
 export const sendNotices = (deps: NoticeMailDeps, telemetry: Telemetry, signal?: AbortSignal) =>
   relayOutbox(deps.db, {
+    topic: NOTICE_MAIL,
     clock: deps.clock,
     telemetry,
     deliver: (message) => deliver(deps, message),
     ...(signal ? { signal } : {}),
   })
 
-async function deliver(deps: NoticeMailDeps, { topic, payload }: OutboxMessage): Promise<void> {
-  if (topic !== NOTICE_MAIL) throw new UndeliverableError(`nobody takes messages of the topic ${topic}`)
+async function deliver(deps: NoticeMailDeps, { payload }: OutboxMessage): Promise<void> {
   const { noticeId } = payload as NoticeMail
   const notice = await findNotice(deps.db, noticeId)
   // Gone with its reader.

@@ -5,6 +5,7 @@ import { idFromBytes } from "@lectern/service-kit/ids"
 import { requireBatch } from "@lectern/service-kit/validation"
 import { findPlayableFiles } from "../content-file-store.ts"
 import type { ContentFileRow } from "../database.ts"
+import { currentGrantEpoch } from "../grant-epoch-store.ts"
 import type { ContentRpc } from "../service.ts"
 import { signStreamGrant } from "../stream-grant.ts"
 
@@ -25,10 +26,14 @@ export const batchCreateStreamGrants: ContentRpc<"batchCreateStreamGrants"> =
       courseId: courseId.toLowerCase(),
       isPreview,
     }))
-    const filesOf = await findPlayableFiles(
-      db,
-      sessions.map(({ sessionId }) => sessionId),
-    )
+    const [epoch, filesOf] = await Promise.all([
+      // Before anybody is asked: a right that ends while it is decided on has a higher one.
+      currentGrantEpoch(db),
+      findPlayableFiles(
+        db,
+        sessions.map(({ sessionId }) => sessionId),
+      ),
+    ])
     // The course that is stored with a file decides, whatever course a request puts its session into.
     const isOfAnotherCourse = ({ sessionId, courseId }: (typeof sessions)[number]) =>
       (filesOf.get(sessionId) ?? []).some((file) => idFromBytes(file.course_id) !== courseId)
@@ -63,7 +68,7 @@ export const batchCreateStreamGrants: ContentRpc<"batchCreateStreamGrants"> =
         userId: call.caller.userId,
         courseId: session.courseId,
         sessionId: session.sessionId,
-        epoch: 0,
+        epoch,
         expiresAt,
       })
       return { grant: toGrant(session.sessionId, ready, grant, expiresAt) }

@@ -1,6 +1,8 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { AdvanceGrantEpochRequest as _elearning_content_v1_AdvanceGrantEpochRequest, AdvanceGrantEpochRequest__Output as _elearning_content_v1_AdvanceGrantEpochRequest__Output } from './elearning/content/v1/AdvanceGrantEpochRequest.ts';
+import type { AdvanceGrantEpochResponse as _elearning_content_v1_AdvanceGrantEpochResponse, AdvanceGrantEpochResponse__Output as _elearning_content_v1_AdvanceGrantEpochResponse__Output } from './elearning/content/v1/AdvanceGrantEpochResponse.ts';
 import type { BatchCreateStreamGrantsRequest as _elearning_content_v1_BatchCreateStreamGrantsRequest, BatchCreateStreamGrantsRequest__Output as _elearning_content_v1_BatchCreateStreamGrantsRequest__Output } from './elearning/content/v1/BatchCreateStreamGrantsRequest.ts';
 import type { BatchCreateStreamGrantsResponse as _elearning_content_v1_BatchCreateStreamGrantsResponse, BatchCreateStreamGrantsResponse__Output as _elearning_content_v1_BatchCreateStreamGrantsResponse__Output } from './elearning/content/v1/BatchCreateStreamGrantsResponse.ts';
 import type { BatchGetFilesRequest as _elearning_content_v1_BatchGetFilesRequest, BatchGetFilesRequest__Output as _elearning_content_v1_BatchGetFilesRequest__Output } from './elearning/content/v1/BatchGetFilesRequest.ts';
@@ -32,6 +34,8 @@ export interface ProtoGrpcType {
   elearning: {
     content: {
       v1: {
+        AdvanceGrantEpochRequest: MessageTypeDefinition<_elearning_content_v1_AdvanceGrantEpochRequest, _elearning_content_v1_AdvanceGrantEpochRequest__Output>
+        AdvanceGrantEpochResponse: MessageTypeDefinition<_elearning_content_v1_AdvanceGrantEpochResponse, _elearning_content_v1_AdvanceGrantEpochResponse__Output>
         BatchCreateStreamGrantsRequest: MessageTypeDefinition<_elearning_content_v1_BatchCreateStreamGrantsRequest, _elearning_content_v1_BatchCreateStreamGrantsRequest__Output>
         BatchCreateStreamGrantsResponse: MessageTypeDefinition<_elearning_content_v1_BatchCreateStreamGrantsResponse, _elearning_content_v1_BatchCreateStreamGrantsResponse__Output>
         BatchGetFilesRequest: MessageTypeDefinition<_elearning_content_v1_BatchGetFilesRequest, _elearning_content_v1_BatchGetFilesRequest__Output>

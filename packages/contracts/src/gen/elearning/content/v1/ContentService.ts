@@ -2,6 +2,8 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { AdvanceGrantEpochRequest as _elearning_content_v1_AdvanceGrantEpochRequest, AdvanceGrantEpochRequest__Output as _elearning_content_v1_AdvanceGrantEpochRequest__Output } from '../../../elearning/content/v1/AdvanceGrantEpochRequest.ts';
+import type { AdvanceGrantEpochResponse as _elearning_content_v1_AdvanceGrantEpochResponse, AdvanceGrantEpochResponse__Output as _elearning_content_v1_AdvanceGrantEpochResponse__Output } from '../../../elearning/content/v1/AdvanceGrantEpochResponse.ts';
 import type { BatchCreateStreamGrantsRequest as _elearning_content_v1_BatchCreateStreamGrantsRequest, BatchCreateStreamGrantsRequest__Output as _elearning_content_v1_BatchCreateStreamGrantsRequest__Output } from '../../../elearning/content/v1/BatchCreateStreamGrantsRequest.ts';
 import type { BatchCreateStreamGrantsResponse as _elearning_content_v1_BatchCreateStreamGrantsResponse, BatchCreateStreamGrantsResponse__Output as _elearning_content_v1_BatchCreateStreamGrantsResponse__Output } from '../../../elearning/content/v1/BatchCreateStreamGrantsResponse.ts';
 import type { BatchGetFilesRequest as _elearning_content_v1_BatchGetFilesRequest, BatchGetFilesRequest__Output as _elearning_content_v1_BatchGetFilesRequest__Output } from '../../../elearning/content/v1/BatchGetFilesRequest.ts';
@@ -16,6 +18,15 @@ import type { ImportStreamRequest as _elearning_content_v1_ImportStreamRequest, 
 import type { ImportStreamResponse as _elearning_content_v1_ImportStreamResponse, ImportStreamResponse__Output as _elearning_content_v1_ImportStreamResponse__Output } from '../../../elearning/content/v1/ImportStreamResponse.ts';
 
 export interface ContentServiceClient extends grpc.Client {
+  AdvanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  AdvanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  AdvanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  AdvanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  advanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  advanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  advanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  advanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
+  
   BatchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
   BatchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
   BatchCreateStreamGrants(argument: _elearning_content_v1_BatchCreateStreamGrantsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_BatchCreateStreamGrantsResponse__Output>): grpc.ClientUnaryCall;
@@ -73,6 +84,8 @@ export interface ContentServiceClient extends grpc.Client {
 }
 
 export interface ContentServiceHandlers extends grpc.UntypedServiceImplementation {
+  AdvanceGrantEpoch: grpc.handleUnaryCall<_elearning_content_v1_AdvanceGrantEpochRequest__Output, _elearning_content_v1_AdvanceGrantEpochResponse>;
+  
   BatchCreateStreamGrants: grpc.handleUnaryCall<_elearning_content_v1_BatchCreateStreamGrantsRequest__Output, _elearning_content_v1_BatchCreateStreamGrantsResponse>;
   
   BatchGetFiles: grpc.handleUnaryCall<_elearning_content_v1_BatchGetFilesRequest__Output, _elearning_content_v1_BatchGetFilesResponse>;
@@ -88,6 +101,7 @@ export interface ContentServiceHandlers extends grpc.UntypedServiceImplementatio
 }
 
 export interface ContentServiceDefinition extends grpc.ServiceDefinition {
+  AdvanceGrantEpoch: MethodDefinition<_elearning_content_v1_AdvanceGrantEpochRequest, _elearning_content_v1_AdvanceGrantEpochResponse, _elearning_content_v1_AdvanceGrantEpochRequest__Output, _elearning_content_v1_AdvanceGrantEpochResponse__Output>
   BatchCreateStreamGrants: MethodDefinition<_elearning_content_v1_BatchCreateStreamGrantsRequest, _elearning_content_v1_BatchCreateStreamGrantsResponse, _elearning_content_v1_BatchCreateStreamGrantsRequest__Output, _elearning_content_v1_BatchCreateStreamGrantsResponse__Output>
   BatchGetFiles: MethodDefinition<_elearning_content_v1_BatchGetFilesRequest, _elearning_content_v1_BatchGetFilesResponse, _elearning_content_v1_BatchGetFilesRequest__Output, _elearning_content_v1_BatchGetFilesResponse__Output>
   BatchListSessionFiles: MethodDefinition<_elearning_content_v1_BatchListSessionFilesRequest, _elearning_content_v1_BatchListSessionFilesResponse, _elearning_content_v1_BatchListSessionFilesRequest__Output, _elearning_content_v1_BatchListSessionFilesResponse__Output>

@@ -3,6 +3,7 @@ import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
 import type { ContentFileRow, Database, NewContentFileRow, RenditionRow } from "./database.ts"
 import { countBytes } from "./course-storage.ts"
 import { streamFolderOf } from "./file-store.ts"
+import { discardStreams } from "./stream-store.ts"
 
 const MAX_REASON_CHARACTERS = 255
 
@@ -12,7 +13,8 @@ export async function insertContentFile(db: Database, row: NewContentFileRow): P
     await db.insertInto("content_files").values(row).execute()
     return true
   } catch (error) {
-    if (violatesUniqueKey(error, "content_files_path_unique")) return false
+    if (["content_files_path_unique", "content_files_object_unique"].some((key) => violatesUniqueKey(error, key)))
+      return false
     throw error
   }
 }
@@ -31,6 +33,80 @@ export const findLiveFile = (db: Database, path: string): Promise<ContentFileRow
 export async function findContentFile(db: Database, id: string): Promise<ContentFileRow | undefined> {
   if (!isId(id)) return undefined
   return db.selectFrom("content_files").selectAll().where("id", "=", idToBytes(id)).executeTakeFirst()
+}
+
+export async function findContentFiles(db: Database, ids: readonly string[]): Promise<ContentFileRow[]> {
+  const keys = idsToBytes(ids)
+  if (keys.length === 0) return []
+  return db.selectFrom("content_files").selectAll().where("id", "in", keys).execute()
+}
+
+/** All that are not deleted, in the order of making. */
+export async function findFilesOfSessions(db: Database, sessionIds: readonly string[]): Promise<ContentFileRow[]> {
+  const keys = idsToBytes(sessionIds)
+  if (keys.length === 0) return []
+  return db
+    .selectFrom("content_files")
+    .selectAll()
+    .where("session_id", "in", keys)
+    .where("status", "!=", "DELETED")
+    .orderBy("id")
+    .execute()
+}
+
+/** Those of the session's HLS package that are not deleted. */
+export const findFilesOfStream = (tx: Database, sessionId: Buffer): Promise<Pick<ContentFileRow, "id">[]> =>
+  tx
+    .selectFrom("content_files")
+    .select("id")
+    .where("session_id", "=", sessionId)
+    .where("path", "like", `${streamFolderOf(idFromBytes(sessionId))}/%`)
+    .where("status", "!=", "DELETED")
+    .execute()
+
+export async function countLiveFiles(tx: Database, sessionId: Buffer): Promise<number> {
+  const { count } = await tx
+    .selectFrom("content_files")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("session_id", "=", sessionId)
+    .where("live_path", "is not", null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Whether a file that is deleted or has failed still has its bytes there. */
+export const isObjectTaken = async (tx: Database, path: string): Promise<boolean> =>
+  (await tx
+    .selectFrom("content_files")
+    .select("id")
+    .where("object_path", "=", path)
+    .where("live_path", "is", null)
+    .executeTakeFirst()) !== undefined
+
+/** How far those that are UPLOADING or PROCESSING are, in percent, by id. */
+export async function findProgress(db: Database, rows: readonly ContentFileRow[]): Promise<Map<string, number>> {
+  const under = (status: ContentFileRow["status"]) => rows.filter((row) => row.status === status).map(({ id }) => id)
+  const [uploading, processing] = [under("UPLOADING"), under("PROCESSING")]
+  const [uploads, jobs] = await Promise.all([
+    uploading.length === 0
+      ? []
+      : db.selectFrom("uploads").select(["file_id", "byte_offset"]).where("file_id", "in", uploading).execute(),
+    processing.length === 0
+      ? []
+      : db
+          .selectFrom("processing_jobs")
+          .select(["file_id", "progress_percent"])
+          .where("file_id", "in", processing)
+          .execute(),
+  ])
+  const sizes = new Map(rows.map((row) => [idFromBytes(row.id), row.byte_size]))
+  return new Map([
+    ...uploads.map(({ file_id, byte_offset }): [string, number] => {
+      const id = idFromBytes(file_id)
+      return [id, Math.min(99, Math.floor((100 * byte_offset) / (sizes.get(id) ?? byte_offset)))]
+    }),
+    ...jobs.map(({ file_id, progress_percent }): [string, number] => [idFromBytes(file_id), progress_percent]),
+  ])
 }
 
 /**
@@ -88,6 +164,20 @@ export async function markStreamReady(db: Database, sessionId: Buffer): Promise<
     .execute()
 }
 
+/** The bytes of an upload are in their place. */
+export async function markProcessing(
+  tx: Database,
+  id: Buffer,
+  { mediaType, sha256 }: { mediaType: string; sha256: Buffer },
+): Promise<void> {
+  await tx
+    .updateTable("content_files")
+    .set((eb) => ({ status: "PROCESSING", media_type: mediaType, sha256, version: eb("version", "+", 1) }))
+    .where("id", "=", id)
+    .where("status", "=", "UPLOADING")
+    .execute()
+}
+
 /** Ends its processing well, unless that has ended otherwise. */
 export async function markReady(tx: Database, id: Buffer): Promise<void> {
   await tx
@@ -126,6 +216,7 @@ export async function endContentFile(
     }))
     .where("id", "=", id)
     .execute()
+  await discardStreams(tx, id, end.purgeAt)
   await countBytes(tx, file.course_id, -file.counted_bytes)
   return true
 }
@@ -139,4 +230,18 @@ export const setDuration = async (db: Database, id: Buffer, durationMs: number):
 
 export const deleteRenditions = async (db: Database, fileId: Buffer): Promise<void> => {
   await db.deleteFrom("renditions").where("file_id", "=", fileId).execute()
+}
+
+/** Has the bytes of a file that has FAILED or is DELETED taken away, also where that was done once. */
+export async function purgeEnded(
+  tx: Database,
+  { id, object_path }: Pick<ContentFileRow, "id" | "object_path">,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable("content_files")
+    .set({ object_path, purge_at: now })
+    .where("id", "=", id)
+    .where("status", "in", ["FAILED", "DELETED"])
+    .execute()
 }

@@ -10,7 +10,8 @@ export interface Deps {
   db: Database
   clock: Clock
   files: FileStore
-  courses: Client<CoursesServiceDefinition>
   enrollment: Client<EnrollmentServiceDefinition>
+  courses: Client<CoursesServiceDefinition>
+  uploads: { secret: string; lifetimeSeconds: number; courseQuotaBytes: number; deletedBytesKeptMs: number }
   grants: { secret: string; lifetimeSeconds: number }
 }

@@ -20,6 +20,7 @@ import type { GrantEpochs } from "./grant-epochs.ts"
 import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
 import { withGrant } from "./playlist.ts"
 import { verifyStreamGrant, type StreamGrant } from "./stream-grant.ts"
+import { isDownloadable } from "./visible-files.ts"
 
 export type FileHandler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -50,6 +51,8 @@ interface Representation extends Validators {
 interface StoredFile {
   sessionId: string
   path: string
+  /** Of what is handed out to be kept, not shown. */
+  download?: { fileName: string; mediaType: string }
 }
 
 // A browser may keep what it has played as long as its address holds, but no longer than this.
@@ -90,26 +93,34 @@ export function fileServer(options: {
   })
   const known = new LRUCache<string, StoredFile>({ max: CACHED_FILES, ttl: CACHED_FOR_MS })
 
-  const storedFile = async (fileId: string, kind: "caption" | "poster"): Promise<StoredFile | undefined> => {
+  const storedFile = async (
+    fileId: string,
+    kind: "caption" | "poster" | "download",
+  ): Promise<StoredFile | undefined> => {
     const key = `${kind} ${fileId}`
     const cached = known.get(key)
     if (cached) return cached
     const row = await withCall(ownCall(anonymousCaller, "", DATABASE_LIMIT_MS), () => findContentFile(db, fileId))
-    if (row?.type !== (kind === "caption" ? "CAPTION" : "IMAGE") || row.status !== "READY" || row.object_path === null)
-      return undefined
-    const file = { sessionId: idFromBytes(row.session_id), path: row.object_path }
+    if (!row || row.object_path === null || row.status !== "READY") return undefined
+    const isOfKind = kind === "download" ? isDownloadable(row) : row.type === (kind === "caption" ? "CAPTION" : "IMAGE")
+    if (!isOfKind) return undefined
+    const file = {
+      sessionId: idFromBytes(row.session_id),
+      path: row.object_path,
+      ...(kind === "download" ? { download: { fileName: row.file_name, mediaType: row.media_type } } : {}),
+    }
     known.set(key, file)
     return file
   }
 
-  /** The path in the store of what the address names; what is of another session than the grant is not there. */
-  const authorisedPath = async (address: FileAddress, grant: StreamGrant): Promise<string> => {
+  /** Where in the store is what the address names; what is of another session than the grant is not there. */
+  const authorisedFile = async (address: FileAddress, grant: StreamGrant): Promise<StoredFile> => {
     const file =
       address.kind === "hls"
         ? { sessionId: address.sessionId, path: streamPathOf(grant.sessionId, address.names) }
         : await storedFile(address.fileId, address.kind)
     if (file?.sessionId !== grant.sessionId) throw notFound()
-    return file.path
+    return file
   }
 
   const serve = async (
@@ -132,12 +143,13 @@ export function fileServer(options: {
     if (typeof grant === "string") throw forbidden(grant)
     if (epochs.isStale()) throw unavailable()
     if (epochs.isRevoked(grant)) throw forbidden("GRANT_REVOKED")
-    const path = await authorisedPath(target.address, grant)
+    const { path, download } = await authorisedFile(target.address, grant)
     const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
     const found =
       kind === "playlist"
         ? await openPlaylist(files, path, { grant: target.grant ?? "", remainingSeconds })
-        : await openFile(files, path, remainingSeconds)
+        : await openFile(files, path, { remainingSeconds, mediaType: download?.mediaType ?? mediaTypeOf(path) })
+    if (download) response.setHeader("content-disposition", attachment(download.fileName))
     await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
   }
 
@@ -183,11 +195,15 @@ function toRefusal(error: unknown): Refusal {
   return new Refusal(500, "INTERNAL", "INTERNAL", "internal error")
 }
 
-async function openFile(files: FileStore, path: string, remainingSeconds: number): Promise<Representation> {
+async function openFile(
+  files: FileStore,
+  path: string,
+  { remainingSeconds, mediaType }: { remainingSeconds: number; mediaType: string },
+): Promise<Representation> {
   const found = await files.stat(path)
   if (!found) throw notFound()
   return {
-    mediaType: mediaTypeOf(path),
+    mediaType,
     sizeBytes: found.sizeBytes,
     etag: `"${found.version}"`,
     lastModified: toSeconds(found.lastModified),
@@ -217,6 +233,16 @@ async function openPlaylist(
     maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
     read: ({ start, end }) => [bytes.subarray(start, end + 1)],
   }
+}
+
+/** RFC 6266; clients that can't read the second form take the first. */
+function attachment(fileName: string): string {
+  const plain = fileName.replace(/[^ -~]|["\\%]/g, "_")
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
 /** As precise as HTTP can say it. */

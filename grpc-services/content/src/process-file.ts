@@ -65,6 +65,11 @@ export async function enqueueProcessing(
     .execute()
 }
 
+/** When the file is deleted; whoever is at work on it finds its lease gone. */
+export async function deleteJob(tx: Transaction<ContentTables>, fileId: Buffer): Promise<void> {
+  await tx.deleteFrom("processing_jobs").where("file_id", "=", fileId).execute()
+}
+
 type Lane = "videos" | "other files"
 
 /** Processes files from now on until it is stopped: `videosAtOnce` videos, and beside them one file of another kind. */

@@ -6,6 +6,10 @@ import type { Deps } from "./deps.ts"
 import { advanceGrantEpoch } from "./rpc/advance-grant-epoch.ts"
 import { batchCreateStreamGrants } from "./rpc/batch-create-stream-grants.ts"
 import { batchGetStreamHealth } from "./rpc/batch-get-stream-health.ts"
+import { batchGetFiles } from "./rpc/batch-get-files.ts"
+import { batchListSessionFiles } from "./rpc/batch-list-session-files.ts"
+import { beginUpload } from "./rpc/begin-upload.ts"
+import { deleteFile } from "./rpc/delete-file.ts"
 import { importStream } from "./rpc/import-stream.ts"
 
 export type ContentRpc<K extends keyof Handlers<ContentServiceDefinition>> = (
@@ -17,6 +21,10 @@ export const contentServices = (deps: Deps): ServedService[] => [
     advanceGrantEpoch: advanceGrantEpoch(deps),
     batchCreateStreamGrants: batchCreateStreamGrants(deps),
     batchGetStreamHealth: batchGetStreamHealth(deps),
+    batchGetFiles: batchGetFiles(deps),
+    batchListSessionFiles: batchListSessionFiles(deps),
+    beginUpload: beginUpload(deps),
+    deleteFile: deleteFile(deps),
     importStream: importStream(deps),
   }),
 ]

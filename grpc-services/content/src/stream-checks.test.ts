@@ -38,8 +38,8 @@ describe("the self-check of streams", () => {
   })
 
   const imported = async (instructorId = randomUUID()) => {
-    const it = { sessionId: randomUUID(), courseId: randomUUID(), instructorId }
-    service.instructors.set(it.courseId, instructorId)
+    const { id: sessionId, courseId } = service.newSession({ instructorId, isPublished: false })
+    const it = { sessionId, courseId, instructorId }
     const sourceFolder = await service.sampleStream(it.sessionId)
     await service.content.importStream({ ...it, sourceFolder }, callAs(caller.admin()))
     return it
@@ -115,7 +115,7 @@ describe("the self-check of streams", () => {
 
   it("tells nobody of a stream whose course is gone", async () => {
     const stream = await imported()
-    service.instructors.delete(stream.courseId)
+    service.forgetCourse(stream.courseId)
     await rm(at(stream.sessionId, "240p/init.mp4"))
     await check()
     assert.deepEqual(await tellStreamHealth(jobs), { delivered: 1, failed: 0 })

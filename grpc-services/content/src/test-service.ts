@@ -1,12 +1,14 @@
+import { randomUUID } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { contentService, coursesService, enrollmentService } from "@lectern/contracts/package-definition"
+import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/courses/v1/CoursesService.ts"
 import type { EnrollmentServiceDefinition } from "@lectern/contracts/elearning/enrollment/v1/EnrollmentService.ts"
 import type { TellStreamHealthRequest__Output } from "@lectern/contracts/elearning/enrollment/v1/TellStreamHealthRequest.ts"
 import { ownCall } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
-import { passportMinter, serviceCaller } from "@lectern/rpc/passport"
+import { passportMinter, serviceCaller, type Caller } from "@lectern/rpc/passport"
 import type { Handlers } from "@lectern/rpc/service-types"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import { openDatabase } from "@lectern/service-kit/database"
@@ -14,8 +16,12 @@ import { servicePassportPrivateKey, testServiceConfig } from "@lectern/test-kit/
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { stubService } from "@lectern/test-kit/stub-service"
 import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
+import { checkUploads } from "./check-upload.ts"
+import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
 import { openDiskFileStore } from "./disk-file-store.ts"
+import { processFiles } from "./process-file.ts"
+import { giveUpUploads, purgeBytes } from "./removed-files.ts"
 import { writeSampleStream } from "./sample-stream.ts"
 import { startContentService } from "./start.ts"
 
@@ -31,26 +37,58 @@ const grantAll: BatchCheckAccess = async ({ courseIds, previewCourseIds }) => ({
   previewDecisions: previewCourseIds.map((courseId) => ({ courseId, granted: true, reason: "ACCESS_REASON_PREVIEW" })),
 })
 
+/** What the courses service would say of sessions made here: drafts are for their instructor and administrators. */
+function testCatalogue() {
+  const sessions = new Map<string, { id: string; courseId: string; instructorId: string; isPublished: boolean }>()
+  const seen =
+    (caller: Caller) =>
+    ({ isPublished, instructorId }: { isPublished: boolean; instructorId: string }) =>
+      isPublished || caller.role === "ADMIN" || caller.role === "SERVICE" || caller.userId === instructorId
+  const answers: Partial<Handlers<CoursesServiceDefinition>> = {
+    batchGetSessions: async ({ ids }, { caller }) => ({
+      sessions: ids.flatMap((id) => [sessions.get(id)].filter((it) => it !== undefined).filter(seen(caller))),
+    }),
+    batchGetCourses: async ({ ids }, { caller }) => ({
+      courses: [...sessions.values()]
+        .filter(({ courseId }) => ids.includes(courseId))
+        .filter(seen(caller))
+        .slice(0, 1)
+        .map(({ courseId, instructorId }) => ({ id: courseId, instructorId })),
+    }),
+  }
+  return {
+    answers,
+    forgetCourse(courseId: string) {
+      for (const session of sessions.values()) if (session.courseId === courseId) sessions.delete(session.id)
+    },
+    newSession({
+      instructorId,
+      courseId = randomUUID(),
+      isPublished = true,
+    }: {
+      instructorId: string
+      courseId?: string
+      isPublished?: boolean
+    }) {
+      const session = { id: randomUUID(), courseId, instructorId, isPublished }
+      sessions.set(session.id, session)
+      return session
+    },
+  }
+}
+
 /**
  * This service on a database and in a folder of its own, over real gRPC and HTTP; `batchCheckAccess` is what the
  * enrollment service answers, and may be exchanged. Dispose of it after the test.
  */
-export async function testContentService(clock: Clock = systemClock) {
+export async function testContentService(clock: Clock = systemClock, over: Partial<ContentConfig> = {}) {
   const database = await temporaryDatabase()
   const folder = await mkdtemp(join(tmpdir(), "lectern-content-"))
   const telemetry = silentTelemetry("content-service")
   const neighbour = { batchCheckAccess: grantAll }
-  /** Course by id, for those that the courses service knows. */
-  const instructors = new Map<string, string>()
   const told: TellStreamHealthRequest__Output[] = []
-  const coursesStub = await stubService(coursesService, {
-    batchGetCourses: async ({ ids }) => ({
-      courses: ids.flatMap((id) => {
-        const instructorId = instructors.get(id)
-        return instructorId === undefined ? [] : [{ id, instructorId }]
-      }),
-    }),
-  })
+  const catalogue = testCatalogue()
+  const courses = await stubService(coursesService, catalogue.answers)
   const enrollment = await stubService(enrollmentService, {
     batchCheckAccess: (request, call) => neighbour.batchCheckAccess(request, call),
     tellStreamHealth: async (request) => {
@@ -58,17 +96,23 @@ export async function testContentService(clock: Clock = systemClock) {
       return {}
     },
   })
-  const config = {
+  const config: ContentConfig = {
     ...testServiceConfig(database.url),
-    COURSES_SERVICE: coursesStub.address,
     ENROLLMENT_SERVICE: enrollment.address,
+    COURSES_SERVICE: courses.address,
     PASSPORT_PRIVATE_KEY: servicePassportPrivateKey,
     PACKAGING_CONCURRENCY: 1,
-    BACKGROUND_JOBS: false,
     STORAGE_FOLDER: join(folder, "store"),
+    S3_REGION: "us-east-1",
     GRANT_SECRET,
     GRANT_LIFETIME_SECONDS: 14_400,
+    UPLOAD_LIFETIME_SECONDS: 3600,
+    COURSE_QUOTA_BYTES: 1024 ** 3,
+    DELETED_BYTES_KEPT_SECONDS: 3600,
+    // Tests run them when they want to.
+    BACKGROUND_JOBS: false,
     FILES_LISTEN: "127.0.0.1:0",
+    ...over,
   }
   const running = await startContentService(config, telemetry, clock)
   const content = createClient(contentService, running.address, telemetry)
@@ -90,26 +134,39 @@ export async function testContentService(clock: Clock = systemClock) {
     /** The store itself. */
     storageFolder: join(folder, "store"),
     neighbour,
-    /** Of courses, by their id: who teaches them. */
-    instructors,
-    /** What instructors were told. */
+    /** Makes sessions that the courses service knows. */
+    newSession: catalogue.newSession,
+    /** And forgets a course. */
+    forgetCourse: catalogue.forgetCourse,
+    /** What instructors were told of streams. */
     told,
+    /** What the background jobs would do, until nothing is left to do. */
+    async runJobs() {
+      await checkUploads(running.background)
+      await processFiles(running.background, "other files")
+      await processFiles(running.background, "videos")
+      await giveUpUploads(running.background)
+      await purgeBytes(running.background)
+    },
+    background: running.background,
     /** Another replica, as far as its background jobs go: with connections of its own. */
     async jobs() {
       const own = silentTelemetry("content-jobs")
       const db = await openDatabase<ContentTables>({ url: database.url, migrations: MIGRATIONS, telemetry: own })
-      const courses = createClient(coursesService, coursesStub.address, own)
-      const client = createClient(enrollmentService, enrollment.address, own)
+      const clients = {
+        courses: createClient(coursesService, courses.address, own),
+        enrollment: createClient(enrollmentService, enrollment.address, own),
+      }
       const self = serviceCaller("content")
       const mint = passportMinter(servicePassportPrivateKey)
       return {
-        ...{ db, clock, courses, enrollment: client, telemetry: own },
-        files: await openDiskFileStore(config.STORAGE_FOLDER),
+        ...{ db, clock, ...clients, telemetry: own },
+        files: await openDiskFileStore(join(folder, "store")),
         call: () => ownCall(self, mint(self), 5000),
         grantSecret: GRANT_SECRET,
         [Symbol.asyncDispose]: async () => {
-          courses.close()
-          client.close()
+          clients.courses.close()
+          clients.enrollment.close()
           await db.destroy()
         },
       }
@@ -120,7 +177,7 @@ export async function testContentService(clock: Clock = systemClock) {
       content.close()
       await running.stop()
       await enrollment.stop()
-      await coursesStub.stop()
+      await courses.stop()
       await database.drop()
       await rm(folder, { recursive: true, force: true })
     },

@@ -479,6 +479,10 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
       others: "NotEntitledError",
     },
   },
+  "CourseSession.streamHealth": {
+    of: async (world) => required((await world.playableCourse()).sessions[0]).id,
+    expect: { nobody: "UNAUTHENTICATED", instructor: "OK", admin: "OK", others: "null" },
+  },
   "CourseSession.stream (of a preview)": {
     of: async (world) => required((await world.playableCourse()).sessions[0]).id,
     expect: EVERYBODY,
@@ -1149,6 +1153,11 @@ export const RPCS: Record<string, RpcRow> = {
     shows: ({ readCount }: { readCount: number }) => readCount > 0,
     expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "nothing" },
   },
+  "EnrollmentService/TellStreamHealth": {
+    // To nobody in the world.
+    request: () => ({ eventId: randomUUID(), userId: randomUUID(), sessionId: randomUUID(), isBroken: true }),
+    expect: { contentService: "OK", others: "PERMISSION_DENIED / CONTENT_SERVICE_ONLY" },
+  },
   "EnrollmentService/GetNotificationPreferences": {
     request: async (world) => ({ userId: (await world.person("learnerA")).id }),
     expect: RPC_OWN,
@@ -1206,6 +1215,11 @@ export const RPCS: Record<string, RpcRow> = {
     },
     shows: ({ answers }: { answers: { outcome: string }[] }) => answers.some(({ outcome }) => outcome !== "denial"),
     expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
+  },
+  "ContentService/BatchGetStreamHealth": {
+    request: async (world) => ({ sessionIds: [required((await world.playableCourse()).sessions[0]).id] }),
+    shows: ({ streams }: { streams: object[] }) => streams.length > 0,
+    expect: { instructor: "OK", admin: "OK", others: "nothing" },
   },
   "ContentService/AdvanceGrantEpoch": {
     // Of nobody else in the world.

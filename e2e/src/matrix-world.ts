@@ -30,7 +30,7 @@ const ROLES = {
 } as const
 
 /** Parts of the platform that call services of their own accord. */
-export const COMPONENTS = ["gateway", "usersService", "coursesService", "enrollmentService"] as const
+export const COMPONENTS = ["gateway", "usersService", "coursesService", "enrollmentService", "contentService"] as const
 export type ComponentName = (typeof COMPONENTS)[number]
 
 export interface Person {
@@ -110,13 +110,18 @@ const COMPONENT_CALLERS: Record<ComponentName, Caller> = {
   usersService: serviceCaller("users"),
   coursesService: serviceCaller("courses"),
   enrollmentService: serviceCaller("enrollment", ["users:read"]),
+  contentService: serviceCaller("content"),
 }
 
 /** Clients of all services of a running platform with its own keys, and people to call them. */
 export async function createStage(platform: Platform): Promise<Stage> {
   const { services, addresses } = platform
   const keys = JSON.parse(await readFile(join(platform.dataFolder, "secrets.json"), "utf8")) as Record<
-    "passportPrivateKey" | "usersPassportPrivateKey" | "coursesPassportPrivateKey" | "enrollmentPassportPrivateKey",
+    | "passportPrivateKey"
+    | "usersPassportPrivateKey"
+    | "coursesPassportPrivateKey"
+    | "enrollmentPassportPrivateKey"
+    | "contentPassportPrivateKey",
     string
   >
   const telemetry = silentTelemetry("stage")
@@ -126,6 +131,7 @@ export async function createStage(platform: Platform): Promise<Stage> {
     usersService: passportMinter(keys.usersPassportPrivateKey),
     coursesService: passportMinter(keys.coursesPassportPrivateKey),
     enrollmentService: passportMinter(keys.enrollmentPassportPrivateKey),
+    contentService: passportMinter(keys.contentPassportPrivateKey),
   }
   const passportOf = (caller: Caller): string => {
     const component = COMPONENTS.find((name) => COMPONENT_CALLERS[name] === caller)

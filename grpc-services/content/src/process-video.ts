@@ -25,7 +25,7 @@ const WORK = "lectern-packaging-"
 
 /** Packages an uploaded video; without ffmpeg, it is served as it is. */
 export const processVideo: Handler = async (deps, file, run) => {
-  const { db, files, clock } = deps
+  const { files } = deps
   const tools = await deps.mediaTools()
   const source = file.object_path
   if (source === null) throw new Error("a file that is being processed has its bytes")

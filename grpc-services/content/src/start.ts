@@ -61,7 +61,10 @@ export async function startContentService(
     grantLifetimeSeconds: config.GRANT_LIFETIME_SECONDS,
   })
   const background: ProcessingDeps = {
-    ...{ db, files, clock, telemetry },
+    db,
+    files,
+    clock,
+    telemetry,
     mediaTools: mediaToolsFinder(config.PROGRAMS_FOLDER, telemetry),
     handlers: fileHandlers,
   }

@@ -46,7 +46,7 @@ describe("the self-check of streams", () => {
   }
   const at = (sessionId: string, path: string) =>
     join(service.storageFolder, "sessions", sessionId, "VIDEO", "stream", path)
-  const check = (origin: string | undefined = undefined, replica = jobs) => checkStreams({ ...replica, origin })
+  const check = (origin?: string, replica = jobs) => checkStreams({ ...replica, origin })
   const healthOf = async ({ sessionId, instructorId }: { sessionId: string; instructorId: string }) => {
     const { streams } = await service.content.batchGetStreamHealth(
       { sessionIds: [sessionId] },

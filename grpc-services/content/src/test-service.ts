@@ -160,7 +160,10 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
       const self = serviceCaller("content")
       const mint = passportMinter(servicePassportPrivateKey)
       return {
-        ...{ db, clock, ...clients, telemetry: own },
+        db,
+        clock,
+        ...clients,
+        telemetry: own,
         files: await openDiskFileStore(join(folder, "store")),
         call: () => ownCall(self, mint(self), 5000),
         grantSecret: GRANT_SECRET,

@@ -83,7 +83,7 @@ export function serviceEnvironment(
       COURSES_SERVICE: services.courses,
       ENROLLMENT_SERVICE: services.enrollment,
       SELF_CHECK_ORIGIN: publicOrigin(addresses),
-      PROGRAMS_FOLDER: join(dataFolder, "programs"),
+      PROGRAMS_FOLDER: process.env.PROGRAMS_FOLDER ?? join(dataFolder, "programs"),
       PACKAGING_CONCURRENCY: process.env.PACKAGING_CONCURRENCY,
       ...ownCalls(secrets.contentPassportPrivateKey),
       STORAGE_FOLDER: join(dataFolder, "files"),

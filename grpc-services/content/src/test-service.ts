@@ -24,12 +24,6 @@ type BatchCheckAccess = Handlers<EnrollmentServiceDefinition>["batchCheckAccess"
 
 export const GRANT_SECRET = "stream grants of tests, not a secret"
 
-/** Everyone may play everything. */
-const grantAll: BatchCheckAccess = async ({ courseIds, previewCourseIds }) => ({
-  decisions: courseIds.map((courseId) => ({ courseId, granted: true, reason: "ACCESS_REASON_ENROLLED" })),
-  previewDecisions: previewCourseIds.map((courseId) => ({ courseId, granted: true, reason: "ACCESS_REASON_PREVIEW" })),
-})
-
 /** What the courses service would say of sessions made here: drafts are for their instructor and administrators. */
 function testCatalogue() {
   const sessions = new Map<string, { id: string; courseId: string; instructorId: string; isPublished: boolean }>()
@@ -49,8 +43,24 @@ function testCatalogue() {
         .map(({ courseId, instructorId }) => ({ id: courseId, instructorId })),
     }),
   }
+  const teaches = (userId: string | undefined, courseId: string) =>
+    [...sessions.values()].some((session) => session.courseId === courseId && session.instructorId === userId)
+  /** Everyone may play everything. */
+  const grantAll: BatchCheckAccess = async ({ courseIds, previewCourseIds }, { caller }) => ({
+    decisions: courseIds.map((courseId) => ({
+      courseId,
+      granted: true,
+      reason: teaches(caller.userId, courseId) ? "ACCESS_REASON_STAFF" : "ACCESS_REASON_ENROLLED",
+    })),
+    previewDecisions: previewCourseIds.map((courseId) => ({
+      courseId,
+      granted: true,
+      reason: "ACCESS_REASON_PREVIEW",
+    })),
+  })
   return {
     answers,
+    grantAll,
     newSession({
       instructorId,
       courseId = randomUUID(),
@@ -75,12 +85,14 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
   const database = await temporaryDatabase()
   const folder = await mkdtemp(join(tmpdir(), "lectern-content-"))
   const telemetry = silentTelemetry("content-service")
-  const neighbour = { batchCheckAccess: grantAll }
   const catalogue = testCatalogue()
-  const courses = await stubService(coursesService, catalogue.answers)
-  const enrollment = await stubService(enrollmentService, {
-    batchCheckAccess: (request, call) => neighbour.batchCheckAccess(request, call),
-  })
+  const neighbour = { batchCheckAccess: catalogue.grantAll }
+  const courses = await stubService(coursesService, catalogue.answers, clock)
+  const enrollment = await stubService(
+    enrollmentService,
+    { batchCheckAccess: (request, call) => neighbour.batchCheckAccess(request, call) },
+    clock,
+  )
   const config: ContentConfig = {
     ...testServiceConfig(database.url),
     ENROLLMENT_SERVICE: enrollment.address,

@@ -70,7 +70,7 @@ describe("a video that is uploaded", { skip: missing || false }, () => {
     until(
       async () => {
         const file = await fileOf(id)
-        return (file?.status === "FILE_STATUS_READY" || file?.status === "FILE_STATUS_FAILED") && file
+        return file?.status === "FILE_STATUS_READY" || file?.status === "FILE_STATUS_FAILED" ? file : undefined
       },
       { timeoutMs: 180_000, description: "the file to be processed" },
     )

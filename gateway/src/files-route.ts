@@ -5,13 +5,16 @@ import type { FastifyInstance } from "fastify"
 /** The file server in this process, or its address. */
 export type FileServer = ((request: IncomingMessage, response: ServerResponse) => void) | { url: string }
 
+export const UPLOADS_PREFIX = "/files/uploads/"
+
 // What only the platform says to itself, or what the file server has no business knowing.
 const STRIPPED = ["x-passport", "x-deadline-ms", "authorization", "cookie"]
 
 /** Everything below /files/ belongs to the file server; the edge adds what CORS needs and nothing else. */
 export async function filesRoute(app: FastifyInstance, files: FileServer): Promise<void> {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser("*", (_request, _payload, done) => done(null))
+  // Bytes of uploads pass through as they come.
+  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload))
   if (typeof files === "function") {
     app.all("/files/*", (request, reply) => {
       reply.hijack()

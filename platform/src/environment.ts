@@ -26,6 +26,18 @@ export interface Installation {
   dataFolder: string
 }
 
+/** Of the content service, for operators to set. */
+const STORAGE_VARIABLES = [
+  "S3_ENDPOINT",
+  "S3_BUCKET",
+  "S3_REGION",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+  "UPLOAD_LIFETIME_SECONDS",
+  "COURSE_QUOTA_BYTES",
+  "DELETED_BYTES_KEPT_SECONDS",
+] as const
+
 type Environment = Record<string, string | undefined>
 const LOOPBACK = "127.0.0.1"
 /** `POST` of GraphQL, where the subgraphs are processes of their own. */
@@ -87,6 +99,7 @@ export function serviceEnvironment(
       PACKAGING_CONCURRENCY: process.env.PACKAGING_CONCURRENCY,
       ...ownCalls(secrets.contentPassportPrivateKey),
       STORAGE_FOLDER: join(dataFolder, "files"),
+      ...Object.fromEntries(STORAGE_VARIABLES.map((variable) => [variable, process.env[variable]])),
       GRANT_SECRET: secrets.grants,
       GRANT_LIFETIME_SECONDS: process.env.GRANT_LIFETIME_SECONDS,
       FILES_LISTEN: filesPort === undefined ? undefined : `${LOOPBACK}:${filesPort}`,

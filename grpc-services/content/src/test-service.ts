@@ -31,12 +31,6 @@ type BatchCheckAccess = Handlers<EnrollmentServiceDefinition>["batchCheckAccess"
 
 export const GRANT_SECRET = "stream grants of tests, not a secret"
 
-/** Everyone may play everything. */
-const grantAll: BatchCheckAccess = async ({ courseIds, previewCourseIds }) => ({
-  decisions: courseIds.map((courseId) => ({ courseId, granted: true, reason: "ACCESS_REASON_ENROLLED" })),
-  previewDecisions: previewCourseIds.map((courseId) => ({ courseId, granted: true, reason: "ACCESS_REASON_PREVIEW" })),
-})
-
 /** What the courses service would say of sessions made here: drafts are for their instructor and administrators. */
 function testCatalogue() {
   const sessions = new Map<string, { id: string; courseId: string; instructorId: string; isPublished: boolean }>()
@@ -56,11 +50,27 @@ function testCatalogue() {
         .map(({ courseId, instructorId }) => ({ id: courseId, instructorId })),
     }),
   }
+  const teaches = (userId: string | undefined, courseId: string) =>
+    [...sessions.values()].some((session) => session.courseId === courseId && session.instructorId === userId)
+  /** Everyone may play everything. */
+  const grantAll: BatchCheckAccess = async ({ courseIds, previewCourseIds }, { caller }) => ({
+    decisions: courseIds.map((courseId) => ({
+      courseId,
+      granted: true,
+      reason: teaches(caller.userId, courseId) ? "ACCESS_REASON_STAFF" : "ACCESS_REASON_ENROLLED",
+    })),
+    previewDecisions: previewCourseIds.map((courseId) => ({
+      courseId,
+      granted: true,
+      reason: "ACCESS_REASON_PREVIEW",
+    })),
+  })
   return {
     answers,
     forgetCourse(courseId: string) {
       for (const session of sessions.values()) if (session.courseId === courseId) sessions.delete(session.id)
     },
+    grantAll,
     newSession({
       instructorId,
       courseId = randomUUID(),
@@ -85,17 +95,21 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
   const database = await temporaryDatabase()
   const folder = await mkdtemp(join(tmpdir(), "lectern-content-"))
   const telemetry = silentTelemetry("content-service")
-  const neighbour = { batchCheckAccess: grantAll }
   const told: TellStreamHealthRequest__Output[] = []
   const catalogue = testCatalogue()
-  const courses = await stubService(coursesService, catalogue.answers)
-  const enrollment = await stubService(enrollmentService, {
-    batchCheckAccess: (request, call) => neighbour.batchCheckAccess(request, call),
-    tellStreamHealth: async (request) => {
-      told.push(request)
-      return {}
+  const neighbour = { batchCheckAccess: catalogue.grantAll }
+  const courses = await stubService(coursesService, catalogue.answers, clock)
+  const enrollment = await stubService(
+    enrollmentService,
+    {
+      batchCheckAccess: (request, call) => neighbour.batchCheckAccess(request, call),
+      tellStreamHealth: async (request) => {
+        told.push(request)
+        return {}
+      },
     },
-  })
+    clock,
+  )
   const config: ContentConfig = {
     ...testServiceConfig(database.url),
     ENROLLMENT_SERVICE: enrollment.address,
@@ -158,7 +172,7 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
         enrollment: createClient(enrollmentService, enrollment.address, own),
       }
       const self = serviceCaller("content")
-      const mint = passportMinter(servicePassportPrivateKey)
+      const mint = passportMinter(servicePassportPrivateKey, clock)
       return {
         db,
         clock,

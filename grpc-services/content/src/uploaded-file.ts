@@ -100,7 +100,8 @@ function checkFileName(violations: Violations, name: string, type: FileType | un
   // Of the compatibility forms too, such as the full-width solidus, and of what an escape may become.
   const plain = unescaped(name).normalize("NFKC")
   check(
-    name.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name + plain),
+    // Broken surrogates come as U+FFFD.
+    !/[\p{Cc}\ufffd\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name + plain),
     "characters",
     "control characters, marks of direction and broken surrogates are not taken",
   )

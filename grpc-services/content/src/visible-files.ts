@@ -11,7 +11,7 @@ import { currentGrantEpoch } from "./grant-epoch-store.ts"
 import { signStreamGrant } from "./stream-grant.ts"
 
 // Long enough to begin a download by hand; one that has begun goes on.
-const DOWNLOAD_LIFETIME_MS = 3_600_000 // of grants, none may live longer than GRANT_LIFETIME_SECONDS
+const DOWNLOAD_LIFETIME_SECONDS = 3600
 
 /**
  * Of these files those that the caller may see, as they may see them, after one question to the enrollment service.
@@ -37,6 +37,7 @@ export async function visibleFiles(
   const preview = byCourse(previewDecisions)
   const progress = await findProgress(db, rows)
   const now = clock()
+  const lifetimeMs = Math.min(DOWNLOAD_LIFETIME_SECONDS, grants.lifetimeSeconds) * 1000
 
   return rows.flatMap((row) => {
     const courseId = idFromBytes(row.course_id)
@@ -51,7 +52,7 @@ export async function visibleFiles(
         courseId,
         sessionId,
         epoch,
-        expiresAt: new Date(Math.min(now.getTime() + DOWNLOAD_LIFETIME_MS, validUntil)),
+        expiresAt: new Date(Math.min(now.getTime() + lifetimeMs, validUntil)),
       })
     const downloadPath = isDownloadable(row)
       ? `/files/downloads/${idFromBytes(row.id)}/${encodeURIComponent(row.file_name)}?g=${grant()}`

@@ -2,15 +2,12 @@ import type { FileHandle } from "node:fs/promises"
 import type { ByteRange } from "./byte-range.ts"
 
 // Large ones take least time per byte; measured from 64 KiB to 1 MiB (bench/file-serving.ts).
-const LARGE_BYTES = 512 * 1024
-const SMALL_BYTES = 64 * 1024
+const LARGE = buffersOf(512 * 1024)
+const SMALL = buffersOf(64 * 1024)
 /** Whoever takes longer for a chunk would keep a large buffer from others. */
 const SLOW_MS = 20
 /** 16 MiB in all. */
 const MAX_LARGE = 32
-
-// Memory that was used before is in the caches of the processor, and nobody has to collect it.
-const free: Buffer[] = []
 let largeInUse = 0
 
 /**
@@ -21,24 +18,33 @@ export async function* fileChunks(handle: FileHandle, { start, end }: ByteRange)
   let isSlow = false
   let position = start
   while (position <= end) {
-    const isLarge = !isSlow && largeInUse < MAX_LARGE && end - position >= SMALL_BYTES
+    const isLarge = !isSlow && largeInUse < MAX_LARGE && end - position >= SMALL.size
+    const buffers = isLarge ? LARGE : SMALL
     if (isLarge) largeInUse++
-    let isDone = false
-    const buffer = isLarge ? (free.pop() ?? Buffer.allocUnsafeSlow(LARGE_BYTES)) : Buffer.allocUnsafeSlow(SMALL_BYTES)
     try {
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - position + 1), position)
+      const buffer = buffers.take()
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffers.size, end - position + 1), position)
       if (bytesRead === 0) return
       position += bytesRead
       const given = performance.now()
       yield buffer.subarray(0, bytesRead)
       isSlow = performance.now() - given > SLOW_MS
-      isDone = true
+      // Not after an abort, when the network may still have it.
+      buffers.giveBack(buffer)
     } finally {
-      if (isLarge) {
-        largeInUse--
-        // After an abort the network may still have it.
-        if (isDone) free.push(buffer)
-      }
+      if (isLarge) largeInUse--
     }
+  }
+}
+
+/** Memory that was used before is in the caches of the processor, and nobody has to collect it. */
+function buffersOf(size: number) {
+  const free: Buffer[] = []
+  return {
+    size,
+    take: (): Buffer => free.pop() ?? Buffer.allocUnsafeSlow(size),
+    giveBack(buffer: Buffer): void {
+      if (free.length < MAX_LARGE) free.push(buffer)
+    },
   }
 }

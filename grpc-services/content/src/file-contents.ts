@@ -40,13 +40,16 @@ function accept(
     case "IMAGE":
       return found === mediaType ? found : undefined
     case "CAPTION":
-      return found === undefined && isText(head) && /^\ufeff?WEBVTT(?:[ \t\r\n]|$)/.test(head.toString("utf8"))
+      return (found === undefined || found === "text/vtt") &&
+        isText(head) &&
+        /^\ufeff?WEBVTT(?:[ \t\r\n]|$)/.test(head.toString("utf8"))
         ? "text/vtt"
         : undefined
     case "ARCHIVE":
       return found && ARCHIVES.test(found) ? found : undefined
     case "DOCUMENT":
-      if (found === undefined) return mediaType.startsWith("text/") && isText(head) ? mediaType : undefined
+      if (found === undefined || /^text\/|\/xml$/.test(found))
+        return mediaType.startsWith("text/") && isText(head) ? mediaType : undefined
       if (found === "application/pdf" || found === "application/rtf" || OFFICE.test(found))
         return IS_CONTAINER.test(found) && OFFICE.test(mediaType) ? mediaType : found
       return found === "application/zip" && OFFICE.test(mediaType) ? mediaType : undefined

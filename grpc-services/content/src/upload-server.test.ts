@@ -192,7 +192,7 @@ describe("an upload by tus", () => {
         Array.from({ length: 8 }, (_, index) => patch(urls[index % 2] ?? "", from, bytes.subarray(from, to))),
       )
       assert.deepEqual(
-        answers.map(({ status }) => status).sort(),
+        answers.map(({ status }) => status).sort((a, b) => a - b),
         [204, 409, 409, 409, 409, 409, 409, 409],
         JSON.stringify(answers.map(({ body }) => body)),
       )

@@ -35,29 +35,32 @@ export async function visibleFiles(
   const byCourse = (list: readonly AccessDecision__Output[]) => new Map(list.map((it) => [it.courseId, it]))
   const full = byCourse(decisions)
   const preview = byCourse(previewDecisions)
-  const progress = await findProgress(db, rows)
+  const visible = rows.flatMap((row) => {
+    const courseId = idFromBytes(row.course_id)
+    const isEditor = full.get(courseId)?.reason === "ACCESS_REASON_STAFF"
+    const decision = (isPreview(idFromBytes(row.session_id)) ? preview : full).get(courseId)
+    return decision?.granted && (isEditor || row.status === "READY") ? [{ row, courseId, isEditor, decision }] : []
+  })
+  const progress = await findProgress(
+    db,
+    visible.map(({ row }) => row),
+  )
   const now = clock()
   const lifetimeMs = Math.min(DOWNLOAD_LIFETIME_SECONDS, grants.lifetimeSeconds) * 1000
-
-  return rows.flatMap((row) => {
-    const courseId = idFromBytes(row.course_id)
-    const sessionId = idFromBytes(row.session_id)
-    const isEditor = full.get(courseId)?.reason === "ACCESS_REASON_STAFF"
-    const decision = (isPreview(sessionId) ? preview : full).get(courseId)
-    if (!decision?.granted || (!isEditor && row.status !== "READY")) return []
+  return visible.map(({ row, courseId, isEditor, decision }) => {
     const validUntil = fromTimestampOrNull(decision.validUntilTime)?.getTime() ?? Number.POSITIVE_INFINITY
     const grant = () =>
       signStreamGrant(grants.secret, {
         userId: call.caller.userId,
         courseId,
-        sessionId,
+        sessionId: idFromBytes(row.session_id),
         epoch,
         expiresAt: new Date(Math.min(now.getTime() + lifetimeMs, validUntil)),
       })
     const downloadPath = isDownloadable(row)
       ? `/files/downloads/${idFromBytes(row.id)}/${encodeURIComponent(row.file_name)}?g=${grant()}`
       : ""
-    return [toFile(row, { isEditor, progressPercent: progress.get(idFromBytes(row.id)), downloadPath })]
+    return toFile(row, { isEditor, progressPercent: progress.get(idFromBytes(row.id)), downloadPath })
   })
 }
 

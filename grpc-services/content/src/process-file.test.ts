@@ -5,7 +5,8 @@ import { join } from "node:path"
 import { after, afterEach, before, describe, it } from "node:test"
 import { caller, callsBy } from "@lectern/test-kit/callers"
 import { checkUploads } from "./check-upload.ts"
-import { handlers, processFiles, UnprocessableError, type Handler } from "./process-file.ts"
+import { fileHandlers } from "./file-handlers.ts"
+import { processFiles, UnprocessableError, type Handler } from "./process-file.ts"
 import { testContentService } from "./test-service.ts"
 import { patch, uploader } from "./test-upload.ts"
 
@@ -13,7 +14,9 @@ describe("processing of files", () => {
   let now = new Date("2026-03-01T10:00:00.000Z")
   let service: Awaited<ReturnType<typeof testContentService>>
   let by: ReturnType<typeof uploader>
+  const handlers = { ...fileHandlers }
   const handler = handlers.OTHER
+  const process = () => processFiles({ ...service.background, handlers }, "other files")
   before(async () => {
     service = await testContentService(() => now)
     by = uploader(
@@ -25,7 +28,7 @@ describe("processing of files", () => {
   afterEach(async () => {
     handlers.OTHER = handler
     now = new Date(now.getTime() + 3_600_000)
-    await processFiles(service.background)
+    await process()
   })
   after(() => service[Symbol.asyncDispose]())
 
@@ -63,7 +66,7 @@ describe("processing of files", () => {
         seen.push((await by.get(id))?.progressPercent)
       }
     }
-    await processFiles(service.background)
+    await process()
     assert.deepEqual(seen, [0, 41, 99])
     assert.deepEqual(await stateOf(id), ["READY", "", undefined])
   })
@@ -71,7 +74,7 @@ describe("processing of files", () => {
   it("of what is not what it should be ends in a failed file, whose bytes go", async () => {
     const id = await received()
     handlers.OTHER = () => Promise.reject(new UnprocessableError("line 3: a time is expected"))
-    await processFiles(service.background)
+    await process()
     assert.deepEqual(await stateOf(id), ["FAILED", "line 3: a time is expected", undefined])
     await service.runJobs()
     await assert.rejects(access(join(service.storageFolder, (await by.get(id))?.path ?? "")))
@@ -94,7 +97,7 @@ describe("processing of files", () => {
       [81, 5],
     ] as const) {
       now = new Date(now.getTime() + waitedSeconds * 1000)
-      await processFiles(service.background)
+      await process()
       assert.equal(tries, expected)
     }
     assert.deepEqual(await stateOf(id), ["FAILED", "the file could not be processed", undefined])
@@ -105,7 +108,7 @@ describe("processing of files", () => {
     handlers.OTHER = async (_, file) => {
       if (file.id.toString("hex") === ids[0]?.replaceAll("-", "")) throw new Error("broken")
     }
-    await processFiles(service.background)
+    await process()
     assert.deepEqual(await Promise.all(ids.map(async (id) => (await stateOf(id))[0])), ["PROCESSING", "READY", "READY"])
   })
 
@@ -113,20 +116,20 @@ describe("processing of files", () => {
     const ids = await Promise.all(Array.from({ length: 8 }, received))
     const handled: string[] = []
     handlers.OTHER = async (_, file) => void handled.push(file.id.toString("hex"))
-    await Promise.all(Array.from({ length: 6 }, () => processFiles(service.background)))
+    await Promise.all(Array.from({ length: 6 }, () => process()))
     assert.deepEqual(handled.sort(), ids.map((id) => id.replaceAll("-", "")).sort())
   })
 
   it("is taken over when the lease of a replica ends, whose outcome then counts for nothing", async () => {
     const id = await received()
     const first = paused(() => Promise.reject(new UnprocessableError("of the first")))
-    const running = processFiles(service.background)
+    const running = process()
     await first.entered
     handlers.OTHER = handler
-    await processFiles(service.background)
+    await process()
     assert.deepEqual(await stateOf(id), ["PROCESSING", "", 0])
     now = new Date(now.getTime() + 61_000)
-    await processFiles(service.background)
+    await process()
     assert.deepEqual(await stateOf(id), ["READY", "", undefined])
     first.leave()
     await running
@@ -140,11 +143,11 @@ describe("processing of files", () => {
       await run.progress(50)
       wasAborted = run.signal.aborted
     })
-    const running = processFiles(service.background)
+    const running = process()
     await first.entered
     handlers.OTHER = handler
     now = new Date(now.getTime() + 61_000)
-    await processFiles(service.background)
+    await process()
     first.leave()
     await running
     assert.equal(wasAborted, true)
@@ -153,7 +156,7 @@ describe("processing of files", () => {
   it("of a file that is deleted meanwhile leaves it deleted", async () => {
     const id = await received()
     const first = paused(async () => {})
-    const running = processFiles(service.background)
+    const running = process()
     await first.entered
     await service.content.deleteFile({ id }, callsBy(() => now)(caller.admin()))
     first.leave()

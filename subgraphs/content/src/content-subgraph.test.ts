@@ -222,7 +222,7 @@ describe("the content subgraph", () => {
       await checkStreams({ ...jobs, clock: () => new Date(Date.now() + 3_600_000), origin: undefined })
       const [broken] = await health([it], instructor)
       assert.equal(broken?.state, "FAIL")
-      const [issue] = broken?.issues as Record<string, string>[]
+      const [issue] = (broken?.issues ?? []) as Record<string, string>[]
       assert.deepEqual(
         [issue?.segment, issue?.culprit, issue?.message],
         ["240p/segment-0.m4s", "STORAGE", "it is missing in the store"],

@@ -60,6 +60,15 @@ const PERSON_OR_REFUSED = { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "
 
 const sessionOf = async (world: World, index: number) => required((await world.course()).sessions[index]).id
 
+const uploadInto = (sessionId: string): Arguments => ({
+  sessionId,
+  type: "OTHER",
+  fileName: `${randomUUID()}.bin`,
+  mediaType: "application/octet-stream",
+  byteSize: 1,
+  idempotencyKey: randomUUID(),
+})
+
 const COURSE_AUTHOR = {
   nobody: "UNAUTHENTICATED",
   instructor: "OK",
@@ -76,6 +85,7 @@ const ADMIN_ONLY = { nobody: "UNAUTHENTICATED", admin: "OK", others: "FORBIDDEN"
 export const PARENTS: Record<string, { field: string; id(world: World): Promise<string> }> = {
   User: { field: "user", id: async (world) => (await world.person("learnerA")).id },
   Course: { field: "course", id: async (world) => (await world.course()).id },
+  ContentFile: { field: "contentFile", id: async (world) => (await world.file()).id },
   CourseSession: { field: "courseSession", id: (world) => sessionOf(world, 0) },
 }
 
@@ -468,6 +478,54 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
   },
 
   // Content
+  "Query.contentFile": {
+    args: async (world) => {
+      await world.enrollment()
+      return { id: (await world.file()).id }
+    },
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", instructor: "OK", admin: "OK", others: "null" },
+  },
+  "Query.contentFile (of a draft)": {
+    args: async (world) => ({ id: (await world.draftFile()).id }),
+    expect: { nobody: "UNAUTHENTICATED", instructor: "OK", admin: "OK", others: "null" },
+  },
+  "CourseSession.files": {
+    of: async (world) => {
+      await world.enrollment()
+      return (await world.file()).sessionId
+    },
+    select: "{ id }",
+    shows: (files: unknown[]) => files.length > 0,
+    expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
+  },
+  "ContentFile.path": {
+    of: async (world) => {
+      await world.enrollment()
+      return (await world.file()).id
+    },
+    expect: { nobody: "UNAUTHENTICATED", instructor: "OK", admin: "OK", otherInstructor: "null", others: "FORBIDDEN" },
+  },
+  "ContentFile.downloadUrl": {
+    of: async (world) => {
+      await world.enrollment()
+      return (await world.file()).id
+    },
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "OK", instructor: "OK", admin: "OK", others: "null" },
+  },
+  "Mutation.beginUpload": {
+    args: async (world) => ({ input: uploadInto((await world.draft()).sessionId) }),
+    change: ({ input }: { input: Arguments }) => (input.byteSize = 2),
+    expect: DRAFT_AUTHOR,
+  },
+  "Mutation.beginUpload (into a published course)": {
+    args: async (world) => ({ input: uploadInto(await sessionOf(world, 0)) }),
+    change: ({ input }: { input: Arguments }) => (input.byteSize = 2),
+    expect: COURSE_AUTHOR,
+  },
+  "Mutation.deleteFile": {
+    args: async (world) => ({ id: (await world.file()).id }),
+    expect: DRAFT_AUTHOR,
+  },
   "CourseSession.stream": {
     // It has none yet, which is told to those who may play it.
     of: async (world) => {
@@ -480,6 +538,10 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
       admin: "NotReadyError",
       others: "NotEntitledError",
     },
+  },
+  "CourseSession.streamHealth": {
+    of: async (world) => required((await world.playableCourse()).sessions[0]).id,
+    expect: { nobody: "UNAUTHENTICATED", instructor: "OK", admin: "OK", others: "null" },
   },
   "CourseSession.stream (of a preview)": {
     of: async (world) => required((await world.playableCourse()).sessions[0]).id,
@@ -604,6 +666,11 @@ const showsAny =
   (name: string) =>
   (answer: Answer): boolean =>
     (answer[name] as unknown[]).length > 0
+
+const uploadRequest = (sessionId: string) => {
+  const { idempotencyKey, type, ...file } = uploadInto(sessionId)
+  return { file: { ...file, type: `FILE_TYPE_${String(type)}` }, requestId: idempotencyKey }
+}
 
 const newAccount = (role: string) => ({
   user: { displayName: `Name-${randomUUID()}`, email: `${randomUUID()}@example.org`, role },
@@ -1152,6 +1219,11 @@ export const RPCS: Record<string, RpcRow> = {
     shows: ({ readCount }: { readCount: number }) => readCount > 0,
     expect: { ...RPC_SIGNED_IN, learnerA: "OK", others: "nothing" },
   },
+  "EnrollmentService/TellStreamHealth": {
+    // To nobody in the world.
+    request: () => ({ eventId: randomUUID(), userId: randomUUID(), sessionId: randomUUID(), isBroken: true }),
+    expect: { contentService: "OK", others: "PERMISSION_DENIED / CONTENT_SERVICE_ONLY" },
+  },
   "EnrollmentService/GetNotificationPreferences": {
     request: async (world) => ({ userId: (await world.person("learnerA")).id }),
     expect: RPC_OWN,
@@ -1187,6 +1259,35 @@ export const RPCS: Record<string, RpcRow> = {
   "EnrollmentService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
 
   // Content
+  "ContentService/BeginUpload": {
+    request: async (world) => uploadRequest((await world.draft()).sessionId),
+    writable: ["sha256", "language"],
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "NOT_FOUND / SESSION_NOT_FOUND" },
+  },
+  "ContentService/BeginUpload (into a published course)": {
+    request: async (world) => uploadRequest(await sessionOf(world, 0)),
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "PERMISSION_DENIED / NOT_COURSE_INSTRUCTOR" },
+  },
+  "ContentService/BatchGetFiles": {
+    request: async (world) => {
+      await world.enrollment()
+      return { ids: [(await world.file()).id] }
+    },
+    shows: showsAny("files"),
+    expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
+  },
+  "ContentService/BatchListSessionFiles": {
+    request: async (world) => {
+      await world.enrollment()
+      return { sessions: [{ sessionId: (await world.file()).sessionId, courseId: (await world.course()).id }] }
+    },
+    shows: showsAny("files"),
+    expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
+  },
+  "ContentService/DeleteFile": {
+    request: async (world) => ({ id: (await world.file()).id }),
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "NOT_FOUND / FILE_NOT_FOUND" },
+  },
   "ContentService/ImportStream": {
     // That there is no such folder is told to those who may name one.
     request: async (world) => ({
@@ -1209,6 +1310,20 @@ export const RPCS: Record<string, RpcRow> = {
     },
     shows: ({ answers }: { answers: { outcome: string }[] }) => answers.some(({ outcome }) => outcome !== "denial"),
     expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
+  },
+  "ContentService/BatchGetStreamHealth": {
+    request: async (world) => ({ sessionIds: [required((await world.playableCourse()).sessions[0]).id] }),
+    shows: ({ streams }: { streams: object[] }) => streams.length > 0,
+    expect: { instructor: "OK", admin: "OK", others: "nothing" },
+  },
+  "ContentService/AdvanceGrantEpoch": {
+    // Of nobody else in the world.
+    request: () => ({ eventId: randomUUID(), userId: randomUUID(), courseId: randomUUID() }),
+    expect: {
+      coursesService: "OK",
+      enrollmentService: "OK",
+      others: "PERMISSION_DENIED / COURSES_OR_ENROLLMENT_SERVICE_ONLY",
+    },
   },
 
   // Playback

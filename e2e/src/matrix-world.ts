@@ -12,6 +12,7 @@ import { required } from "@lectern/rpc/required"
 import { lowerFirst } from "@lectern/rpc/service-types"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { until } from "@lectern/test-kit/until"
 import { makeCourses, type LibraryCourse } from "./course-library.ts"
 import type { Platform } from "./platform-under-test.ts"
 
@@ -30,7 +31,7 @@ const ROLES = {
 } as const
 
 /** Parts of the platform that call services of their own accord. */
-export const COMPONENTS = ["gateway", "usersService", "enrollmentService"] as const
+export const COMPONENTS = ["gateway", "usersService", "coursesService", "enrollmentService", "contentService"] as const
 export type ComponentName = (typeof COMPONENTS)[number]
 
 export interface Person {
@@ -75,6 +76,10 @@ export interface World {
   subscription(): Promise<Made>
   /** Learner A's, unread, of `enrollment`. */
   notice(): Promise<{ id: string }>
+  /** The instructor's, ready, of the first session of `course`. */
+  file(): Promise<{ id: string; sessionId: string }>
+  /** The same of `draft`. */
+  draftFile(): Promise<{ id: string; sessionId: string }>
   /** All that learner A may have, and all that the instructor may. */
   everything(): Promise<void>
 }
@@ -108,14 +113,20 @@ const LANES = 6
 const COMPONENT_CALLERS: Record<ComponentName, Caller> = {
   gateway: serviceCaller("gateway"),
   usersService: serviceCaller("users"),
+  coursesService: serviceCaller("courses"),
   enrollmentService: serviceCaller("enrollment", ["users:read"]),
+  contentService: serviceCaller("content"),
 }
 
 /** Clients of all services of a running platform with its own keys, and people to call them. */
 export async function createStage(platform: Platform): Promise<Stage> {
   const { services, addresses } = platform
   const keys = JSON.parse(await readFile(join(platform.dataFolder, "secrets.json"), "utf8")) as Record<
-    "passportPrivateKey" | "usersPassportPrivateKey" | "enrollmentPassportPrivateKey",
+    | "passportPrivateKey"
+    | "usersPassportPrivateKey"
+    | "coursesPassportPrivateKey"
+    | "enrollmentPassportPrivateKey"
+    | "contentPassportPrivateKey",
     string
   >
   const telemetry = silentTelemetry("stage")
@@ -123,7 +134,9 @@ export async function createStage(platform: Platform): Promise<Stage> {
   const minters: Record<ComponentName, (caller: Caller) => string> = {
     gateway: mintAsGateway,
     usersService: passportMinter(keys.usersPassportPrivateKey),
+    coursesService: passportMinter(keys.coursesPassportPrivateKey),
     enrollmentService: passportMinter(keys.enrollmentPassportPrivateKey),
+    contentService: passportMinter(keys.contentPassportPrivateKey),
   }
   const passportOf = (caller: Caller): string => {
     const component = COMPONENTS.find((name) => COMPONENT_CALLERS[name] === caller)
@@ -223,6 +236,38 @@ export async function createStage(platform: Platform): Promise<Stage> {
     const as = async (name: PersonName) => callOf((await person(name)).caller)
     const makeCourse = async (playable: boolean) =>
       required((await makeCourses(services, { count: 1, playable, instructorId: (await person("instructor")).id }))[0])
+    const upload = async (sessionId: string) => {
+      const bytes = Buffer.from("a hand-out")
+      const { file, uploadPath } = await services.content.beginUpload(
+        {
+          file: {
+            sessionId,
+            type: "FILE_TYPE_OTHER",
+            fileName: `${randomUUID()}.bin`,
+            mediaType: "application/octet-stream",
+            byteSize: bytes.length,
+          },
+          requestId: randomUUID(),
+        },
+        await as("instructor"),
+      )
+      await fetch(platform.origin + uploadPath, {
+        method: "PATCH",
+        headers: {
+          "tus-resumable": "1.0.0",
+          "upload-offset": "0",
+          "content-type": "application/offset+octet-stream",
+        },
+        body: bytes,
+      })
+      const { id } = required(file)
+      const isReady = async () => {
+        const { files } = await services.content.batchGetFiles({ ids: [id] }, await as("instructor"))
+        return files[0]?.status === "FILE_STATUS_READY"
+      }
+      await until(isReady, { description: "an upload to be a file", timeoutMs: 20_000 })
+      return { id, sessionId }
+    }
     const world: World = {
       person,
       course: memo(() => makeCourse(false)),
@@ -312,8 +357,12 @@ export async function createStage(platform: Platform): Promise<Stage> {
         )
         return required(notices[0])
       }),
+      file: memo(async () => upload(required((await world.course()).sessions[0]).id)),
+      draftFile: memo(async () => upload((await world.draft()).sessionId)),
       everything: async () => {
         await Promise.all([
+          world.file(),
+          world.draftFile(),
           ...PEOPLE.map(person),
           world.draft(),
           world.review(),

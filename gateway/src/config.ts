@@ -1,6 +1,11 @@
 import { z } from "zod"
 import { wholeNumber } from "@lectern/runtime/config"
 
+const listOf = (text: string): string[] =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "")
 const flag = (standard: boolean) => z.stringbool().default(standard)
 
 /** Settings of the edge; see .env.example. */
@@ -12,15 +17,7 @@ export const edgeShape = {
   /** `__schema` and `__type`, and the GraphiQL page that needs them. */
   INTROSPECTION: flag(false),
   /** Origins of web clients elsewhere, separated by commas. */
-  ALLOWED_ORIGINS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((origin) => origin.trim())
-        .filter((origin) => origin !== ""),
-    ),
+  ALLOWED_ORIGINS: z.string().default("").transform(listOf),
   /** Proxies in front of the gateway whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   /** Whether the refresh cookie is for https only. */
@@ -40,7 +37,8 @@ export const gatewayShape = {
   ENROLLMENT_SUBGRAPH: z.url(),
   CONTENT_SUBGRAPH: z.url(),
   PLAYBACK_SUBGRAPH: z.url(),
-  FILES_SERVER: z.url(),
+  /** Several, separated by commas, have the same files. */
+  FILES_SERVER: z.string().transform(listOf).pipe(z.array(z.url()).min(1)),
 }
 
 export type EdgeConfig = z.output<z.ZodObject<typeof edgeShape>>

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http"
+import { STATUS_CODES, type IncomingMessage } from "node:http"
 import type { Socket } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
 import cookie from "@fastify/cookie"
@@ -15,7 +15,7 @@ import { accessTokens } from "./access-tokens.ts"
 import { authRoutes } from "./auth-routes.ts"
 import type { EdgeConfig } from "./config.ts"
 import { denyList } from "./deny-list.ts"
-import { filesRoute, type FileServer } from "./files-route.ts"
+import { filesRoute, UPLOADS_PREFIX, type FileServer } from "./files-route.ts"
 import type { Graph } from "./graph.ts"
 import { graphqlRoute, JSON_EXPECTED } from "./graphql-route.ts"
 import { operationMetrics } from "./metrics.ts"
@@ -29,7 +29,18 @@ const OWN_CALL_MS = 2000
 const HEADERS_LIMIT_MS = 10_000
 const REQUEST_LIMIT_MS = 30_000
 const CONNECTIONS_LOOK_MS = 2000
-const METHODS = ["GET", "HEAD", "POST"] as const
+const METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const
+/** What web clients of other origins say and read where they upload (tus 1.0.0). */
+const TUS_REQUEST_HEADERS = ["tus-resumable", "upload-offset", "upload-checksum", "x-http-method-override"]
+const TUS_RESPONSE_HEADERS = [
+  "tus-resumable",
+  "tus-version",
+  "tus-extension",
+  "tus-checksum-algorithm",
+  "upload-offset",
+  "upload-length",
+  "upload-expires",
+]
 
 /**
  * The one public port: /graphql, /auth/*, /files/*, the probes and the pages. Whatever a client sends in headers that
@@ -57,8 +68,9 @@ export async function serveEdge(
   const app = Fastify({
     bodyLimit: MAX_AUTH_BODY_BYTES,
     trustProxy: (_address, hop) => hop < config.TRUSTED_PROXIES,
-    requestTimeout: REQUEST_LIMIT_MS,
-    http: { headersTimeout: HEADERS_LIMIT_MS, connectionsCheckingInterval: CONNECTIONS_LOOK_MS },
+    // An upload may take hours; other bodies have a limit below.
+    requestTimeout: 0,
+    http: { requestTimeout: 0, headersTimeout: HEADERS_LIMIT_MS, connectionsCheckingInterval: CONNECTIONS_LOOK_MS },
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (_error, _request, reply) =>
       void problem(reply, 400, "BAD_USER_INPUT", "the address is malformed"),
@@ -72,6 +84,13 @@ export async function serveEdge(
   observeRequests(app, telemetry)
   // Fastify's own parser of text/plain: a form of another site could send that.
   app.removeContentTypeParser("text/plain")
+  app.addHook("onRequest", async ({ raw }) => {
+    if (raw.url?.startsWith(UPLOADS_PREFIX) || !hasBody(raw)) return
+    const limit = setTimeout(() => {
+      if (!raw.complete) refuseUnreadable({ code: "ERR_HTTP_REQUEST_TIMEOUT" }, raw.socket)
+    }, REQUEST_LIMIT_MS)
+    raw.once("close", () => clearTimeout(limit))
+  })
   app.addHook("onRequest", async (request, reply) => {
     reply
       .header("x-content-type-options", "nosniff")
@@ -109,8 +128,8 @@ export async function serveEdge(
       decide(null, origin !== undefined && config.ALLOWED_ORIGINS.includes(origin) ? origin : false),
     credentials: true,
     methods: [...METHODS],
-    allowedHeaders: ["authorization", "content-type", "range", "x-timeout-ms"],
-    exposedHeaders: ["content-range", "content-length", "retry-after"],
+    allowedHeaders: ["authorization", "content-type", "range", "x-timeout-ms", ...TUS_REQUEST_HEADERS],
+    exposedHeaders: ["content-range", "content-length", "retry-after", ...TUS_RESPONSE_HEADERS],
     maxAge: 600,
   })
   await app.register(cookie)
@@ -164,8 +183,11 @@ export async function serveEdge(
   }
 }
 
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined
+
 /** Answers what could not be read as a request at all, in the form of every other refusal, and hangs up. */
-function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+function refuseUnreadable(error: { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy()
   const [status, detail] = UNREADABLE[error.code ?? ""] ?? [400, "the request is malformed"]
   const body = JSON.stringify({ type: "about:blank", status, code: "BAD_USER_INPUT", detail })

@@ -27,7 +27,7 @@ export function startGateway(config: GatewayConfig, telemetry: Telemetry): Promi
   }
   return start(config, telemetry, {
     dataSources: Object.entries(sources).map(([name, url]) => httpDataSource({ name, url })),
-    files: { url: config.FILES_SERVER },
+    files: { urls: config.FILES_SERVER },
   })
 }
 

@@ -26,6 +26,18 @@ export interface Installation {
   dataFolder: string
 }
 
+/** Of the content service, for operators to set. */
+const STORAGE_VARIABLES = [
+  "S3_ENDPOINT",
+  "S3_BUCKET",
+  "S3_REGION",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+  "UPLOAD_LIFETIME_SECONDS",
+  "COURSE_QUOTA_BYTES",
+  "DELETED_BYTES_KEPT_SECONDS",
+] as const
+
 type Environment = Record<string, string | undefined>
 const LOOPBACK = "127.0.0.1"
 /** `POST` of GraphQL, where the subgraphs are processes of their own. */
@@ -65,17 +77,29 @@ export function serviceEnvironment(
       ...ownCalls(secrets.usersPassportPrivateKey),
       ...mail,
     },
-    courses: { USERS_SERVICE: services.users, ENROLLMENT_SERVICE: services.enrollment },
+    courses: {
+      USERS_SERVICE: services.users,
+      ENROLLMENT_SERVICE: services.enrollment,
+      CONTENT_SERVICE: services.content,
+      ...ownCalls(secrets.coursesPassportPrivateKey),
+    },
     enrollment: {
       COURSES_SERVICE: services.courses,
       USERS_SERVICE: services.users,
+      CONTENT_SERVICE: services.content,
       EXPIRY_NOTICE_DAYS: process.env.EXPIRY_NOTICE_DAYS,
       ...ownCalls(secrets.enrollmentPassportPrivateKey),
       ...mail,
     },
     content: {
+      COURSES_SERVICE: services.courses,
       ENROLLMENT_SERVICE: services.enrollment,
+      SELF_CHECK_ORIGIN: publicOrigin(addresses),
+      PROGRAMS_FOLDER: process.env.PROGRAMS_FOLDER ?? join(dataFolder, "programs"),
+      PACKAGING_CONCURRENCY: process.env.PACKAGING_CONCURRENCY,
+      ...ownCalls(secrets.contentPassportPrivateKey),
       STORAGE_FOLDER: join(dataFolder, "files"),
+      ...Object.fromEntries(STORAGE_VARIABLES.map((variable) => [variable, process.env[variable]])),
       GRANT_SECRET: secrets.grants,
       GRANT_LIFETIME_SECONDS: process.env.GRANT_LIFETIME_SECONDS,
       FILES_LISTEN: filesPort === undefined ? undefined : `${LOOPBACK}:${filesPort}`,
@@ -92,7 +116,12 @@ export function serviceEnvironment(
     DATABASE_CONNECTIONS: process.env.DATABASE_CONNECTIONS,
     DATABASE_WAIT_MS: process.env.DATABASE_WAIT_MS,
     PASSPORT_PUBLIC_KEYS: secrets.passportPublicKey,
-    SERVICE_PASSPORT_PUBLIC_KEYS: `${secrets.usersPassportPublicKey}\n${secrets.enrollmentPassportPublicKey}`,
+    SERVICE_PASSPORT_PUBLIC_KEYS: [
+      secrets.usersPassportPublicKey,
+      secrets.enrollmentPassportPublicKey,
+      secrets.coursesPassportPublicKey,
+      secrets.contentPassportPublicKey,
+    ].join("\n"),
     PAGE_TOKEN_SECRET: secrets.pageTokens,
     ...own[name],
   }

@@ -12,6 +12,10 @@ const Secrets = z.object({
   usersPassportPublicKey: z.string(),
   enrollmentPassportPrivateKey: z.string(),
   enrollmentPassportPublicKey: z.string(),
+  coursesPassportPrivateKey: z.string(),
+  coursesPassportPublicKey: z.string(),
+  contentPassportPrivateKey: z.string(),
+  contentPassportPublicKey: z.string(),
   pageTokens: z.string(),
   passwordPepper: z.string(),
   refreshTokens: z.string(),
@@ -36,6 +40,8 @@ export async function platformSecrets(dataFolder: string): Promise<Secrets> {
   const gateway = generateKeyPem()
   const users = generateKeyPem()
   const enrollment = generateKeyPem()
+  const courses = generateKeyPem()
+  const content = generateKeyPem()
   const random = () => randomBytes(32).toString("base64url")
   // Of an installation that was made by an earlier release: what came since is made now, the rest must be as it was.
   const added = {
@@ -43,6 +49,10 @@ export async function platformSecrets(dataFolder: string): Promise<Secrets> {
     usersPassportPublicKey: users.publicPem,
     enrollmentPassportPrivateKey: enrollment.privatePem,
     enrollmentPassportPublicKey: enrollment.publicPem,
+    coursesPassportPrivateKey: courses.privatePem,
+    coursesPassportPublicKey: courses.publicPem,
+    contentPassportPrivateKey: content.privatePem,
+    contentPassportPublicKey: content.publicPem,
     passwordResets: random(),
   }
   if (text !== undefined) {

@@ -1,3 +1,4 @@
+import type { CoursesServiceDefinition } from "@lectern/contracts/elearning/courses/v1/CoursesService.ts"
 import type { EnrollmentServiceDefinition } from "@lectern/contracts/elearning/enrollment/v1/EnrollmentService.ts"
 import type { Client } from "@lectern/rpc/service-types"
 import type { Clock } from "@lectern/runtime/clock"
@@ -10,5 +11,7 @@ export interface Deps {
   clock: Clock
   files: FileStore
   enrollment: Client<EnrollmentServiceDefinition>
+  courses: Client<CoursesServiceDefinition>
+  uploads: { secret: string; lifetimeSeconds: number; courseQuotaBytes: number; deletedBytesKeptMs: number }
   grants: { secret: string; lifetimeSeconds: number }
 }

@@ -1,7 +1,7 @@
 /** What a request for a file names. */
 export type FileAddress =
   | { kind: "hls"; sessionId: string; names: string[] }
-  | { kind: "caption" | "poster"; fileId: string }
+  | { kind: "caption" | "poster" | "download"; fileId: string }
 
 const LONGEST_TARGET = 4096
 
@@ -33,6 +33,8 @@ export function readFileTarget(
 function toAddress(kind: string | undefined, names: string[]): FileAddress | undefined {
   const [first = "", ...more] = names
   if (kind === "hls") return more.length > 0 ? { kind, sessionId: first, names: more } : undefined
+  // The name is for whoever reads the address; which file it is, the id says.
+  if (kind === "downloads") return more.length === 1 ? { kind: "download", fileId: first } : undefined
   const fileId = /^([\w-]+)\.(vtt|jpg)$/.exec(first)
   if (!fileId || more.length > 0) return undefined
   if (kind === "captions" && fileId[2] === "vtt") return { kind: "caption", fileId: fileId[1] ?? "" }

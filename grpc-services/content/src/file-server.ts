@@ -1,10 +1,6 @@
-import { createHash } from "node:crypto"
-import { constants } from "node:fs"
-import { open, type FileHandle } from "node:fs/promises"
+import { createHash, randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { join } from "node:path"
-import { Readable } from "node:stream"
-import { pipeline } from "node:stream/promises"
+import { buffer } from "node:stream/consumers"
 import { LRUCache } from "lru-cache"
 import { Counter } from "prom-client"
 import { ownCall, withCall } from "@lectern/rpc/call"
@@ -14,14 +10,17 @@ import type { Clock } from "@lectern/runtime/clock"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { isRangeCurrent, checkPreconditions, type Validators } from "./preconditions.ts"
-import { readRange, type ByteRange } from "./byte-range.ts"
+import { readRanges, type ByteRange } from "./byte-range.ts"
 import { findContentFile } from "./content-file-store.ts"
 import type { Database } from "./database.ts"
 import { readFileTarget, type FileAddress } from "./file-address.ts"
-import { streamFolderOf, type FileStore } from "./file-store.ts"
+import { fileChunks } from "./file-chunks.ts"
+import { streamPathOf, type FileStore } from "./file-store.ts"
+import type { GrantEpochs } from "./grant-epochs.ts"
 import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
 import { withGrant } from "./playlist.ts"
 import { verifyStreamGrant, type StreamGrant } from "./stream-grant.ts"
+import { isDownloadable } from "./visible-files.ts"
 
 export type FileHandler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -41,18 +40,19 @@ class Refusal extends Error {
   }
 }
 
-/** Bytes to answer with, whole or in part; whoever gets them closes them. */
+/** Bytes to answer with, whole or in part. */
 interface Representation extends Validators {
   mediaType: string
   sizeBytes: number
   maxAgeSeconds: number
-  read(range: ByteRange): Readable
-  close(): Promise<void>
+  read(range: ByteRange): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
 interface StoredFile {
   sessionId: string
   path: string
+  /** Of what is handed out to be kept, not shown. */
+  download?: { fileName: string; mediaType: string }
 }
 
 // A browser may keep what it has played as long as its address holds, but no longer than this.
@@ -74,10 +74,11 @@ export function fileServer(options: {
   db: Database
   files: FileStore
   grantSecret: string
+  epochs: GrantEpochs
   clock: Clock
   telemetry: Telemetry
 }): FileHandler {
-  const { db, files, grantSecret, clock, telemetry } = options
+  const { db, files, grantSecret, epochs, clock, telemetry } = options
   const requests = new Counter({
     name: "file_requests_total",
     help: "Requests for files, by kind of file and status.",
@@ -92,26 +93,34 @@ export function fileServer(options: {
   })
   const known = new LRUCache<string, StoredFile>({ max: CACHED_FILES, ttl: CACHED_FOR_MS })
 
-  const storedFile = async (fileId: string, kind: "caption" | "poster"): Promise<StoredFile | undefined> => {
+  const storedFile = async (
+    fileId: string,
+    kind: "caption" | "poster" | "download",
+  ): Promise<StoredFile | undefined> => {
     const key = `${kind} ${fileId}`
     const cached = known.get(key)
     if (cached) return cached
     const row = await withCall(ownCall(anonymousCaller, "", DATABASE_LIMIT_MS), () => findContentFile(db, fileId))
-    if (row?.type !== (kind === "caption" ? "CAPTION" : "IMAGE") || row.status !== "READY") return undefined
-    const file = { sessionId: idFromBytes(row.session_id), path: row.path }
+    if (!row || row.object_path === null || row.status !== "READY") return undefined
+    const isOfKind = kind === "download" ? isDownloadable(row) : row.type === (kind === "caption" ? "CAPTION" : "IMAGE")
+    if (!isOfKind) return undefined
+    const file = {
+      sessionId: idFromBytes(row.session_id),
+      path: row.object_path,
+      ...(kind === "download" ? { download: { fileName: row.file_name, mediaType: row.media_type } } : {}),
+    }
     known.set(key, file)
     return file
   }
 
-  /** The path in the store of what the address names, if the grant is for it. */
-  const authorisedPath = async (address: FileAddress, grant: StreamGrant): Promise<string> => {
+  /** Where in the store is what the address names; what is of another session than the grant is not there. */
+  const authorisedFile = async (address: FileAddress, grant: StreamGrant): Promise<StoredFile> => {
     const file =
       address.kind === "hls"
-        ? { sessionId: address.sessionId, path: join(streamFolderOf(grant.sessionId), ...address.names) }
+        ? { sessionId: address.sessionId, path: streamPathOf(grant.sessionId, address.names) }
         : await storedFile(address.fileId, address.kind)
-    if (!file) throw notFound()
-    if (file.sessionId !== grant.sessionId) throw forbidden("GRANT_FOREIGN", "the grant is for another session")
-    return file.path
+    if (file?.sessionId !== grant.sessionId) throw notFound()
+    return file
   }
 
   const serve = async (
@@ -131,18 +140,17 @@ export function fileServer(options: {
     seen(kind)
     const now = clock()
     const grant = verifyStreamGrant(grantSecret, target.grant, now)
-    if (typeof grant === "string") throw forbidden(grant, REFUSALS[grant])
-    const path = files.locate(await authorisedPath(target.address, grant))
+    if (typeof grant === "string") throw forbidden(grant)
+    if (epochs.isStale()) throw unavailable()
+    if (epochs.isRevoked(grant)) throw forbidden("GRANT_REVOKED")
+    const { path, download } = await authorisedFile(target.address, grant)
     const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
     const found =
       kind === "playlist"
-        ? await openPlaylist(path, target.grant ?? "", remainingSeconds)
-        : await openFile(path, remainingSeconds)
-    try {
-      await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
-    } finally {
-      await found.close()
-    }
+        ? await openPlaylist(files, path, { grant: target.grant ?? "", remainingSeconds })
+        : await openFile(files, path, { remainingSeconds, mediaType: download?.mediaType ?? mediaTypeOf(path) })
+    if (download) response.setHeader("content-disposition", attachment(download.fileName))
+    await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
   }
 
   return (request, response) => {
@@ -166,8 +174,9 @@ const REFUSALS = {
   GRANT_MISSING: "a grant is expected as the parameter g: ask the graph for the stream",
   GRANT_INVALID: "the grant does not hold: ask the graph for a new one",
   GRANT_EXPIRED: "the grant has expired: ask the graph for a new one",
+  GRANT_REVOKED: "the right has ended or changed: ask the graph for a new grant",
 }
-const forbidden = (reason: string, detail: string) => new Refusal(403, "FORBIDDEN", reason, detail)
+const forbidden = (reason: keyof typeof REFUSALS) => new Refusal(403, "FORBIDDEN", reason, REFUSALS[reason])
 const notFound = () => new Refusal(404, "NOT_FOUND", "FILE_NOT_FOUND", "there is no such file")
 const unavailable = () =>
   new Refusal(503, "SERVICE_UNAVAILABLE", "UNAVAILABLE", "the file can't be read at the moment", { "retry-after": "1" })
@@ -186,57 +195,58 @@ function toRefusal(error: unknown): Refusal {
   return new Refusal(500, "INTERNAL", "INTERNAL", "internal error")
 }
 
-/** A regular file of the store. Its bytes never change, so size and time of writing tell files apart for good. */
-async function openRegular(
+async function openFile(
+  files: FileStore,
   path: string,
-): Promise<{ handle: FileHandle; sizeBytes: number; tag: string; lastModified: Date }> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  try {
-    const found = await handle.stat({ bigint: true })
-    if (!found.isFile()) throw notFound()
-    return {
-      handle,
-      sizeBytes: Number(found.size),
-      tag: `${found.size.toString(36)}-${found.mtimeNs.toString(36)}`,
-      lastModified: new Date(Number(found.mtimeNs / 1_000_000_000n) * 1000),
-    }
-  } catch (error) {
-    await handle.close()
-    throw error
-  }
-}
-
-async function openFile(path: string, remainingSeconds: number): Promise<Representation> {
-  const { handle, sizeBytes, tag, lastModified } = await openRegular(path)
+  { remainingSeconds, mediaType }: { remainingSeconds: number; mediaType: string },
+): Promise<Representation> {
+  const found = await files.stat(path)
+  if (!found) throw notFound()
   return {
-    mediaType: mediaTypeOf(path),
-    sizeBytes,
-    etag: `"${tag}"`,
-    lastModified,
+    mediaType,
+    sizeBytes: found.sizeBytes,
+    etag: `"${found.version}"`,
+    lastModified: toSeconds(found.lastModified),
     maxAgeSeconds: Math.min(MAX_AGE_SECONDS, remainingSeconds),
-    read: ({ start, end }) => handle.createReadStream({ start, end, highWaterMark: 256 * 1024 }),
-    close: () => handle.close(),
+    read: (range) => chunksOf(files, path, range),
   }
 }
 
-async function openPlaylist(path: string, grant: string, remainingSeconds: number): Promise<Representation> {
-  const { handle, lastModified } = await openRegular(path)
-  try {
-    // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
-    const bytes = Buffer.from(withGrant(await handle.readFile("latin1"), grant), "latin1")
-    return {
-      mediaType: PLAYLIST_TYPE,
-      sizeBytes: bytes.length,
-      etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
-      lastModified,
-      maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
-      read: ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]),
-      close: async () => {},
-    }
-  } finally {
-    await handle.close()
+async function* chunksOf(files: FileStore, path: string, range: ByteRange): AsyncIterable<Uint8Array> {
+  yield* (await files.open(path, range)) as AsyncIterable<Uint8Array>
+}
+
+async function openPlaylist(
+  files: FileStore,
+  path: string,
+  { grant, remainingSeconds }: { grant: string; remainingSeconds: number },
+): Promise<Representation> {
+  const found = await files.stat(path)
+  if (!found) throw notFound()
+  // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
+  const bytes = Buffer.from(withGrant((await buffer(await files.open(path))).toString("latin1"), grant), "latin1")
+  return {
+    mediaType: PLAYLIST_TYPE,
+    sizeBytes: bytes.length,
+    etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+    lastModified: toSeconds(found.lastModified),
+    maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
+    read: ({ start, end }) => [bytes.subarray(start, end + 1)],
   }
 }
+
+/** RFC 6266; clients that can't read the second form take the first. */
+function attachment(fileName: string): string {
+  const plain = fileName.replace(/[^ -~]|["\\%]/g, "_")
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
+/** As precise as HTTP can say it. */
+const toSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)
 
 async function answer(
   request: IncomingMessage,
@@ -248,12 +258,7 @@ async function answer(
   const { headers } = request
   const { mediaType, sizeBytes, etag, lastModified, maxAgeSeconds } = found
   setCommonHeaders(response)
-  const common = {
-    "cache-control": `private, max-age=${Math.max(0, maxAgeSeconds)}`,
-    etag,
-    "last-modified": lastModified.toUTCString(),
-    "accept-ranges": "bytes",
-  }
+  const common = { "cache-control": `private, max-age=${Math.max(0, maxAgeSeconds)}`, etag }
   const outcome = checkPreconditions(headers, found)
   if (outcome === 304) {
     response.writeHead(304, common).end()
@@ -262,33 +267,94 @@ async function answer(
   if (outcome === 412)
     throw new Refusal(412, "FAILED_PRECONDITION", "PRECONDITION_FAILED", "the file is not the one that was expected")
   // A range means something for GET only (RFC 9110, 14.2).
-  const range =
-    isHead || !isRangeCurrent(headers["if-range"]?.toString(), found) ? undefined : readRange(headers.range, sizeBytes)
-  if (range === "unsatisfiable")
+  const ranges =
+    isHead || !isRangeCurrent(headers["if-range"]?.toString(), found) ? undefined : readRanges(headers.range, sizeBytes)
+  if (ranges === "unsatisfiable")
     throw new Refusal(416, "BAD_USER_INPUT", "RANGE_NOT_SATISFIABLE", `the file has ${sizeBytes} bytes`, {
+      "accept-ranges": "bytes",
       "content-range": `bytes */${sizeBytes}`,
     })
-  const { start, end } = range ?? { start: 0, end: sizeBytes - 1 }
-  response.writeHead(range ? 206 : 200, {
+  const { status, headers: about, pieces } = contentOf(ranges, mediaType, sizeBytes)
+  response.writeHead(status, {
     ...common,
-    "content-type": mediaType,
-    "content-length": end - start + 1,
-    ...(range ? { "content-range": `bytes ${start}-${end}/${sizeBytes}` } : {}),
+    "last-modified": lastModified.toUTCString(),
+    "accept-ranges": "bytes",
+    ...about,
+    "content-length": pieces.reduce(
+      (sum, piece) => sum + (typeof piece === "string" ? piece.length : piece.end - piece.start + 1),
+      0,
+    ),
   })
-  if (isHead || sizeBytes === 0) {
-    response.end()
-    return
+  if (!isHead)
+    for (const piece of pieces) {
+      if (typeof piece === "string") response.write(piece, "latin1")
+      else await send(response, found.read(piece), piece, sent)
+    }
+  response.end()
+}
+
+/** What is sent, in order: ranges of the file, and in a multipart answer (RFC 9110, 14.6) the ASCII around them. */
+function contentOf(
+  ranges: readonly ByteRange[] | undefined,
+  mediaType: string,
+  sizeBytes: number,
+): { status: number; headers: Record<string, string>; pieces: (ByteRange | string)[] } {
+  const [range] = ranges ?? []
+  const contentRange = ({ start, end }: ByteRange) => `bytes ${start}-${end}/${sizeBytes}`
+  if (!ranges || !range) {
+    const pieces = sizeBytes === 0 ? [] : [{ start: 0, end: sizeBytes - 1 }]
+    return { status: 200, headers: { "content-type": mediaType }, pieces }
   }
-  const source = found.read({ start, end })
+  if (ranges.length === 1)
+    return {
+      status: 206,
+      headers: { "content-type": mediaType, "content-range": contentRange(range) },
+      pieces: [range],
+    }
+  // Random, so that it is in no file.
+  const boundary = randomUUID()
+  return {
+    status: 206,
+    headers: { "content-type": `multipart/byteranges; boundary=${boundary}` },
+    pieces: [
+      ...ranges.flatMap((part, index) => [
+        `${index === 0 ? "" : "\r\n"}--${boundary}\r\n` +
+          `Content-Type: ${mediaType}\r\nContent-Range: ${contentRange(part)}\r\n\r\n`,
+        part,
+      ]),
+      `\r\n--${boundary}--\r\n`,
+    ],
+  }
+}
+
+/** Reads on only when the network has taken what was read. Throws when the client has gone. */
+async function send(
+  response: ServerResponse,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { start, end }: ByteRange,
+  sent: (bytes: number) => void,
+): Promise<void> {
   let missing = end - start + 1
-  source.on("data", (chunk: Buffer) => {
+  for await (const chunk of chunks) {
+    await written(response, chunk)
     missing -= chunk.length
     sent(chunk.length)
-  })
-  await pipeline(source, response, { end: false })
+  }
   // Ended properly, a short answer would keep the client waiting for the rest.
   if (missing > 0) throw new Error("the file ends early")
-  response.end()
+}
+
+function written(response: ServerResponse, chunk: Uint8Array): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const gone = () => reject(new Error("the client has gone"))
+  if (response.destroyed) gone()
+  response.once("close", gone)
+  response.write(chunk, (error) => {
+    response.off("close", gone)
+    if (error) reject(error)
+    else resolve()
+  })
+  return promise
 }
 
 /** RFC 9457. */

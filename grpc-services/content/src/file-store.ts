@@ -1,107 +1,73 @@
-import { randomUUID } from "node:crypto"
-import { constants } from "node:fs"
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises"
-import { dirname, join } from "node:path"
-import { StartError } from "@lectern/runtime/lifecycle"
-import type { PackagedFile } from "./stream-package.ts"
+import type { Readable } from "node:stream"
+import { isId } from "@lectern/service-kit/ids"
 
 /** The one HLS package of a session, as a folder of the store. */
 export const streamFolderOf = (sessionId: string): string => `sessions/${sessionId}/VIDEO/stream`
 
-/** Files that wait to be put into their place. */
-export interface StagedFolder {
-  /**
-   * Puts them at `path` of the store, in one step. What is there already belongs to nobody: the caller holds the right
-   * to the place (a row that nobody else can insert), so it was left by an import that died before its commit.
-   */
-  place(path: string): Promise<void>
-  /** Deletes what is not placed. */
-  discard(): Promise<void>
+/** The package that was made of an uploaded video: each has a folder of its own, so none replaces another. */
+export const packageFolderOf = (sessionId: string, streamId: string): string =>
+  `sessions/${sessionId}/packages/${streamId}`
+
+/** What an address below `/files/hls/{session}/` names, in the store. */
+export const streamPathOf = (sessionId: string, names: readonly string[]): string => {
+  const [first = "", ...rest] = names
+  return isId(first)
+    ? [packageFolderOf(sessionId, first), ...rest].join("/")
+    : [streamFolderOf(sessionId), ...names].join("/")
 }
 
-/** The folder that holds all files. Below `incoming` is what is not complete and was never promised to anybody. */
+/** The address of such a file, without its grant. */
+export const streamAddress = (sessionId: string, path: string): string => {
+  const folder = [streamFolderOf(sessionId), `sessions/${sessionId}/packages`].find((each) =>
+    path.startsWith(`${each}/`),
+  )
+  const names = path.slice((folder ?? "").length + 1).split("/")
+  return `/files/hls/${sessionId}/${names.map(encodeURIComponent).join("/")}`
+}
+
+export interface StoredObject {
+  sizeBytes: number
+  lastModified: Date
+  /** Differs whenever the bytes do. */
+  version: string
+}
+
+/**
+ * Holds the bytes of all files under paths with `/`, on a disk or in a bucket. What was written never changes but by
+ * being written anew as a whole, and whoever reads sees one whole or the other. A path whose parts are not all plain
+ * names is a bug of the caller and throws.
+ *
+ * Reading what is not there throws an error with `code` ENOENT; writing without room, StorageFullError.
+ */
 export interface FileStore {
-  /** Where a path of the store is on the disk. */
-  locate(path: string): string
-  stage(files: readonly PackagedFile[]): Promise<StagedFolder>
+  /** The bytes from `start` to `end`, both included; all of them without a range. Destroy it to stop reading. */
+  open(path: string, range?: { start: number; end: number }): Promise<Readable>
+  stat(path: string): Promise<StoredObject | undefined>
+  /** Nothing is there until `bytes` have ended, and nothing new when they throw, which is thrown again. */
+  write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void>
+  /** Stores files of this machine, which must not change afterwards: on one disk they are linked, not copied. */
+  take(files: readonly { path: string; source: string }[]): Promise<void>
+  /** Harmless for what is not there. */
+  delete(path: string): Promise<void>
+  /** All paths that begin with `prefix`, which ends with `/`. */
+  list(prefix: string): AsyncIterable<string>
+  /** The file as one of this machine, for programs that read files; it may be the stored one, so only for reading. */
+  localCopy(path: string): Promise<AsyncDisposable & { path: string }>
 }
 
-const ABANDONED_AFTER_MS = 86_400_000
+/** There is no room for what was to be written. */
+export class StorageFullError extends Error {
+  readonly code = "ENOSPC"
 
-/** Throws StartError when the folder can't be used. */
-export async function openFileStore(root: string): Promise<FileStore> {
-  const incoming = join(root, "incoming")
-  try {
-    await mkdir(incoming, { recursive: true })
-    await mkdir(join(root, "sessions"), { recursive: true })
-    await sweep(incoming)
-  } catch (error) {
-    throw new StartError(`STORAGE_FOLDER can't be used: ${(error as Error).message}`)
-  }
-  return {
-    locate: (path) => join(root, path),
-    async stage(files) {
-      const staged = join(incoming, randomUUID())
-      const discard = () => rm(staged, { recursive: true, force: true })
-      try {
-        await mkdir(staged)
-        const folders = new Set([staged])
-        for (const { path, source } of files) {
-          const target = join(staged, path)
-          await mkdir(dirname(target), { recursive: true })
-          for (let folder = dirname(target); folder !== staged; folder = dirname(folder)) folders.add(folder)
-          await linkOrCopy(source, target)
-        }
-        for (const folder of folders) await sync(folder)
-      } catch (error) {
-        await discard()
-        throw error
-      }
-      return {
-        discard,
-        async place(path) {
-          const target = join(root, path)
-          await mkdir(dirname(target), { recursive: true })
-          await rename(staged, target).catch(async (error: NodeJS.ErrnoException) => {
-            if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error
-            const left = join(incoming, randomUUID())
-            await rename(target, left)
-            await rename(staged, target)
-            await rm(left, { recursive: true, force: true })
-          })
-          await sync(dirname(target))
-        },
-      }
-    },
+  constructor(cause: unknown) {
+    super("there is no room in the store", { cause })
   }
 }
 
-/** A file of the store never changes, so it may share its bytes with the source: same disk, nothing to write. */
-async function linkOrCopy(source: string, target: string): Promise<void> {
-  try {
-    await link(source, target)
-  } catch {
-    // Another file system, one without links, or a file of somebody else's.
-    await copyFile(source, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-    await sync(target)
-  }
+/** Throws unless each part of the path is a plain name. */
+export function requirePlainPath(path: string): void {
+  const isPlain = path.split("/").every((part) => part !== "" && part !== "." && part !== ".." && !UNPLAIN.test(part))
+  if (!isPlain) throw new Error("a path of the store has parts that are no names")
 }
-
-/** On the disk before the database says so. */
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, constants.O_RDONLY)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Deletes what imports left that ended without a chance to clean up; another replica's may still be at work. */
-async function sweep(incoming: string): Promise<void> {
-  for (const name of await readdir(incoming)) {
-    const path = join(incoming, name)
-    const found = await stat(path).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true })
-  }
-}
+// oxlint-disable-next-line no-control-regex
+const UNPLAIN = /[\\\u0000-\u001f\u007f]/

@@ -31,6 +31,36 @@ describe("checkPreconditions", () => {
     }
   })
 
+  it("reads the dates of RFC 850 and of asctime, in whatever zone it runs", () => {
+    for (const text of ["Sunday, 01-Mar-26 10:00:00 GMT", "Sun Mar  1 10:00:00 2026"]) {
+      assert.equal(checkPreconditions({ "if-modified-since": text }, file), 304, text)
+      assert.equal(isRangeCurrent(text, file), true, text)
+    }
+    // More than fifty years ahead is a year of the last century.
+    for (const text of ["Sunday, 01-Mar-94 10:00:00 GMT", "Sun Mar  1 09:59:59 2026"])
+      assert.equal(checkPreconditions({ "if-modified-since": text }, file), "go on", text)
+  })
+
+  it("ignores what only looks like a date", () => {
+    for (const text of [
+      "Sun, 31 Feb 2027 10:00:00 GMT",
+      "Sun, 01 Mar 2027 25:00:00 GMT",
+      "Sun, 01 Mar 2027 10:00:00 UTC",
+      "Sun, 01 Mar 2027 10:00:00",
+      "Mon 1 Mar 2027",
+      "Sun, 00 Mar 2027 10:00:00 GMT",
+      `${same}, ${same}`,
+    ])
+      assert.equal(checkPreconditions({ "if-modified-since": text }, file), "go on", text)
+  })
+
+  it("takes no tag out of a list that is broken before it", () => {
+    for (const list of ['w/"abc"', 'x"abc"', '"x" "abc"', '"abc', 'abc"abc"']) {
+      assert.equal(checkPreconditions({ "if-match": list }, file), 412, list)
+      assert.equal(checkPreconditions({ "if-none-match": list }, file), "go on", list)
+    }
+  })
+
   it("lets tags win over times", () => {
     assert.equal(checkPreconditions({ "if-none-match": '"x"', "if-modified-since": same }, file), "go on")
     assert.equal(checkPreconditions({ "if-match": '"abc"', "if-unmodified-since": before }, file), "go on")

@@ -3,7 +3,13 @@ import { contentService } from "@lectern/contracts/package-definition"
 import { service, type ServedService } from "@lectern/rpc/serve"
 import type { Handlers } from "@lectern/rpc/service-types"
 import type { Deps } from "./deps.ts"
+import { advanceGrantEpoch } from "./rpc/advance-grant-epoch.ts"
 import { batchCreateStreamGrants } from "./rpc/batch-create-stream-grants.ts"
+import { batchGetStreamHealth } from "./rpc/batch-get-stream-health.ts"
+import { batchGetFiles } from "./rpc/batch-get-files.ts"
+import { batchListSessionFiles } from "./rpc/batch-list-session-files.ts"
+import { beginUpload } from "./rpc/begin-upload.ts"
+import { deleteFile } from "./rpc/delete-file.ts"
 import { importStream } from "./rpc/import-stream.ts"
 
 export type ContentRpc<K extends keyof Handlers<ContentServiceDefinition>> = (
@@ -12,7 +18,13 @@ export type ContentRpc<K extends keyof Handlers<ContentServiceDefinition>> = (
 
 export const contentServices = (deps: Deps): ServedService[] => [
   service(contentService, "elearning.content", {
+    advanceGrantEpoch: advanceGrantEpoch(deps),
     batchCreateStreamGrants: batchCreateStreamGrants(deps),
+    batchGetStreamHealth: batchGetStreamHealth(deps),
+    batchGetFiles: batchGetFiles(deps),
+    batchListSessionFiles: batchListSessionFiles(deps),
+    beginUpload: beginUpload(deps),
+    deleteFile: deleteFile(deps),
     importStream: importStream(deps),
   }),
 ]

@@ -1,36 +1,83 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { enrollmentService } from "@lectern/contracts/package-definition"
+import { coursesService, enrollmentService } from "@lectern/contracts/package-definition"
+import { ownCall } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
-import { passportVerifier } from "@lectern/rpc/passport"
+import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
+import { StartError } from "@lectern/runtime/lifecycle"
 import { openDatabase } from "@lectern/service-kit/database"
+import { startPurge } from "@lectern/service-kit/purge"
 import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
+import { checkUploadsRegularly } from "./check-upload.ts"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
+import { fileHandlers } from "./file-handlers.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
-import { openFileStore } from "./file-store.ts"
+import { openDiskFileStore } from "./disk-file-store.ts"
+import type { FileStore } from "./file-store.ts"
+import { watchGrantEpochs } from "./grant-epochs.ts"
+import { mediaToolsFinder } from "./media-tools.ts"
+import { processRegularly, type ProcessingDeps } from "./process-file.ts"
+import { removeRegularly } from "./removed-files.ts"
+import { openS3FileStore } from "./s3-file-store.ts"
 import { contentServices } from "./service.ts"
+import { checkStreamsRegularly } from "./stream-checks.ts"
+import { tellStreamHealthRegularly } from "./stream-notices.ts"
+import { sweepStreamsRegularly } from "./stream-sweep.ts"
+import { UPLOADS_PREFIX, uploadServer } from "./upload-server.ts"
 
 /** `files` answers `/files/*`, for a server of the same process; `filesAddress` is where FILES_LISTEN serves it too. */
-export type RunningContentService = Running & { files: FileHandler; filesAddress?: string }
+export type RunningContentService = Running & {
+  files: FileHandler
+  filesAddress?: string
+  /** What background jobs are given. */
+  background: ProcessingDeps
+}
+
+/** For an RPC of this service's own. */
+const NEIGHBOUR_LIMIT_MS = 2000
 
 export async function startContentService(
   config: ContentConfig,
   telemetry: Telemetry,
   clock: Clock = systemClock,
 ): Promise<RunningContentService> {
-  const files = await openFileStore(config.STORAGE_FOLDER)
+  const files = await openFileStore(config)
   const db = await openDatabase<ContentTables>({
     ...databaseConfig(config),
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })
   const enrollment = createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry)
-  const handler = fileServer({ db, files, grantSecret: config.GRANT_SECRET, clock, telemetry })
+  const courses = createClient(coursesService, config.COURSES_SERVICE, telemetry)
+  const epochs = await watchGrantEpochs({
+    db,
+    clock,
+    telemetry,
+    grantLifetimeSeconds: config.GRANT_LIFETIME_SECONDS,
+  })
+  const background: ProcessingDeps = {
+    db,
+    files,
+    clock,
+    telemetry,
+    mediaTools: mediaToolsFinder(config.PROGRAMS_FOLDER, telemetry),
+    handlers: fileHandlers,
+  }
+  const uploads = {
+    secret: config.GRANT_SECRET,
+    lifetimeSeconds: config.UPLOAD_LIFETIME_SECONDS,
+    courseQuotaBytes: config.COURSE_QUOTA_BYTES,
+    deletedBytesKeptMs: config.DELETED_BYTES_KEPT_SECONDS * 1000,
+  }
+  const serveUpload = uploadServer({ ...background, ...uploads })
+  const serveFile = fileServer({ db, files, grantSecret: config.GRANT_SECRET, epochs, clock, telemetry })
+  const handler: FileHandler = (request, response) =>
+    (request.url?.startsWith(UPLOADS_PREFIX) ? serveUpload : serveFile)(request, response)
   const http = config.FILES_LISTEN === undefined ? undefined : await listen(handler, config.FILES_LISTEN)
   const server = await serveGrpc({
     address: config.LISTEN,
@@ -39,21 +86,58 @@ export async function startContentService(
       clock,
       files,
       enrollment,
+      courses,
+      uploads,
       grants: { secret: config.GRANT_SECRET, lifetimeSeconds: config.GRANT_LIFETIME_SECONDS },
     }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
+  const self = serviceCaller("content")
+  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
+  const call = () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS)
+  const checking = { ...background, grantSecret: config.GRANT_SECRET, origin: config.SELF_CHECK_ORIGIN }
+  const jobs = config.BACKGROUND_JOBS
+    ? [
+        checkUploadsRegularly(background),
+        ...processRegularly(background, config.PACKAGING_CONCURRENCY),
+        removeRegularly(background),
+        sweepStreamsRegularly(background),
+        checkStreamsRegularly(checking),
+        tellStreamHealthRegularly({ ...background, courses, enrollment, call }),
+        startPurge(telemetry, db, clock),
+      ]
+    : []
   return {
     ...server,
     files: handler,
+    background,
     ...(http ? { filesAddress: http.address } : {}),
     stop: async () => {
-      await Promise.all([server.stop(), http?.stop()])
+      await Promise.all([server.stop(), http?.stop(), ...jobs.map((job) => job.stop())])
+      await epochs.stop()
       enrollment.close()
+      courses.close()
       await db.destroy()
     },
   }
+}
+
+async function openFileStore(config: ContentConfig): Promise<FileStore> {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = config
+  if (bucket === undefined) {
+    if (config.STORAGE_FOLDER === undefined) throw new StartError("STORAGE_FOLDER or S3_BUCKET is not set")
+    return openDiskFileStore(config.STORAGE_FOLDER)
+  }
+  if (accessKeyId === undefined || secretAccessKey === undefined)
+    throw new StartError("S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are not set")
+  return openS3FileStore({
+    endpoint: config.S3_ENDPOINT,
+    bucket,
+    region: config.S3_REGION,
+    accessKeyId,
+    secretAccessKey,
+  })
 }
 
 // A download may take long; it goes on elsewhere by its range.
@@ -62,7 +146,8 @@ const DRAIN_LIMIT_MS = 5000
 async function listen(handler: FileHandler, address: string): Promise<{ address: string; stop(): Promise<void> }> {
   const colon = address.lastIndexOf(":")
   const host = address.slice(0, colon)
-  const server = createServer(handler)
+  // An upload may take long; who sends nothing is given up by the upload server.
+  const server = createServer({ requestTimeout: 0 }, handler)
   // The gateway keeps its connections; a server that closed first would lose a request now and then.
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {

@@ -7,7 +7,7 @@ export interface StreamGrant {
   userId: string | undefined
   courseId: string
   sessionId: string
-  /** Counts the revocations of this user's access to this course. */
+  /** Of before the access decision (grant-epoch-store.ts): rights that ended later have a higher one. */
   epoch: number
   /** In whole seconds; below the year 2106. */
   expiresAt: Date

@@ -1,6 +1,7 @@
-import { enrollmentService, usersService } from "@lectern/contracts/package-definition"
+import { contentService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
+import { ownCall } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
-import { passportVerifier } from "@lectern/rpc/passport"
+import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
@@ -11,9 +12,13 @@ import { startPurge } from "@lectern/service-kit/purge"
 import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
 import type { CoursesConfig } from "./config.ts"
 import type { CoursesTables } from "./database.ts"
+import { tellEndedRightsRegularly } from "./ended-rights.ts"
 import { indexStaleCourses } from "./reindex-courses.ts"
 import { coursesServices } from "./service.ts"
 import { turns } from "./turns.ts"
+
+/** For an RPC of this service's own. */
+const NEIGHBOUR_LIMIT_MS = 2000
 
 export async function startCoursesService(
   config: CoursesConfig,
@@ -43,14 +48,19 @@ export async function startCoursesService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const purge = startPurge(telemetry, db, clock)
+  const content = createClient(contentService, config.CONTENT_SERVICE, telemetry)
+  const self = serviceCaller("courses")
+  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
+  const call = () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS)
+  const jobs = [startPurge(telemetry, db, clock), tellEndedRightsRegularly({ db, clock, content, call }, telemetry)]
   return {
     ...server,
     stop: async () => {
-      await purge.stop()
+      await Promise.all(jobs.map((job) => job.stop()))
       await server.stop()
       users.close()
       enrollment.close()
+      content.close()
       await db.destroy()
     },
   }

@@ -1,9 +1,9 @@
 import type { AccessReason } from "@lectern/contracts/elearning/enrollment/v1/AccessReason.ts"
 import type { Role } from "@lectern/contracts/elearning/users/v1/Role.ts"
-import { coursesService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
+import { contentService, coursesService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
 import { createClient } from "@lectern/rpc/client"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
-import { testServiceConfig } from "@lectern/test-kit/callers"
+import { servicePassportPrivateKey, testServiceConfig } from "@lectern/test-kit/callers"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { stubService } from "@lectern/test-kit/stub-service"
 import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
@@ -23,6 +23,8 @@ export interface Neighbours {
   names: Map<string, string>
   /** By account id, for every course. */
   access: Map<string, AccessReason>
+  /** Ended rights that the content service was told. */
+  endedRights: { userId: string; courseId: string }[]
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Neighbours {
  * of it after the test.
  */
 export async function testCoursesService(clock: Clock = systemClock) {
-  const neighbours: Neighbours = { roles: new Map(), names: new Map(), access: new Map() }
+  const neighbours: Neighbours = { roles: new Map(), names: new Map(), access: new Map(), endedRights: [] }
   const users = await stubService(usersService, {
     batchGetUsers: async ({ ids, emails }) => ({
       users: [...ids, ...emails.map((email) => email.replace(/@.*/, ""))].flatMap((id) => {
@@ -47,11 +49,20 @@ export async function testCoursesService(clock: Clock = systemClock) {
       }
     },
   })
+  const content = await stubService(contentService, {
+    advanceGrantEpoch: async ({ userId, courseId }, { caller }) => {
+      if (caller.service !== "svc:courses") throw new Error("not the courses service")
+      neighbours.endedRights.push({ userId, courseId })
+      return {}
+    },
+  })
   const database = await temporaryDatabase()
   const config = {
     ...testServiceConfig(database.url),
     USERS_SERVICE: users.address,
     ENROLLMENT_SERVICE: enrollment.address,
+    CONTENT_SERVICE: content.address,
+    PASSPORT_PRIVATE_KEY: servicePassportPrivateKey,
   }
   const startReplica = async () => {
     const telemetry = silentTelemetry("courses-service")
@@ -78,6 +89,7 @@ export async function testCoursesService(clock: Clock = systemClock) {
       await replica[Symbol.asyncDispose]()
       await users.stop()
       await enrollment.stop()
+      await content.stop()
       await database.drop()
     },
   }

@@ -4,8 +4,10 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, isId } from "@lectern/service-kit/ids"
 import type { EnrollmentRow } from "./database.ts"
 import type { Deps } from "./deps.ts"
+import { tellEndedRight } from "./ended-rights.ts"
 import { lockEnrollment, toEnrollment, updateEnrollment } from "./enrollment-store.ts"
 import { enrollmentAt } from "./enrollment.ts"
+import { enrollmentEnd } from "./entitlement.ts"
 
 /**
  * Changes an enrolment of the caller's, or of anybody's for a caller with the scope enrollments:write where `others` are
@@ -24,8 +26,12 @@ export async function changeEnrollment(
       (others && hasScope(call, "enrollments:write")) || (before && idFromBytes(before.user_id) === userId)
     if (!before || !mayChange)
       throw notFound("ENROLLMENT_NOT_FOUND", "there is no enrolment of yours with this id", isId(id) ? id : undefined)
-    const after = change(enrollmentAt(before, now), now)
-    if (after !== before) await updateEnrollment(tx, before, after)
+    const current = enrollmentAt(before, now)
+    const after = change(current, now)
+    if (after === before) return after
+    if ((enrollmentEnd(after) ?? 0) < (enrollmentEnd(current) ?? 0))
+      await tellEndedRight(tx, { userId: idFromBytes(after.user_id), courseId: idFromBytes(after.course_id) }, now)
+    await updateEnrollment(tx, before, after)
     return after
   })
   return { enrollment: toEnrollment(row, now) }

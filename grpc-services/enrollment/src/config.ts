@@ -7,6 +7,7 @@ export const enrollmentShape = {
   ...serviceShape,
   COURSES_SERVICE: z.string(),
   USERS_SERVICE: z.string(),
+  CONTENT_SERVICE: z.string(),
   EXPIRY_NOTICE_DAYS: wholeNumber(0, 60).default(7),
   BACKGROUND_JOBS: z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(true),
   ...ownCallsShape,

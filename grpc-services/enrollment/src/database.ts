@@ -66,6 +66,8 @@ interface NoticeColumns {
     | "SUBSCRIPTION_EXPIRED"
     | "ENROLLMENT_CONFIRMED"
     | "SUBSCRIPTION_STARTED"
+    | "STREAM_BROKEN"
+    | "STREAM_HEALTHY"
   subject_id: Buffer
   dedup_key: string
   created_at: Date

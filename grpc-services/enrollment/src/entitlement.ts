@@ -136,7 +136,7 @@ function staffRoleOf({ userId, role }: AccessFacts["caller"], { instructorId }: 
 }
 
 /** Until when an enrolment, as it is now, grants access, in epoch milliseconds; undefined when it does not. */
-function enrollmentEnd({
+export function enrollmentEnd({
   status,
   source,
   expires_at,

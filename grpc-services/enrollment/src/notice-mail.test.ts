@@ -1,7 +1,9 @@
 import assert from "node:assert/strict"
+import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
 import { startMailCatcher, type MailCatcher } from "@lectern/mail/mail-catcher"
 import { createMailer, type Mailer } from "@lectern/mail/mailer"
+import { serviceCaller } from "@lectern/rpc/passport"
 import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
 import { caller } from "@lectern/test-kit/callers"
@@ -98,6 +100,19 @@ describe("notices by mail", () => {
     const [mail] = catcher.mails.filter(({ to }) => to.includes(reader.email))
     assert.equal(mail?.subject, "수강 신청이 완료되었습니다")
     assert.match(mail?.text ?? "", /‘알고리즘 입문’ 강의를/)
+  })
+
+  it("tell an instructor of a video that does not play with the title of its session", async () => {
+    const reader = service.users.add({ locale: "en" })
+    const sessionId = randomUUID()
+    await service.enrollment.tellStreamHealth(
+      { eventId: randomUUID(), userId: reader.id, sessionId, isBroken: true },
+      service.as(serviceCaller("content")),
+    )
+    await replica.sendNotices()
+    const [mail] = catcher.mails.filter(({ to }) => to.includes(reader.email))
+    assert.equal(mail?.subject, "A video does not play")
+    assert.match(mail?.text ?? "", new RegExp(`The video of “Session ${sessionId.slice(0, 8)}” does not play`))
   })
 
   it("come once though the mail server refuses three times and replicas send at the same time", async () => {

@@ -45,14 +45,14 @@ export const sendNoticesRegularly = (deps: NoticeMailDeps, telemetry: Telemetry)
 /** Sends what is due, on any number of replicas: docs/decisions/0031-notices-by-mail.md. */
 export const sendNotices = (deps: NoticeMailDeps, telemetry: Telemetry, signal?: AbortSignal) =>
   relayOutbox(deps.db, {
+    topic: NOTICE_MAIL,
     clock: deps.clock,
     telemetry,
     deliver: (message) => deliver(deps, message),
     ...(signal ? { signal } : {}),
   })
 
-async function deliver(deps: NoticeMailDeps, { topic, payload }: OutboxMessage): Promise<void> {
-  if (topic !== NOTICE_MAIL) throw new UndeliverableError(`nobody takes messages of the topic ${topic}`)
+async function deliver(deps: NoticeMailDeps, { payload }: OutboxMessage): Promise<void> {
   const { noticeId } = payload as NoticeMail
   const notice = await findNotice(deps.db, noticeId)
   // Gone with its reader.
@@ -67,7 +67,7 @@ async function deliver(deps: NoticeMailDeps, { topic, payload }: OutboxMessage):
   const language = preferredLanguage(reader.locale, LANGUAGES) ?? LANGUAGES[0]
   const [text] = await readNotices(deps.db, [notice], {
     language,
-    courseTitle: await courseTitleOf(deps, notice, call),
+    ...(await titlesOf(deps, notice, call)),
   })
   if (!text) return
   const { displayName } = reader
@@ -81,10 +81,19 @@ async function deliver(deps: NoticeMailDeps, { topic, payload }: OutboxMessage):
 }
 
 /** Empty for notices about something else, and for a course that nobody may see any more. */
-async function courseTitleOf({ db, courses }: NoticeMailDeps, notice: NoticeRow, call: Call): Promise<string> {
-  if (notice.type !== "ENROLLMENT_CONFIRMED") return ""
-  const [enrollment] = await findEnrollments(db, { ids: [idFromBytes(notice.subject_id)], ownerId: undefined })
-  if (!enrollment) return ""
+async function titlesOf(
+  { db, courses }: NoticeMailDeps,
+  { type, subject_id }: NoticeRow,
+  call: Call,
+): Promise<{ courseTitle?: string; sessionTitle?: string }> {
+  const subjectId = idFromBytes(subject_id)
+  if (type === "STREAM_BROKEN" || type === "STREAM_HEALTHY") {
+    const { sessions } = await courses.batchGetSessions({ ids: [subjectId] }, call)
+    return { sessionTitle: sessions[0]?.title ?? "" }
+  }
+  if (type !== "ENROLLMENT_CONFIRMED") return {}
+  const [enrollment] = await findEnrollments(db, { ids: [subjectId], ownerId: undefined })
+  if (!enrollment) return {}
   const reply = await courses.batchGetCourses({ ids: [idFromBytes(enrollment.course_id)] }, call)
-  return reply.courses[0]?.title ?? ""
+  return { courseTitle: reply.courses[0]?.title ?? "" }
 }

@@ -5,13 +5,17 @@ import type { Database, NoticeRow } from "./database.ts"
 import { noticeText, type Language, type NoticeText } from "./notice-texts.ts"
 import { findSubscriptions } from "./subscription-store.ts"
 
-/** The texts of these notices, in their order. `courseTitle` is for notices about a course, where it is known. */
+/** The texts of these notices, in their order. The titles are for notices about a course or a session, where they are known. */
 export async function readNotices(
   db: Database,
   rows: readonly NoticeRow[],
-  { language, courseTitle = "" }: { language: Language; courseTitle?: string },
+  {
+    language,
+    courseTitle = "",
+    sessionTitle = "",
+  }: { language: Language; courseTitle?: string; sessionTitle?: string },
 ): Promise<NoticeText[]> {
-  const about = rows.filter(({ type }) => type !== "ENROLLMENT_CONFIRMED").map(({ subject_id }) => subject_id)
+  const about = rows.filter(({ type }) => type.startsWith("SUBSCRIPTION_")).map(({ subject_id }) => subject_id)
   const subscriptions = new Map((await findSubscriptions(db, { ids: about })).map((row) => [idFromBytes(row.id), row]))
   return rows.map((row) => {
     const subscription = subscriptions.get(idFromBytes(row.subject_id))
@@ -20,6 +24,7 @@ export async function readNotices(
       aboutTime: row.about_time,
       timeZone: subscription?.time_zone ?? "UTC",
       courseTitle,
+      sessionTitle,
     })
   })
 }

@@ -8,6 +8,7 @@ const facts: NoticeFacts = {
   aboutTime: new Date("2027-02-28T15:30:00Z"),
   timeZone: "Asia/Seoul",
   courseTitle: "자료구조",
+  sessionTitle: "스택과 큐",
 }
 
 describe("the texts of notices", () => {

@@ -13,6 +13,8 @@ export interface NoticeFacts {
   timeZone: string
   /** Of the course that it is about, where the reader does not see it beside the text; else empty. */
   courseTitle: string
+  /** Of the course session that it is about, likewise. */
+  sessionTitle: string
 }
 
 export interface NoticeText {
@@ -27,6 +29,7 @@ interface Words {
   plan: string
   time: string
   course: string
+  session: string
 }
 
 const NOTICES: Record<Language, Record<NoticeType, (words: Words) => NoticeText>> = {
@@ -55,6 +58,14 @@ const NOTICES: Record<Language, Record<NoticeType, (words: Words) => NoticeText>
       title: "You are enrolled",
       body: course === "" ? "The course is open to you." : `“${course}” is open to you.`,
     }),
+    STREAM_BROKEN: ({ session }) => ({
+      title: "A video does not play",
+      body: `${session === "" ? "A video of yours" : `The video of “${session}”`} does not play. Its session shows what is wrong.`,
+    }),
+    STREAM_HEALTHY: ({ session }) => ({
+      title: "A video plays again",
+      body: `${session === "" ? "A video of yours" : `The video of “${session}”`} plays again.`,
+    }),
   },
   ko: {
     SUBSCRIPTION_STARTED: ({ plan }) => ({
@@ -80,6 +91,14 @@ const NOTICES: Record<Language, Record<NoticeType, (words: Words) => NoticeText>
     ENROLLMENT_CONFIRMED: ({ course }) => ({
       title: "수강 신청이 완료되었습니다",
       body: course === "" ? "이제 강의를 수강하실 수 있습니다." : `이제 ‘${course}’ 강의를 수강하실 수 있습니다.`,
+    }),
+    STREAM_BROKEN: ({ session }) => ({
+      title: "영상이 재생되지 않습니다",
+      body: `${session === "" ? "등록하신" : `‘${session}’`} 영상이 재생되지 않습니다. 원인은 해당 세션에서 확인하실 수 있습니다.`,
+    }),
+    STREAM_HEALTHY: ({ session }) => ({
+      title: "영상이 다시 재생됩니다",
+      body: `${session === "" ? "등록하신" : `‘${session}’`} 영상이 다시 정상적으로 재생됩니다.`,
     }),
   },
 }
@@ -108,12 +127,12 @@ const MAIL: Record<
 export function noticeText(
   type: NoticeType,
   language: Language,
-  { planName, aboutTime, timeZone, courseTitle }: NoticeFacts,
+  { planName, aboutTime, timeZone, courseTitle, sessionTitle }: NoticeFacts,
 ): NoticeText {
   const time = aboutTime
     ? new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone }).format(aboutTime)
     : ""
-  return NOTICES[language][type]({ plan: planName, time, course: courseTitle })
+  return NOTICES[language][type]({ plan: planName, time, course: courseTitle, session: sessionTitle })
 }
 
 /** Subject and plain text of the mail that brings a notice. */

@@ -11,6 +11,8 @@ const IS_MANDATORY_MAIL: Record<NoticeType, boolean> = {
   SUBSCRIPTION_RENEWAL_FAILED: true,
   SUBSCRIPTION_EXPIRED: true,
   ENROLLMENT_CONFIRMED: false,
+  STREAM_BROKEN: false,
+  STREAM_HEALTHY: false,
 }
 export const NOTICE_TYPES = Object.keys(IS_MANDATORY_MAIL) as NoticeType[]
 

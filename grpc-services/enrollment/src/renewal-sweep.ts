@@ -6,6 +6,7 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { billingPeriod } from "./billing-period.ts"
 import type { Database, PaymentRow, PlanRow, RenewalRow, SweptSubscriptionRow } from "./database.ts"
+import { tellEndedRight } from "./ended-rights.ts"
 import { subscriptionEnd } from "./entitlement.ts"
 import { insertNotice, newNotice } from "./notice-store.ts"
 import { ChargeUnknownError, type ChargeResult, type PaymentProvider } from "./payment-provider.ts"
@@ -318,6 +319,9 @@ export async function endSubscription(
 ): Promise<void> {
   const { subscription, now } = current
   if (isOff) await insertRenewal(tx, newRenewal({ ...current, payment: undefined }, "SKIPPED_AUTO_RENEW_OFF"))
+  // In the days of grace.
+  if ((subscriptionEnd(subscription) ?? 0) > now.getTime())
+    await tellEndedRight(tx, { userId: idFromBytes(subscription.user_id) }, now)
   await updateSubscription(tx, subscription, {
     status: subscription.cancelled_at ? "CANCELLED" : "EXPIRED",
     renewal_attempts: subscription.renewal_attempts,

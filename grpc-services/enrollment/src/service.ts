@@ -30,6 +30,7 @@ import { pauseEnrollment } from "./rpc/pause-enrollment.ts"
 import { purchaseSubscription } from "./rpc/purchase-subscription.ts"
 import { resumeEnrollment } from "./rpc/resume-enrollment.ts"
 import { setAutoRenew } from "./rpc/set-auto-renew.ts"
+import { tellStreamHealth } from "./rpc/tell-stream-health.ts"
 import { updateNotificationPreferences } from "./rpc/update-notification-preferences.ts"
 
 export type EnrollmentRpc<K extends keyof Handlers<EnrollmentServiceDefinition>> = (
@@ -65,6 +66,7 @@ export const enrollmentServices = (deps: Deps): ServedService[] => [
     purchaseSubscription: purchaseSubscription(deps),
     resumeEnrollment: resumeEnrollment(deps),
     setAutoRenew: setAutoRenew(deps),
+    tellStreamHealth: tellStreamHealth(deps),
     updateNotificationPreferences: updateNotificationPreferences(deps),
   }),
 ]

@@ -1,4 +1,4 @@
-import { coursesService, usersService } from "@lectern/contracts/package-definition"
+import { contentService, coursesService, usersService } from "@lectern/contracts/package-definition"
 import { createMailer } from "@lectern/mail/mailer"
 import { createClient } from "@lectern/rpc/client"
 import { passportVerifier } from "@lectern/rpc/passport"
@@ -13,6 +13,7 @@ import { databaseConfig, passportKeys } from "@lectern/service-kit/service-confi
 import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
 import { endEnrollmentsRegularly } from "./ended-enrollments.ts"
+import { tellEndedRightsRegularly } from "./ended-rights.ts"
 import { ownCalls, sendNoticesRegularly } from "./notice-mail.ts"
 import { sweepRegularly } from "./renewal-sweep.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
@@ -31,6 +32,7 @@ export async function startEnrollmentService(
   })
   const courses = createClient(coursesService, config.COURSES_SERVICE, telemetry)
   const users = createClient(usersService, config.USERS_SERVICE, telemetry)
+  const content = createClient(contentService, config.CONTENT_SERVICE, telemetry)
   const payments = sandboxPayments(db, clock)
   const mailer = createMailer(config)
   const server = await serveGrpc({
@@ -53,6 +55,7 @@ export async function startEnrollmentService(
         endEnrollmentsRegularly(db, clock, telemetry),
         sweepRegularly({ db, clock, payments, telemetry, expiryNoticeDays: config.EXPIRY_NOTICE_DAYS }),
         sendNoticesRegularly({ db, clock, courses, users, mailer, call, origin: config.PUBLIC_ORIGIN }, telemetry),
+        tellEndedRightsRegularly({ db, clock, content, call }, telemetry),
         startPurge(telemetry, db, clock),
       ]
     : []
@@ -64,6 +67,7 @@ export async function startEnrollmentService(
       mailer.close()
       courses.close()
       users.close()
+      content.close()
       await db.destroy()
     },
   }

@@ -3,7 +3,7 @@ import { Kysely, MysqlDialect } from "kysely"
 import { createPool } from "mysql2"
 import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
-import { coursesService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
+import { contentService, coursesService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
 import { createClient } from "@lectern/rpc/client"
 import type { Mailer } from "@lectern/mail/mailer"
 import { isSelfOr, NO_ORIGIN, ownCall, type Call } from "@lectern/rpc/call"
@@ -22,6 +22,7 @@ import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { stubService } from "@lectern/test-kit/stub-service"
 import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
 import type { EnrollmentRow, EnrollmentTables, NoticeRow, PlanRow, SweptSubscriptionRow } from "./database.ts"
+import { tellEndedRights } from "./ended-rights.ts"
 import { ownCalls, sendNotices } from "./notice-mail.ts"
 import type { PaymentProvider } from "./payment-provider.ts"
 import { sweepSubscriptions } from "./renewal-sweep.ts"
@@ -89,6 +90,10 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
   const coursesStub = await stubService(
     coursesService,
     {
+      // Of any id, a session.
+      batchGetSessions: async ({ ids }) => ({
+        sessions: ids.map((id) => ({ id, title: `Session ${id.slice(0, 8)}` })),
+      }),
       batchGetCourses: async ({ ids }, { caller }) => {
         if (courses.isAway) throw unavailable("the courses service is away")
         const found = [...new Set(ids)].flatMap((id) => known.get(id) ?? [])
@@ -99,12 +104,30 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     },
     clock,
   )
+  const content = {
+    isAway: false,
+    /** What it was told, by whom. */
+    endedRights: [] as { eventId: string; userId: string; courseId: string }[],
+  }
+  const contentStub = await stubService(
+    contentService,
+    {
+      advanceGrantEpoch: async (request, { caller }) => {
+        if (content.isAway) throw unavailable("the content service is away")
+        if (caller.service !== "svc:enrollment") throw new Error("not the enrollment service")
+        content.endedRights.push(request)
+        return {}
+      },
+    },
+    clock,
+  )
   const running = await startEnrollmentService(
     {
       ...testServiceConfig(database.url),
       ...testSenderConfig,
       COURSES_SERVICE: coursesStub.address,
       USERS_SERVICE: usersStub.address,
+      CONTENT_SERVICE: contentStub.address,
       EXPIRY_NOTICE_DAYS,
       BACKGROUND_JOBS: false,
     },
@@ -124,6 +147,7 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
     enrollment,
     courses,
     users,
+    content,
     /** A call whose passport holds by the service's clock, from a client that wants these languages. */
     as: (caller: Caller, languages = ""): Call => ({
       ...ownCall(caller, mint(caller), 10_000),
@@ -138,11 +162,13 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
       const clients = {
         courses: createClient(coursesService, coursesStub.address, own),
         users: createClient(usersService, usersStub.address, own),
+        content: createClient(contentService, contentStub.address, own),
       }
       replicas.push({
         destroy: async () => {
           clients.courses.close()
           clients.users.close()
+          clients.content.close()
           await db.destroy()
         },
       })
@@ -160,6 +186,7 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
             telemetry: own,
             expiryNoticeDays: EXPIRY_NOTICE_DAYS,
           }),
+        tellEndedRights: () => tellEndedRights({ db, clock, content: clients.content, call }, own),
         sendNotices: () => {
           if (!mailer) throw new Error("this replica has no mailer")
           return sendNotices({ db, clock, ...clients, mailer, call, origin: "http://localhost:4000" }, own)
@@ -177,6 +204,7 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
       for (const replica of replicas) await replica.destroy()
       await coursesStub.stop()
       await usersStub.stop()
+      await contentStub.stop()
       await db.destroy()
       await database.drop()
     },

@@ -102,8 +102,11 @@ export function requireSelfOr(call: Call, userId: string, scope: string): void {
   throw notYours()
 }
 
-/** Throws PERMISSION_DENIED, e.g. USERS_SERVICE_ONLY, unless this service calls on its own behalf. */
-export function requireService({ caller }: Call, name: string): void {
-  if (caller.service !== `svc:${name}`)
-    throw permissionDenied(`${name.toUpperCase()}_SERVICE_ONLY`, `only the ${name} service may do this`)
+/** Throws PERMISSION_DENIED, e.g. USERS_SERVICE_ONLY, unless one of these services calls on its own behalf. */
+export function requireService({ caller }: Call, ...names: string[]): void {
+  if (!names.some((name) => caller.service === `svc:${name}`))
+    throw permissionDenied(
+      `${names.join("_or_").toUpperCase()}_SERVICE_ONLY`,
+      `only the ${names.join(" or ")} service may do this`,
+    )
 }

@@ -38,13 +38,23 @@ after(async () => {
 })
 beforeEach(() => db.deleteFrom("outbox").execute())
 
-const put = (payload: unknown) =>
-  db.transaction().execute((tx) => enqueue(tx, { topic: "letters", payload, now: new Date(now) }))
-const relay = (deliver: (message: OutboxMessage) => Promise<void>) =>
-  relayOutbox(db, { clock: () => now, deliver, telemetry })
+const put = (payload: unknown, topic = "letters") =>
+  db.transaction().execute((tx) => enqueue(tx, { topic, payload, now: new Date(now) }))
+const relay = (deliver: (message: OutboxMessage) => Promise<void>, topic?: string) =>
+  relayOutbox(db, { clock: () => now, deliver, telemetry, ...(topic === undefined ? {} : { topic }) })
 const count = async () => (await db.selectFrom("outbox").selectAll().execute()).length
 
 describe("relayOutbox", () => {
+  it("of one topic leaves the others to their own", async () => {
+    for (let i = 0; i < 25; i++) await put(i)
+    await put("soon", "telegrams")
+    const seen: unknown[] = []
+    const note = async ({ payload }: OutboxMessage) => void seen.push(payload)
+    assert.deepEqual(await relay(note, "telegrams"), { delivered: 1, failed: 0 })
+    assert.deepEqual(seen, ["soon"])
+    assert.deepEqual(await relay(note, "letters"), { delivered: 25, failed: 0 })
+  })
+
   it("delivers what was written in a transaction that committed, and nothing of one that did not", async () => {
     const id = await put({ text: "안녕" })
     await assert.rejects(

@@ -57,11 +57,17 @@ interface OutboxRow {
 export async function relayOutbox<DB>(
   db: Kysely<DB>,
   {
+    topic,
     clock,
     deliver,
     telemetry,
     signal,
   }: {
+    /**
+     * All when undefined. Messages that must not wait for slow ones have a relay of their own, and the table an index
+     * that begins with the topic.
+     */
+    topic?: string
     clock: () => Date
     deliver: (message: OutboxMessage) => Promise<void>
     telemetry: Telemetry
@@ -71,7 +77,7 @@ export async function relayOutbox<DB>(
   const outcomes = counterOf(telemetry)
   const total = { delivered: 0, failed: 0 }
   while (!signal?.aborted) {
-    const claimed = await claim(db, clock())
+    const claimed = await claim(db, clock(), topic)
     await Promise.all(
       claimed.map(async (row) => {
         const message = { id: idFromBytes(row.id), topic: row.topic, attempt: row.attempts + 1 }
@@ -98,10 +104,11 @@ export async function relayOutbox<DB>(
   return total
 }
 
-function claim<DB>(db: Kysely<DB>, now: Date): Promise<OutboxRow[]> {
+function claim<DB>(db: Kysely<DB>, now: Date, topic: string | undefined): Promise<OutboxRow[]> {
   return transact(db, async (tx) => {
     const { rows } = await sql<OutboxRow>`
-      select id, topic, payload, attempts from outbox where state = 'QUEUED' and due_at <= ${now}
+      select id, topic, payload, attempts from outbox
+      where ${topic === undefined ? sql`` : sql`topic = ${topic} and `}state = 'QUEUED' and due_at <= ${now}
       order by due_at, id limit ${sql.lit(CLAIMED_AT_ONCE)} for update skip locked`.execute(tx)
     if (rows.length > 0)
       await sql`

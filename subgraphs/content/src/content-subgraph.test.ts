@@ -1,8 +1,12 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
+import { rm } from "node:fs/promises"
+import { join } from "node:path"
 import { after, before, beforeEach, describe, it } from "node:test"
+import { checkStreams } from "@lectern/content-service/stream-checks"
 import { testContentService } from "@lectern/content-service/test-service"
 import { unavailable } from "@lectern/rpc/errors"
+import type { Caller } from "@lectern/rpc/passport"
 import type { Subgraph } from "@lectern/subgraph-kit/subgraph"
 import { callAs, caller, passportPublicKey } from "@lectern/test-kit/callers"
 import { runOperation } from "@lectern/test-kit/run-operation"
@@ -47,7 +51,7 @@ describe("the content subgraph", () => {
 
   const STREAM = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CourseSession { id stream {
     __typename
-    ... on StreamGrant { hlsUrl posterUrl expiresAt captions { language label url isDefault } }
+    ... on StreamGrant { hlsUrl mp4Url posterUrl storyboardUrl expiresAt captions { language label url isDefault } }
     ... on UserError { code message }
     ... on NotReadyError { retryAfterSeconds }
   } } } }`
@@ -146,7 +150,7 @@ describe("the content subgraph", () => {
 
   it("asks once for a hundred sessions, and once for each hundred", async () => {
     const calls = () => counterValue(telemetry, "grpc_client_handled_total", { grpc_method: "BatchCreateStreamGrants" })
-    const statements = () => counterValue(service.telemetry, "db_statements_total")
+    const statements = () => counterValue(service.telemetry, "db_statements_total", { origin: "call" })
     const one = await imported()
     for (const [count, expected] of [
       [1, 1],
@@ -159,7 +163,10 @@ describe("the content subgraph", () => {
       const { streams } = await stream([...sessions, ...sessions])
       assert.equal(streams.length, 2 * count)
       assert.deepEqual([streams[0]?.__typename, streams[count]?.__typename], ["StreamGrant", "StreamGrant"])
-      assert.deepEqual([(await calls()) - callsBefore, (await statements()) - statementsBefore], [expected, expected])
+      assert.deepEqual(
+        [(await calls()) - callsBefore, (await statements()) - statementsBefore],
+        [expected, 2 * expected],
+      )
     }
   })
 
@@ -180,6 +187,57 @@ describe("the content subgraph", () => {
       streams.map((it) => it?.__typename),
       ["NotReadyError", "NotEntitledError"],
     )
+  })
+
+  describe("streamHealth", () => {
+    const HEALTH = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CourseSession { streamHealth {
+      state checkedAt recoveredAt issues { segment culprit message since } } } } }`
+    const health = async (sessions: object[], who: Caller) => {
+      const { data, errors } = await runOperation<{ _entities: { streamHealth: Record<string, unknown> | null }[] }>(
+        subgraph,
+        callAs(who),
+        HEALTH,
+        { r: sessions },
+      )
+      assert.equal(errors, undefined)
+      return data._entities.map(({ streamHealth }) => streamHealth)
+    }
+    const taught = async () => {
+      const instructorId = randomUUID()
+      const { id, courseId } = service.newSession({ instructorId })
+      return { it: await imported({ id, courseId }), instructor: caller.instructor(instructorId) }
+    }
+
+    it("says to the instructor that a stream plays, and what a viewer would miss", async () => {
+      const { it, instructor } = await taught()
+      assert.deepEqual(await health([it], instructor), [
+        { state: null, checkedAt: null, recoveredAt: null, issues: [] },
+      ])
+      await using jobs = await service.jobs()
+      await checkStreams({ ...jobs, origin: undefined })
+      const [healthy] = await health([it], instructor)
+      assert.equal(healthy?.state, "SUCCESS")
+      assert.ok(new Date(String(healthy?.checkedAt)).getTime() > 0)
+      await rm(join(service.storageFolder, "sessions", it.id, "VIDEO/stream/240p/segment-0.m4s"))
+      await checkStreams({ ...jobs, clock: () => new Date(Date.now() + 3_600_000), origin: undefined })
+      const [broken] = await health([it], instructor)
+      assert.equal(broken?.state, "FAIL")
+      const [issue] = (broken?.issues ?? []) as Record<string, string>[]
+      assert.deepEqual(
+        [issue?.segment, issue?.culprit, issue?.message],
+        ["240p/segment-0.m4s", "STORAGE", "it is missing in the store"],
+      )
+    })
+
+    it("is null for everybody else, and where there is no stream", async () => {
+      const { it, instructor } = await taught()
+      for (const who of [caller.learner(), caller.instructor()]) assert.deepEqual(await health([it], who), [null])
+      const calls = () => counterValue(telemetry, "grpc_client_handled_total", { grpc_method: "BatchGetStreamHealth" })
+      const before = await calls()
+      const sessions = [it, ...Array.from({ length: 99 }, () => session())]
+      assert.equal((await health([...sessions, it], instructor)).filter((each) => each !== null).length, 2)
+      assert.equal((await calls()) - before, 1)
+    })
   })
 
   it("does not answer without a passport", () => {

@@ -3,8 +3,9 @@ import type { StreamAnswer } from "@lectern/contracts/elearning/content/v1/Strea
 import { fromTimestampOrNull, toTimestamp } from "@lectern/rpc/timestamp"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { requireBatch } from "@lectern/service-kit/validation"
-import { findPlayableFiles } from "../content-file-store.ts"
-import type { ContentFileRow } from "../database.ts"
+import { findPlayableFiles, isPartOfStream, type PlayableFile } from "../content-file-store.ts"
+import { streamAddress } from "../file-store.ts"
+import { currentGrantEpoch } from "../grant-epoch-store.ts"
 import type { ContentRpc } from "../service.ts"
 import { signStreamGrant } from "../stream-grant.ts"
 
@@ -25,10 +26,14 @@ export const batchCreateStreamGrants: ContentRpc<"batchCreateStreamGrants"> =
       courseId: courseId.toLowerCase(),
       isPreview,
     }))
-    const filesOf = await findPlayableFiles(
-      db,
-      sessions.map(({ sessionId }) => sessionId),
-    )
+    const [epoch, filesOf] = await Promise.all([
+      // Before anybody is asked: a right that ends while it is decided on has a higher one.
+      currentGrantEpoch(db),
+      findPlayableFiles(
+        db,
+        sessions.map(({ sessionId }) => sessionId),
+      ),
+    ])
     // The course that is stored with a file decides, whatever course a request puts its session into.
     const isOfAnotherCourse = ({ sessionId, courseId }: (typeof sessions)[number]) =>
       (filesOf.get(sessionId) ?? []).some((file) => idFromBytes(file.course_id) !== courseId)
@@ -53,7 +58,9 @@ export const batchCreateStreamGrants: ContentRpc<"batchCreateStreamGrants"> =
       if (isOfAnotherCourse(session) || !decision) return { denial: { reason: WRONG_COURSE } }
       if (!decision.granted) return { denial: { reason: decision.reason.replace("ACCESS_REASON_", "") } }
       const ready = (filesOf.get(session.sessionId) ?? []).filter(({ status }) => status === "READY")
-      if (!ready.some(({ type }) => type === "VIDEO")) return { notReady: { retryAfterSeconds: RETRY_AFTER_SECONDS } }
+      // The newest: a video that is uploaded anew takes the place of the one before it when it is ready.
+      const video = ready.findLast(({ folder }) => folder !== null)
+      if (!video) return { notReady: { retryAfterSeconds: RETRY_AFTER_SECONDS } }
       const validUntil = fromTimestampOrNull(decision.validUntilTime)?.getTime() ?? Number.POSITIVE_INFINITY
       // In whole seconds, as the grant itself has it.
       const expiresAt = new Date(
@@ -63,28 +70,49 @@ export const batchCreateStreamGrants: ContentRpc<"batchCreateStreamGrants"> =
         userId: call.caller.userId,
         courseId: session.courseId,
         sessionId: session.sessionId,
-        epoch: 0,
+        epoch,
         expiresAt,
       })
-      return { grant: toGrant(session.sessionId, ready, grant, expiresAt) }
+      return { grant: toGrant(session.sessionId, { video, files: ready }, grant, expiresAt) }
     }
     return { answers: sessions.map((session) => ({ sessionId: session.asked, ...answerFor(session) })) }
   }
 
-function toGrant(sessionId: string, files: readonly ContentFileRow[], grant: string, expiresAt: Date) {
+function toGrant(
+  sessionId: string,
+  { video, files }: { video: PlayableFile; files: readonly PlayableFile[] },
+  grant: string,
+  expiresAt: Date,
+) {
+  const addressOf = (path: string | null) =>
+    path === null ? "" : `${streamAddress(sessionId, `${video.folder}/${path}`)}?g=${grant}`
+  const isPackage = video.entry_path?.endsWith(".m3u8")
+  // Of an import; a package of ours has it among its files.
   const poster = files.find(({ type }) => type === "IMAGE")
+  const isImport = video.poster_path === null && poster !== undefined && isPartOfStream(video)
   return {
-    hlsPath: `/files/hls/${sessionId}/master.m3u8?g=${grant}`,
-    posterPath: poster ? `/files/posters/${idFromBytes(poster.id)}.jpg?g=${grant}` : "",
+    hlsPath: isPackage ? addressOf(video.entry_path) : "",
+    mp4Path: isPackage ? "" : addressOf(video.entry_path),
+    posterPath: isImport ? `/files/posters/${idFromBytes(poster.id)}.jpg?g=${grant}` : addressOf(video.poster_path),
+    storyboardPath: addressOf(video.storyboard_path),
     captions: files
       .filter(({ type }) => type === "CAPTION")
       .map(({ id, language, label, is_default }) => ({
         fileId: idFromBytes(id),
         language: language ?? "",
-        label: label ?? "",
+        label: label ?? languageName(language ?? ""),
         path: `/files/captions/${idFromBytes(id)}.vtt?g=${grant}`,
         isDefault: is_default === 1,
       })),
     expireTime: toTimestamp(expiresAt),
+  }
+}
+
+/** In the language itself, for whoever reads it. */
+function languageName(language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language
+  } catch {
+    return language
   }
 }

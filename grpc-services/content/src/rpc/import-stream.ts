@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { requireScope, type Call } from "@lectern/rpc/call"
 import { alreadyExists, permissionDenied } from "@lectern/rpc/errors"
@@ -6,16 +7,22 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import {
-  findContentFileByPath,
+  findLiveFile,
   insertContentFile,
   insertContentFiles,
   insertRenditions,
+  markStreamReady,
+  takeOverObjects,
 } from "../content-file-store.ts"
+import { filesToCheck } from "../check-stream.ts"
+import { countBytes, lockCourseStorage } from "../course-storage.ts"
 import type { ContentFileRow } from "../database.ts"
 import { streamFolderOf } from "../file-store.ts"
 import { mediaTypeOf } from "../media-type.ts"
 import type { ContentRpc } from "../service.ts"
+import { readPlaylist } from "../playlist.ts"
 import { MASTER, readStreamPackage, type StreamPackage } from "../stream-package.ts"
+import { insertImportedStream, insertStreamFiles } from "../stream-store.ts"
 
 export const importStream: ContentRpc<"importStream"> =
   ({ db, clock, files }) =>
@@ -31,34 +38,56 @@ export const importStream: ContentRpc<"importStream"> =
     const courseId = request.courseId.toLowerCase()
 
     const stream = await readStreamPackage(request.sourceFolder)
+    const folder = streamFolderOf(sessionId)
     const rows = toRows(stream, { sessionId, courseId, now: clock() })
-    const answerFor = (existing: ContentFileRow) => {
-      if (!existing.sha256.equals(stream.sha256) || !existing.course_id.equals(idToBytes(courseId)))
-        throw alreadyExists("STREAM_EXISTS", "the session has another stream already", { resourceId: sessionId })
-      return { fileId: idFromBytes(existing.id), durationMs: existing.duration_ms ?? 0, replayed: true }
-    }
-    const existing = await findContentFileByPath(db, rows.video.path)
-    if (existing) return answerFor(existing)
-
-    const staged = await files.stage(stream.files)
-    try {
-      return await transact(db, async (tx) => {
-        // The row is the right to the place: another import of this session waits here until this one is through.
-        if (!(await insertContentFile(tx, rows.video))) {
-          const winner = await findContentFileByPath(tx, rows.video.path)
-          if (!winner) throw new Error("the file that took the path is gone")
-          return answerFor(winner)
-        }
-        await insertContentFiles(tx, rows.others)
-        await insertRenditions(tx, rows.renditions)
-        // Last, so that a transaction that has to run again finds it undone.
-        await staged.place(streamFolderOf(sessionId))
-        return { fileId: idFromBytes(rows.video.id), durationMs: stream.durationMs, replayed: false }
+    const isSame = ({ sha256, course_id }: Pick<ContentFileRow, "sha256" | "course_id">) =>
+      sha256?.equals(stream.sha256) && course_id.equals(idToBytes(courseId))
+    // The row is the right to the place, so it comes before the bytes; until they are there it is PROCESSING.
+    const { video, isNew } = await transact(db, async (tx) => {
+      const existing = await findLiveFile(tx, rows.video.path)
+      if (existing) return { video: existing, isNew: false }
+      await lockCourseStorage(tx, rows.video.course_id)
+      await takeOverObjects(tx, folder)
+      if (!(await insertContentFile(tx, rows.video))) {
+        const winner = await findLiveFile(tx, rows.video.path)
+        if (!winner) throw new Error("the file that took the path is gone")
+        return { video: winner, isNew: false }
+      }
+      await insertContentFiles(tx, rows.others)
+      await insertRenditions(tx, rows.renditions)
+      await countBytes(tx, rows.video.course_id, rows.video.byte_size)
+      return { video: rows.video, isNew: true }
+    })
+    if (!isNew && !isSame(video))
+      throw alreadyExists("STREAM_EXISTS", "the session has another stream already", { resourceId: sessionId })
+    // Also where somebody else has begun with the same one, who may have died since.
+    if (video.status !== "READY") {
+      const paths = new Set(stream.files.map(({ path }) => `${folder}/${path}`))
+      for await (const path of files.list(`${folder}/`)) if (!paths.has(path)) await files.delete(path)
+      await files.take(stream.files.map(({ path, source }) => ({ path: `${folder}/${path}`, source })))
+      const known = await knownFiles(stream, video.id)
+      await transact(db, async (tx) => {
+        if (await insertImportedStream(tx, video, { folder, entry: MASTER, now: clock() }))
+          await insertStreamFiles(tx, known)
+        await markStreamReady(tx, video.session_id)
       })
-    } finally {
-      await staged.discard()
     }
+    return { fileId: idFromBytes(video.id), durationMs: stream.durationMs, replayed: !isNew }
   }
+
+/** What the self-check compares with. */
+async function knownFiles({ files }: StreamPackage, streamId: Buffer) {
+  const at = new Map(files.map((file) => [file.path, file]))
+  const paths = await filesToCheck(async (path) => {
+    const playlist = readPlaylist(await readFile(at.get(path)?.source ?? "", "utf8"))
+    if (!playlist) throw new Error("the package has changed since it was read")
+    return playlist
+  })
+  return [...paths].flatMap((path) => {
+    const file = at.get(path)
+    return file ? [{ stream_id: streamId, path, byte_size: file.sizeBytes, sha256: file.sha256 }] : []
+  })
+}
 
 /** The request names a folder of the server's own disk, which is no instructor's to read. */
 function requireOperator({ caller }: Call): void {
@@ -75,7 +104,7 @@ function toRows(
     type: ContentFileRow["type"],
     path: string,
     over: Pick<ContentFileRow, "byte_size" | "sha256"> & Partial<ContentFileRow>,
-  ): ContentFileRow => ({
+  ) => ({
     id: idToBytes(newId(now)),
     session_id: idToBytes(sessionId),
     course_id: idToBytes(courseId),
@@ -87,8 +116,9 @@ function toRows(
     label: null,
     is_default: 0,
     duration_ms: null,
-    status: "READY",
+    status: "PROCESSING" as const,
     created_at: now,
+    object_path: `${folder}/${path}`,
     ...over,
   })
   const bytesOf = (path: string) => {
@@ -97,6 +127,7 @@ function toRows(
   }
   const video = row("VIDEO", MASTER, {
     byte_size: stream.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    counted_bytes: stream.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     sha256: stream.sha256,
     duration_ms: stream.durationMs,
   })

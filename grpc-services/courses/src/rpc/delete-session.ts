@@ -3,6 +3,7 @@ import { requireEtag } from "@lectern/service-kit/etag"
 import { deleteSession as deleteRow } from "../course-session-store.ts"
 import { removeSession } from "../course-session.ts"
 import { updateCourse } from "../course-store.ts"
+import { tellEndedRight } from "../ended-rights.ts"
 import { withLockedSession } from "../locked-session.ts"
 import type { CoursesRpc } from "../service.ts"
 
@@ -15,6 +16,7 @@ export const deleteSession: CoursesRpc<"deleteSession"> =
       const now = deps.clock()
       const course = removeSession(before, session, now)
       await deleteRow(tx, session, now)
+      await tellEndedRight(tx, { courseId: course.id }, now)
       await updateCourse(tx, course, before)
       return { course }
     })

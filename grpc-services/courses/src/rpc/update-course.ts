@@ -1,3 +1,4 @@
+import type { Course__Output } from "@lectern/contracts/elearning/courses/v1/Course.ts"
 import { requireScope } from "@lectern/rpc/call"
 import { transact } from "@lectern/service-kit/database"
 import { requireEtag } from "@lectern/service-kit/etag"
@@ -5,6 +6,7 @@ import { maskedFields } from "@lectern/service-kit/field-mask"
 import { Violations } from "@lectern/service-kit/validation"
 import { findRatedCourses, lockCourse, updateCourse as writeCourse } from "../course-store.ts"
 import { checkCourse, edited, normaliseCourse, requireAdmin, requireEditable } from "../course.ts"
+import { tellEndedRight } from "../ended-rights.ts"
 import { checkInstructor } from "../instructor.ts"
 import { noteInstructorName, type Instructor } from "../search-index.ts"
 import type { CoursesRpc } from "../service.ts"
@@ -33,10 +35,17 @@ export const updateCourse: CoursesRpc<"updateCourse"> =
       transact(db, async (tx) => {
         const before = requireEditable(call, id, await lockCourse(tx, id))
         requireEtag(given?.etag ?? "", before.etag)
-        const course = edited(before, change, clock())
+        const now = clock()
+        const course = edited(before, change, now)
+        if (isWithdrawn(before, course)) await tellEndedRight(tx, { courseId: id }, now)
+        if (course.instructorId !== before.instructorId)
+          await tellEndedRight(tx, { userId: before.instructorId, courseId: id }, now)
         if (instructor) await noteInstructorName(tx, instructor)
         if (course !== before) await writeCourse(tx, course, before)
         return { course }
       }),
     )
   }
+
+const isWithdrawn = (before: Course__Output, course: Course__Output): boolean =>
+  before.status === "COURSE_STATUS_PUBLISHED" && course.status !== "COURSE_STATUS_PUBLISHED"

@@ -5,6 +5,7 @@ import { Violations } from "@lectern/service-kit/validation"
 import { updateSession as writeSession } from "../course-session-store.ts"
 import { checkSession, editSession, normaliseSession } from "../course-session.ts"
 import { updateCourse } from "../course-store.ts"
+import { tellEndedRight } from "../ended-rights.ts"
 import { withLockedSession } from "../locked-session.ts"
 import type { CoursesRpc } from "../service.ts"
 
@@ -22,6 +23,9 @@ export const updateSession: CoursesRpc<"updateSession"> =
       const now = deps.clock()
       const after = editSession(before.course, before.session, { change, now })
       if (after.session !== before.session) {
+        // Of those who watch without any other right.
+        if (before.session.isPreview && !after.session.isPreview)
+          await tellEndedRight(tx, { courseId: before.course.id }, now)
         await writeSession(tx, after.session, now)
         await updateCourse(tx, after.course, before.course)
       }

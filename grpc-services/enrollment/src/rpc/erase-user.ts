@@ -3,6 +3,7 @@ import { transact } from "@lectern/service-kit/database"
 import { forgetReplies } from "@lectern/service-kit/idempotency"
 import { takeMessage } from "@lectern/service-kit/inbox"
 import { Violations } from "@lectern/service-kit/validation"
+import { tellEndedRight } from "../ended-rights.ts"
 import { deleteNotices } from "../notice-store.ts"
 import { deleteOptOuts } from "../notification-opt-out-store.ts"
 import type { EnrollmentRpc } from "../service.ts"
@@ -23,6 +24,7 @@ export const eraseUser: EnrollmentRpc<"eraseUser"> =
       await deleteOptOuts(tx, userId)
       await forgetPaymentMethods(tx, userId)
       await forgetReplies(tx, userId)
+      await tellEndedRight(tx, { userId }, now)
     })
     return {}
   }

@@ -34,7 +34,7 @@ describe("notification preferences", () => {
   it("tell everything by every channel until something is changed", async () => {
     const { read } = person()
     const preferences = await read()
-    assert.equal(preferences.length, 12)
+    assert.equal(preferences.length, 16)
     assert.ok(preferences.every(({ enabled }) => enabled))
     assert.deepEqual(
       preferences

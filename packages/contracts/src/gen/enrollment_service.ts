@@ -68,6 +68,8 @@ import type { ResumeEnrollmentResponse as _elearning_enrollment_v1_ResumeEnrollm
 import type { SetAutoRenewRequest as _elearning_enrollment_v1_SetAutoRenewRequest, SetAutoRenewRequest__Output as _elearning_enrollment_v1_SetAutoRenewRequest__Output } from './elearning/enrollment/v1/SetAutoRenewRequest.ts';
 import type { SetAutoRenewResponse as _elearning_enrollment_v1_SetAutoRenewResponse, SetAutoRenewResponse__Output as _elearning_enrollment_v1_SetAutoRenewResponse__Output } from './elearning/enrollment/v1/SetAutoRenewResponse.ts';
 import type { Subscription as _elearning_enrollment_v1_Subscription, Subscription__Output as _elearning_enrollment_v1_Subscription__Output } from './elearning/enrollment/v1/Subscription.ts';
+import type { TellStreamHealthRequest as _elearning_enrollment_v1_TellStreamHealthRequest, TellStreamHealthRequest__Output as _elearning_enrollment_v1_TellStreamHealthRequest__Output } from './elearning/enrollment/v1/TellStreamHealthRequest.ts';
+import type { TellStreamHealthResponse as _elearning_enrollment_v1_TellStreamHealthResponse, TellStreamHealthResponse__Output as _elearning_enrollment_v1_TellStreamHealthResponse__Output } from './elearning/enrollment/v1/TellStreamHealthResponse.ts';
 import type { UpdateNotificationPreferencesRequest as _elearning_enrollment_v1_UpdateNotificationPreferencesRequest, UpdateNotificationPreferencesRequest__Output as _elearning_enrollment_v1_UpdateNotificationPreferencesRequest__Output } from './elearning/enrollment/v1/UpdateNotificationPreferencesRequest.ts';
 import type { UpdateNotificationPreferencesResponse as _elearning_enrollment_v1_UpdateNotificationPreferencesResponse, UpdateNotificationPreferencesResponse__Output as _elearning_enrollment_v1_UpdateNotificationPreferencesResponse__Output } from './elearning/enrollment/v1/UpdateNotificationPreferencesResponse.ts';
 import type { UserAccess as _elearning_enrollment_v1_UserAccess, UserAccess__Output as _elearning_enrollment_v1_UserAccess__Output } from './elearning/enrollment/v1/UserAccess.ts';
@@ -163,6 +165,8 @@ export interface ProtoGrpcType {
         StaffRole: EnumTypeDefinition
         Subscription: MessageTypeDefinition<_elearning_enrollment_v1_Subscription, _elearning_enrollment_v1_Subscription__Output>
         SubscriptionStatus: EnumTypeDefinition
+        TellStreamHealthRequest: MessageTypeDefinition<_elearning_enrollment_v1_TellStreamHealthRequest, _elearning_enrollment_v1_TellStreamHealthRequest__Output>
+        TellStreamHealthResponse: MessageTypeDefinition<_elearning_enrollment_v1_TellStreamHealthResponse, _elearning_enrollment_v1_TellStreamHealthResponse__Output>
         UpdateNotificationPreferencesRequest: MessageTypeDefinition<_elearning_enrollment_v1_UpdateNotificationPreferencesRequest, _elearning_enrollment_v1_UpdateNotificationPreferencesRequest__Output>
         UpdateNotificationPreferencesResponse: MessageTypeDefinition<_elearning_enrollment_v1_UpdateNotificationPreferencesResponse, _elearning_enrollment_v1_UpdateNotificationPreferencesResponse__Output>
         UserAccess: MessageTypeDefinition<_elearning_enrollment_v1_UserAccess, _elearning_enrollment_v1_UserAccess__Output>

@@ -12,6 +12,11 @@ const MESSAGES: Record<string, string> = {
 export const CourseSession: CourseSessionResolvers = {
   // What the other subgraphs know of the session comes along with the reference.
   __resolveReference: (reference) => reference,
+  streamHealth: ({ id }, _, { streamHealthOf }) => streamHealthOf.load(id),
+  files: async (session, { type }, { filesOf }) => {
+    const files = await filesOf.load(session)
+    return type ? files.filter((file) => file.type === `FILE_TYPE_${type}`) : files
+  },
   stream: async (session, _, { streamOf }) => {
     const { grant, denial, notReady } = await streamOf.load(session)
     if (grant) return { __typename: "StreamGrant", ...grant }

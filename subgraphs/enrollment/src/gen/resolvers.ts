@@ -392,9 +392,13 @@ export type NoticeType =
   /** An enrolment is confirmed. */
   | 'ENROLLMENT_CONFIRMED'
   /** A subscription has begun. */
-  | 'SUBSCRIPTION_STARTED';
+  | 'SUBSCRIPTION_STARTED'
+  /** To an instructor: a video of theirs does not play. */
+  | 'STREAM_BROKEN'
+  /** To an instructor: it plays again. */
+  | 'STREAM_HEALTHY';
 
-/** A message of the platform to a learner. */
+/** A message of the platform to a learner or an instructor. */
 export type Notice = {
   __typename?: 'Notice';
   /** Opaque. */
@@ -416,6 +420,15 @@ export type Notice = {
   subscription?: Maybe<ContentSubscription>;
   /** The enrolment it is about; null for other notices. */
   enrollment?: Maybe<Enrollment>;
+  /** The course session it is about; null for other notices. */
+  courseSession?: Maybe<CourseSession>;
+};
+
+/** One lecture of a course. */
+export type CourseSession = {
+  __typename?: 'CourseSession';
+  /** Opaque. */
+  id: Scalars['ID']['output'];
 };
 
 /** One notice in a list. */
@@ -1055,6 +1068,7 @@ export type ResolversTypes = {
   RenewalConnection: ResolverTypeWrapper<Omit<RenewalConnection, 'edges'> & { edges: Array<ResolversTypes['RenewalEdge']> }>;
   NoticeType: NoticeType;
   Notice: ResolverTypeWrapper<Notice__Output>;
+  CourseSession: ResolverTypeWrapper<CourseSession>;
   NoticeEdge: ResolverTypeWrapper<Omit<NoticeEdge, 'node'> & { node: ResolversTypes['Notice'] }>;
   NoticeConnection: ResolverTypeWrapper<Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversTypes['NoticeEdge']> }>;
   NotificationChannel: NotificationChannel;
@@ -1121,6 +1135,7 @@ export type ResolversParentTypes = {
   RenewalEdge: Omit<RenewalEdge, 'node'> & { node: ResolversParentTypes['Renewal'] };
   RenewalConnection: Omit<RenewalConnection, 'edges'> & { edges: Array<ResolversParentTypes['RenewalEdge']> };
   Notice: Notice__Output;
+  CourseSession: CourseSession;
   NoticeEdge: Omit<NoticeEdge, 'node'> & { node: ResolversParentTypes['Notice'] };
   NoticeConnection: Omit<NoticeConnection, 'edges'> & { edges: Array<ResolversParentTypes['NoticeEdge']> };
   NotificationPreference: NotificationPreference__Output;
@@ -1308,6 +1323,11 @@ export type NoticeResolvers<ContextType = Context, ParentType extends ResolversP
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['ContentSubscription']>, ParentType, ContextType>;
   enrollment?: Resolver<Maybe<ResolversTypes['Enrollment']>, ParentType, ContextType>;
+  courseSession?: Resolver<Maybe<ResolversTypes['CourseSession']>, ParentType, ContextType>;
+};
+
+export type CourseSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseSession'] = ResolversParentTypes['CourseSession']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type NoticeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeEdge'] = ResolversParentTypes['NoticeEdge']> = {
@@ -1477,6 +1497,7 @@ export type Resolvers<ContextType = Context> = {
   RenewalEdge?: RenewalEdgeResolvers<ContextType>;
   RenewalConnection?: RenewalConnectionResolvers<ContextType>;
   Notice?: NoticeResolvers<ContextType>;
+  CourseSession?: CourseSessionResolvers<ContextType>;
   NoticeEdge?: NoticeEdgeResolvers<ContextType>;
   NoticeConnection?: NoticeConnectionResolvers<ContextType>;
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;

@@ -7,7 +7,9 @@ export const Notice: NoticeResolvers = {
   createdAt: ({ createTime }) => fromTimestamp(createTime),
   readAt: ({ readTime }) => fromTimestampOrNull(readTime),
   subscription: ({ type, subjectId }, _, { subscriptionById }) =>
-    type === "NOTICE_TYPE_ENROLLMENT_CONFIRMED" ? null : subscriptionById.load(subjectId),
+    type.startsWith("NOTICE_TYPE_SUBSCRIPTION_") ? subscriptionById.load(subjectId) : null,
   enrollment: ({ type, subjectId }, _, { enrollmentById }) =>
     type === "NOTICE_TYPE_ENROLLMENT_CONFIRMED" ? enrollmentById.load(subjectId) : null,
+  courseSession: ({ type, subjectId }) =>
+    type === "NOTICE_TYPE_STREAM_BROKEN" || type === "NOTICE_TYPE_STREAM_HEALTHY" ? { id: subjectId } : null,
 }

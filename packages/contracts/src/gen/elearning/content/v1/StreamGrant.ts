@@ -8,6 +8,8 @@ export interface StreamGrant {
   'posterPath'?: (string);
   'captions'?: (_elearning_content_v1_CaptionTrack)[];
   'expireTime'?: (_google_protobuf_Timestamp | null);
+  'mp4Path'?: (string);
+  'storyboardPath'?: (string);
 }
 
 export interface StreamGrant__Output {
@@ -15,4 +17,6 @@ export interface StreamGrant__Output {
   'posterPath': (string);
   'captions': (_elearning_content_v1_CaptionTrack__Output)[];
   'expireTime': (_google_protobuf_Timestamp__Output | null);
+  'mp4Path': (string);
+  'storyboardPath': (string);
 }

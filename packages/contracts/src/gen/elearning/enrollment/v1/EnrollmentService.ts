@@ -56,6 +56,8 @@ import type { ResumeEnrollmentRequest as _elearning_enrollment_v1_ResumeEnrollme
 import type { ResumeEnrollmentResponse as _elearning_enrollment_v1_ResumeEnrollmentResponse, ResumeEnrollmentResponse__Output as _elearning_enrollment_v1_ResumeEnrollmentResponse__Output } from '../../../elearning/enrollment/v1/ResumeEnrollmentResponse.ts';
 import type { SetAutoRenewRequest as _elearning_enrollment_v1_SetAutoRenewRequest, SetAutoRenewRequest__Output as _elearning_enrollment_v1_SetAutoRenewRequest__Output } from '../../../elearning/enrollment/v1/SetAutoRenewRequest.ts';
 import type { SetAutoRenewResponse as _elearning_enrollment_v1_SetAutoRenewResponse, SetAutoRenewResponse__Output as _elearning_enrollment_v1_SetAutoRenewResponse__Output } from '../../../elearning/enrollment/v1/SetAutoRenewResponse.ts';
+import type { TellStreamHealthRequest as _elearning_enrollment_v1_TellStreamHealthRequest, TellStreamHealthRequest__Output as _elearning_enrollment_v1_TellStreamHealthRequest__Output } from '../../../elearning/enrollment/v1/TellStreamHealthRequest.ts';
+import type { TellStreamHealthResponse as _elearning_enrollment_v1_TellStreamHealthResponse, TellStreamHealthResponse__Output as _elearning_enrollment_v1_TellStreamHealthResponse__Output } from '../../../elearning/enrollment/v1/TellStreamHealthResponse.ts';
 import type { UpdateNotificationPreferencesRequest as _elearning_enrollment_v1_UpdateNotificationPreferencesRequest, UpdateNotificationPreferencesRequest__Output as _elearning_enrollment_v1_UpdateNotificationPreferencesRequest__Output } from '../../../elearning/enrollment/v1/UpdateNotificationPreferencesRequest.ts';
 import type { UpdateNotificationPreferencesResponse as _elearning_enrollment_v1_UpdateNotificationPreferencesResponse, UpdateNotificationPreferencesResponse__Output as _elearning_enrollment_v1_UpdateNotificationPreferencesResponse__Output } from '../../../elearning/enrollment/v1/UpdateNotificationPreferencesResponse.ts';
 
@@ -303,6 +305,15 @@ export interface EnrollmentServiceClient extends grpc.Client {
   setAutoRenew(argument: _elearning_enrollment_v1_SetAutoRenewRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_SetAutoRenewResponse__Output>): grpc.ClientUnaryCall;
   setAutoRenew(argument: _elearning_enrollment_v1_SetAutoRenewRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_SetAutoRenewResponse__Output>): grpc.ClientUnaryCall;
   
+  TellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  TellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  TellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  TellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  tellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  tellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  tellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  tellStreamHealth(argument: _elearning_enrollment_v1_TellStreamHealthRequest, callback: grpc.requestCallback<_elearning_enrollment_v1_TellStreamHealthResponse__Output>): grpc.ClientUnaryCall;
+  
   UpdateNotificationPreferences(argument: _elearning_enrollment_v1_UpdateNotificationPreferencesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_UpdateNotificationPreferencesResponse__Output>): grpc.ClientUnaryCall;
   UpdateNotificationPreferences(argument: _elearning_enrollment_v1_UpdateNotificationPreferencesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_enrollment_v1_UpdateNotificationPreferencesResponse__Output>): grpc.ClientUnaryCall;
   UpdateNotificationPreferences(argument: _elearning_enrollment_v1_UpdateNotificationPreferencesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_enrollment_v1_UpdateNotificationPreferencesResponse__Output>): grpc.ClientUnaryCall;
@@ -369,6 +380,8 @@ export interface EnrollmentServiceHandlers extends grpc.UntypedServiceImplementa
   
   SetAutoRenew: grpc.handleUnaryCall<_elearning_enrollment_v1_SetAutoRenewRequest__Output, _elearning_enrollment_v1_SetAutoRenewResponse>;
   
+  TellStreamHealth: grpc.handleUnaryCall<_elearning_enrollment_v1_TellStreamHealthRequest__Output, _elearning_enrollment_v1_TellStreamHealthResponse>;
+  
   UpdateNotificationPreferences: grpc.handleUnaryCall<_elearning_enrollment_v1_UpdateNotificationPreferencesRequest__Output, _elearning_enrollment_v1_UpdateNotificationPreferencesResponse>;
   
 }
@@ -401,5 +414,6 @@ export interface EnrollmentServiceDefinition extends grpc.ServiceDefinition {
   PurchaseSubscription: MethodDefinition<_elearning_enrollment_v1_PurchaseSubscriptionRequest, _elearning_enrollment_v1_PurchaseSubscriptionResponse, _elearning_enrollment_v1_PurchaseSubscriptionRequest__Output, _elearning_enrollment_v1_PurchaseSubscriptionResponse__Output>
   ResumeEnrollment: MethodDefinition<_elearning_enrollment_v1_ResumeEnrollmentRequest, _elearning_enrollment_v1_ResumeEnrollmentResponse, _elearning_enrollment_v1_ResumeEnrollmentRequest__Output, _elearning_enrollment_v1_ResumeEnrollmentResponse__Output>
   SetAutoRenew: MethodDefinition<_elearning_enrollment_v1_SetAutoRenewRequest, _elearning_enrollment_v1_SetAutoRenewResponse, _elearning_enrollment_v1_SetAutoRenewRequest__Output, _elearning_enrollment_v1_SetAutoRenewResponse__Output>
+  TellStreamHealth: MethodDefinition<_elearning_enrollment_v1_TellStreamHealthRequest, _elearning_enrollment_v1_TellStreamHealthResponse, _elearning_enrollment_v1_TellStreamHealthRequest__Output, _elearning_enrollment_v1_TellStreamHealthResponse__Output>
   UpdateNotificationPreferences: MethodDefinition<_elearning_enrollment_v1_UpdateNotificationPreferencesRequest, _elearning_enrollment_v1_UpdateNotificationPreferencesResponse, _elearning_enrollment_v1_UpdateNotificationPreferencesRequest__Output, _elearning_enrollment_v1_UpdateNotificationPreferencesResponse__Output>
 }

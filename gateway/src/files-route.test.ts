@@ -1,0 +1,154 @@
+import assert from "node:assert/strict"
+import { once } from "node:events"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { createServer as createTcpServer, type AddressInfo } from "node:net"
+import { afterEach, describe, it } from "node:test"
+import Fastify from "fastify"
+import { fileServers } from "./file-servers.ts"
+import { filesRoute } from "./files-route.ts"
+
+describe("the files route, before several file servers", () => {
+  const cleanUps: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+  })
+
+  const listening = async (server: Pick<Server, "listen" | "address">) => {
+    server.listen(0, "127.0.0.1")
+    await once(server as Server, "listening")
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+  /** One that says its name, or does what it is given. */
+  async function fileServer(
+    name: string,
+    answer: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => response.end(name),
+  ) {
+    const seen: string[] = []
+    const server = createServer((request, response) => {
+      seen.push(`${request.method} ${request.url}`)
+      answer(request, response)
+    })
+    const url = await listening(server)
+    const stop = async () => {
+      if (!server.listening) return
+      server.closeAllConnections()
+      server.close()
+      await once(server, "close")
+    }
+    cleanUps.push(stop)
+    return { url, seen, stop }
+  }
+  async function gateway(...urls: string[]) {
+    const app = Fastify()
+    await app.register((scope) => filesRoute(scope, { urls }))
+    app.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
+      reply.code(error.statusCode ?? 500).send("refused"),
+    )
+    const origin = await app.listen({ host: "127.0.0.1", port: 0 })
+    cleanUps.push(() => app.close())
+    return async (path = "/files/x?g=1", init: RequestInit = {}) => {
+      const response = await fetch(origin + path, init)
+      return { status: response.status, text: await response.text() }
+    }
+  }
+
+  it("takes them in turn", async () => {
+    const [a, b] = [await fileServer("a"), await fileServer("b")]
+    const ask = await gateway(a.url, b.url)
+    const texts: string[] = []
+    for (let i = 0; i < 6; i++) texts.push((await ask()).text)
+    assert.deepEqual(texts, ["a", "b", "a", "b", "a", "b"])
+    assert.deepEqual(a.seen[0], "GET /files/x?g=1")
+  })
+
+  it("answers as if nothing were when one of them is gone, and does not try it each time", async () => {
+    const [a, b] = [await fileServer("a"), await fileServer("b")]
+    const ask = await gateway(a.url, b.url)
+    await ask()
+    await a.stop()
+    for (let i = 0; i < 20; i++) assert.deepEqual(await ask(), { status: 200, text: "b" })
+    assert.equal(b.seen.length, 20)
+  })
+
+  it("asks another one when the first hangs up without an answer", async () => {
+    let hungUp = 0
+    const bad = createTcpServer((socket) => socket.once("data", () => (hungUp++, socket.destroy())))
+    const url = await listening(bad as unknown as Server)
+    cleanUps.push(() => bad.close())
+    const good = await fileServer("good")
+    const ask = await gateway(url, good.url)
+    const heads = await ask("/files/x", { method: "HEAD" })
+    assert.equal(heads.status, 200)
+    for (let i = 0; i < 10; i++) assert.deepEqual(await ask(), { status: 200, text: "good" })
+    assert.equal(hungUp, 1, "for a while it is left alone")
+  })
+
+  it("asks nobody else when bytes were sent already: the client sees that the rest is missing", async () => {
+    const torn = await fileServer("torn", (_request, response) => {
+      response.writeHead(200, { "content-length": "1000" }).write("x".repeat(10), () => response.destroy())
+    })
+    const good = await fileServer("good")
+    const ask = await gateway(torn.url, good.url)
+    await assert.rejects(ask())
+    assert.deepEqual(good.seen, [])
+    assert.deepEqual(await ask(), { status: 200, text: "good" })
+  })
+
+  it("repeats nothing that could change something", async () => {
+    const torn = await fileServer("torn", (_request, response) => response.destroy())
+    const good = await fileServer("good")
+    const ask = await gateway(torn.url, good.url)
+    assert.equal((await ask("/files/x", { method: "POST", body: "1" })).status, 503)
+    assert.deepEqual(good.seen, [])
+  })
+
+  it("passes refusals on, and asks once for each", async () => {
+    const refusing = await fileServer("refusing", (_request, response) =>
+      response.writeHead(503, { "retry-after": "1" }).end("not now"),
+    )
+    const ask = await gateway(refusing.url)
+    assert.deepEqual(await ask(), { status: 503, text: "not now" })
+    assert.equal(refusing.seen.length, 1)
+  })
+
+  it("says 503 when all are gone, and finds the one that is back first", async () => {
+    const [a, b] = [await fileServer("a"), await fileServer("b")]
+    const ask = await gateway(a.url, b.url)
+    await a.stop()
+    await b.stop()
+    assert.equal((await ask()).status, 503)
+    const back = createServer((_request, response) => response.end("back"))
+    back.listen(Number(new URL(b.url).port), "127.0.0.1")
+    await once(back, "listening")
+    cleanUps.push(() => {
+      back.closeAllConnections()
+      back.close()
+    })
+    assert.deepEqual(await ask(), { status: 200, text: "back" })
+  })
+})
+
+describe("a file server that failed", () => {
+  it("is tried by one request when its time is over, and by all once it has answered", (test) => {
+    let now = 1000
+    test.mock.method(performance, "now", () => now)
+    const servers = fileServers(["a", "b"])
+    const turns = (count: number) => Array.from({ length: count }, () => servers.next()).join("")
+    assert.equal(turns(4), "abab")
+    servers.failed("a")
+    assert.equal(turns(4), "bbbb")
+    now += 5000
+    assert.equal(turns(6), "abbbbb")
+    servers.answered("a")
+    assert.equal(turns(4), "abab")
+  })
+
+  it("is tried all the same when there is no other", () => {
+    const servers = fileServers(["a", "b"])
+    servers.failed("a")
+    servers.failed("b")
+    assert.ok(servers.next())
+    assert.equal(servers.next(["b"]), "a")
+    assert.equal(servers.next(["a", "b"]), undefined)
+  })
+})

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto"
+import { posix } from "node:path"
+import type { FileStore } from "./file-store.ts"
+import { readPlaylist, type Playlist } from "./playlist.ts"
+import { MASTER } from "./stream-package.ts"
+
+export interface StreamIssue {
+  /** Of the file, within the package. */
+  path: string
+  /** Who likely has to mend it. */
+  culprit: "STORAGE" | "PACKAGING" | "NETWORK"
+  /** For people, in English. */
+  message: string
+}
+
+export interface StreamCheck {
+  /** FAIL: a viewer misses something. ERROR: that could not be found out. */
+  state: "SUCCESS" | "FAIL" | "ERROR"
+  /** In the order of the walk; of an ERROR, what could not be reached. */
+  issues: StreamIssue[]
+}
+
+/** What a file was when it was stored. */
+export interface KnownFile {
+  sizeBytes: number
+  sha256: Buffer
+}
+
+/** How a player gets a file of the package; throws when nobody answers. */
+export type HttpProbe = (
+  path: string,
+  signal: AbortSignal,
+) => Promise<{ status: number; sizeBytes: number | undefined }>
+
+const MAX_ISSUES = 50
+
+/**
+ * Walks a package as a player begins and ends with it: the master playlist, each media playlist, the init segment, the
+ * first and the last segment; through the store, and where `http` is given also through the network. `known` is empty
+ * for packages of which nothing was written down.
+ */
+export async function checkStream(options: {
+  files: Pick<FileStore, "open" | "stat">
+  folder: string
+  /** Within the folder: a master playlist, or a video that is served as it is. */
+  entry: string
+  known: ReadonlyMap<string, KnownFile>
+  http: HttpProbe | undefined
+  signal: AbortSignal
+}): Promise<StreamCheck> {
+  const { files, folder, entry, known, http, signal } = options
+  const issues: StreamIssue[] = []
+  const unreachable: StreamIssue[] = []
+  const blame = (list: StreamIssue[], path: string, culprit: StreamIssue["culprit"], message: string) => {
+    if (list.length < MAX_ISSUES) list.push({ path, culprit, message })
+    return undefined
+  }
+
+  /** The bytes as the store has them; undefined, and blamed, when they are not what they should be. */
+  const sound = async (path: string): Promise<Buffer | undefined> => {
+    const expected = known.get(path)
+    let bytes: Buffer
+    try {
+      if (!(await files.stat(`${folder}/${path}`))) {
+        const neverHadIt = known.size > 0 && !expected
+        return neverHadIt
+          ? blame(issues, path, "PACKAGING", "a playlist names it, and the package never had it")
+          : blame(issues, path, "STORAGE", "it is missing in the store")
+      }
+      bytes = await collect(files, `${folder}/${path}`, signal)
+    } catch (error) {
+      if (signal.aborted) throw error
+      return blame(unreachable, path, "STORAGE", "the store does not answer")
+    }
+    if (expected && bytes.length !== expected.sizeBytes)
+      return blame(issues, path, "STORAGE", `it has ${bytes.length} bytes, and had ${expected.sizeBytes}`)
+    if (expected && !createHash("sha256").update(bytes).digest().equals(expected.sha256))
+      return blame(issues, path, "STORAGE", "its bytes are not those that were stored")
+    if (http && !(await isServed(path, bytes.length))) return undefined
+    return bytes
+  }
+
+  const isServed = async (path: string, sizeBytes: number): Promise<boolean> => {
+    let answer: Awaited<ReturnType<HttpProbe>>
+    try {
+      answer = await (http as HttpProbe)(path, signal)
+    } catch (error) {
+      if (signal.aborted) throw error
+      blame(unreachable, path, "NETWORK", "the file server does not answer")
+      return false
+    }
+    const isPlaylist = path.endsWith(".m3u8") // which grows by the grants in it
+    if (answer.status === 200 && (isPlaylist || answer.sizeBytes === undefined || answer.sizeBytes === sizeBytes))
+      return true
+    blame(
+      issues,
+      path,
+      "NETWORK",
+      answer.status === 200
+        ? `it is served with ${answer.sizeBytes} bytes, and the store has ${sizeBytes}`
+        : `it is served with the status ${answer.status}, and the store has it`,
+    )
+    return false
+  }
+
+  const playlist = async (path: string, isRight: (playlist: Playlist) => boolean): Promise<Playlist | undefined> => {
+    const bytes = await sound(path)
+    if (!bytes) return undefined
+    const read = readPlaylist(bytes.toString("utf8"))
+    return read && isRight(read) ? read : blame(issues, path, "PACKAGING", "it is not the playlist that players expect")
+  }
+
+  const walk = async (): Promise<void> => {
+    const master = await playlist(entry, ({ isMaster, uris }) => isMaster && uris.length > 0)
+    for (const path of new Set(master?.uris.map(({ uri }) => inside(entry, uri)))) {
+      const media = await playlist(path, isWhole)
+      for (const each of media ? endsOf(path, media) : []) await sound(each)
+    }
+  }
+  await (entry.endsWith(".m3u8") ? walk() : sound(entry))
+  if (issues.length > 0) return { state: "FAIL", issues }
+  return unreachable.length > 0 ? { state: "ERROR", issues: unreachable } : { state: "SUCCESS", issues }
+}
+
+const isWhole = ({ isMaster, tags, uris }: Playlist): boolean =>
+  !isMaster && tags.some(({ name }) => name === "EXT-X-ENDLIST") && uris.some(({ isAttribute }) => !isAttribute)
+
+/** The init segment, the first and the last segment, within the package. */
+function endsOf(path: string, { uris }: Playlist): Set<string> {
+  const segments = uris.filter(({ isAttribute }) => !isAttribute)
+  const named = [...uris.filter(({ isAttribute }) => isAttribute), segments[0], segments.at(-1)]
+  return new Set(named.flatMap((each) => (each ? [inside(path, each.uri)] : [])))
+}
+
+/** The files of a package that a check reads; `playlistAt` gives the playlist at a path in it. */
+export async function filesToCheck(playlistAt: (path: string) => Promise<Playlist>): Promise<Set<string>> {
+  const paths = new Set([MASTER])
+  for (const { uri } of (await playlistAt(MASTER)).uris) {
+    const path = inside(MASTER, uri)
+    paths.add(path)
+    // A list of captions is a playlist as well; what it names is not walked again.
+    if (path.endsWith(".m3u8")) for (const each of endsOf(path, await playlistAt(path))) paths.add(each)
+  }
+  return paths
+}
+
+const inside = (playlist: string, uri: string): string =>
+  posix.join(posix.dirname(playlist), decodeURIComponent(uri.split(/[?#]/, 1)[0] ?? ""))
+
+async function collect(files: Pick<FileStore, "open">, path: string, signal: AbortSignal): Promise<Buffer> {
+  const stream = await files.open(path)
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) {
+    signal.throwIfAborted()
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,23 @@
+import { sql } from "kysely"
+import type { Database } from "./database.ts"
+
+/** How many bytes the files of the course have; the transaction has the lock of them afterwards. */
+export async function lockCourseStorage(tx: Database, courseId: Buffer): Promise<number> {
+  await sql`insert ignore into course_storage (course_id, used_bytes) values (${courseId}, 0)`.execute(tx)
+  const row = await tx
+    .selectFrom("course_storage")
+    .select("used_bytes")
+    .where("course_id", "=", courseId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return row.used_bytes
+}
+
+/** Under the lock. */
+export async function countBytes(tx: Database, courseId: Buffer, bytes: number): Promise<void> {
+  await tx
+    .updateTable("course_storage")
+    .set((eb) => ({ used_bytes: eb("used_bytes", "+", bytes) }))
+    .where("course_id", "=", courseId)
+    .execute()
+}

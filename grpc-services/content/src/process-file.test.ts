@@ -1,0 +1,166 @@
+import assert from "node:assert/strict"
+import { randomBytes, randomUUID } from "node:crypto"
+import { access } from "node:fs/promises"
+import { join } from "node:path"
+import { after, afterEach, before, describe, it } from "node:test"
+import { caller, callsBy } from "@lectern/test-kit/callers"
+import { checkUploads } from "./check-upload.ts"
+import { fileHandlers } from "./file-handlers.ts"
+import { processFiles, UnprocessableError, type Handler } from "./process-file.ts"
+import { testContentService } from "./test-service.ts"
+import { patch, uploader } from "./test-upload.ts"
+
+describe("processing of files", () => {
+  let now = new Date("2026-03-01T10:00:00.000Z")
+  let service: Awaited<ReturnType<typeof testContentService>>
+  let by: ReturnType<typeof uploader>
+  const handlers = { ...fileHandlers }
+  const handler = handlers.OTHER
+  const process = () => processFiles({ ...service.background, handlers }, "other files")
+  before(async () => {
+    service = await testContentService(() => now)
+    by = uploader(
+      service,
+      randomUUID(),
+      callsBy(() => now),
+    )
+  })
+  afterEach(async () => {
+    handlers.OTHER = handler
+    now = new Date(now.getTime() + 3_600_000)
+    await process()
+  })
+  after(() => service[Symbol.asyncDispose]())
+
+  /** A file that is PROCESSING. */
+  const received = async () => {
+    const bytes = randomBytes(100)
+    const { file, url } = await by.begin(bytes)
+    await patch(url, 0, bytes)
+    await checkUploads(service.background)
+    return file.id
+  }
+  const stateOf = async (id: string) => {
+    const file = await by.get(id)
+    return [file?.status.replace("FILE_STATUS_", ""), file?.failureReason, file?.progressPercent]
+  }
+  /** Runs `handle` as the handler until it has been entered, and gives what ends it. */
+  const paused = (handle: Handler) => {
+    const entered = Promise.withResolvers<void>()
+    const leave = Promise.withResolvers<void>()
+    handlers.OTHER = async (...args) => {
+      entered.resolve()
+      await leave.promise
+      await handle(...args)
+    }
+    return { entered: entered.promise, leave: leave.resolve }
+  }
+
+  it("shows how far it is, and ends in a file that is ready", async () => {
+    const id = await received()
+    assert.deepEqual(await stateOf(id), ["PROCESSING", "", 0])
+    const seen: unknown[] = []
+    handlers.OTHER = async (_, __, run) => {
+      for (const percent of [-1, 41.9, 100]) {
+        await run.progress(percent)
+        seen.push((await by.get(id))?.progressPercent)
+      }
+    }
+    await process()
+    assert.deepEqual(seen, [0, 41, 99])
+    assert.deepEqual(await stateOf(id), ["READY", "", undefined])
+  })
+
+  it("of what is not what it should be ends in a failed file, whose bytes go", async () => {
+    const id = await received()
+    handlers.OTHER = () => Promise.reject(new UnprocessableError("line 3: a time is expected"))
+    await process()
+    assert.deepEqual(await stateOf(id), ["FAILED", "line 3: a time is expected", undefined])
+    await service.runJobs()
+    await assert.rejects(access(join(service.storageFolder, (await by.get(id))?.path ?? "")))
+  })
+
+  it("is tried five times, longer and longer after", async () => {
+    const id = await received()
+    let tries = 0
+    handlers.OTHER = () => {
+      tries++
+      return Promise.reject(new Error("the disk is busy"))
+    }
+    for (const [waitedSeconds, expected] of [
+      [0, 1],
+      [9, 1],
+      [2, 2],
+      [19, 2],
+      [2, 3],
+      [41, 4],
+      [81, 5],
+    ] as const) {
+      now = new Date(now.getTime() + waitedSeconds * 1000)
+      await process()
+      assert.equal(tries, expected)
+    }
+    assert.deepEqual(await stateOf(id), ["FAILED", "the file could not be processed", undefined])
+  })
+
+  it("of one that fails stops no other", async () => {
+    const ids = [await received(), await received(), await received()]
+    handlers.OTHER = async (_, file) => {
+      if (file.id.toString("hex") === ids[0]?.replaceAll("-", "")) throw new Error("broken")
+    }
+    await process()
+    assert.deepEqual(await Promise.all(ids.map(async (id) => (await stateOf(id))[0])), ["PROCESSING", "READY", "READY"])
+  })
+
+  it("is done once by each of many replicas", async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, received))
+    const handled: string[] = []
+    handlers.OTHER = async (_, file) => void handled.push(file.id.toString("hex"))
+    await Promise.all(Array.from({ length: 6 }, () => process()))
+    assert.deepEqual(handled.sort(), ids.map((id) => id.replaceAll("-", "")).sort())
+  })
+
+  it("is taken over when the lease of a replica ends, whose outcome then counts for nothing", async () => {
+    const id = await received()
+    const first = paused(() => Promise.reject(new UnprocessableError("of the first")))
+    const running = process()
+    await first.entered
+    handlers.OTHER = handler
+    await process()
+    assert.deepEqual(await stateOf(id), ["PROCESSING", "", 0])
+    now = new Date(now.getTime() + 61_000)
+    await process()
+    assert.deepEqual(await stateOf(id), ["READY", "", undefined])
+    first.leave()
+    await running
+    assert.deepEqual(await stateOf(id), ["READY", "", undefined])
+  })
+
+  it("tells a handler that its lease is gone", async () => {
+    await received()
+    let wasAborted: boolean | undefined
+    const first = paused(async (_, __, run) => {
+      await run.progress(50)
+      wasAborted = run.signal.aborted
+    })
+    const running = process()
+    await first.entered
+    handlers.OTHER = handler
+    now = new Date(now.getTime() + 61_000)
+    await process()
+    first.leave()
+    await running
+    assert.equal(wasAborted, true)
+  })
+
+  it("of a file that is deleted meanwhile leaves it deleted", async () => {
+    const id = await received()
+    const first = paused(async () => {})
+    const running = process()
+    await first.entered
+    await service.content.deleteFile({ id }, callsBy(() => now)(caller.admin()))
+    first.leave()
+    await running
+    assert.equal((await stateOf(id))[0], "DELETED")
+  })
+})

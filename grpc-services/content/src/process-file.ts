@@ -1,0 +1,207 @@
+import { randomBytes } from "node:crypto"
+import type { Transaction } from "kysely"
+import type { Clock } from "@lectern/runtime/clock"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
+import { transact } from "@lectern/service-kit/database"
+import { endContentFile, markReady } from "./content-file-store.ts"
+import { lockCourseStorage } from "./course-storage.ts"
+import type { ContentFileRow, ContentTables, Database, ProcessingJobRow } from "./database.ts"
+import type { FileStore } from "./file-store.ts"
+import type { MediaTools } from "./media-tools.ts"
+
+export interface ProcessingDeps {
+  db: Database
+  files: FileStore
+  clock: Clock
+  telemetry: Telemetry
+  /** Finds ffmpeg; undefined where there is none. */
+  mediaTools: () => Promise<MediaTools | undefined>
+  handlers: Record<ContentFileRow["type"], Handler>
+}
+
+/** What a handler is given beside the file. */
+export interface Run {
+  /** Aborts when the process stops, or when another replica has taken the file over. */
+  signal: AbortSignal
+  /** Shows how far it is: 0 to 99. */
+  progress(percent: number): Promise<void>
+}
+
+/**
+ * Makes of a file's bytes whatever it needs to be READY. May be run again after it failed, or beside another one whose
+ * lease ended. Throws UnprocessableError where trying again would not help.
+ */
+export type Handler = (deps: ProcessingDeps, file: ContentFileRow, run: Run) => Promise<void>
+
+/** The file is not what it should be; the message becomes its `failureReason`, so it is for people. */
+export class UnprocessableError extends Error {}
+
+const PERIOD_MS = 500
+const LEASE_MS = 60_000
+const RENEWAL_MS = 15_000
+const MAX_ATTEMPTS = 5
+const FIRST_RETRY_MS = 10_000
+const GAVE_UP = "the file could not be processed"
+
+/** In the transaction that makes the file PROCESSING. */
+export async function enqueueProcessing(
+  tx: Transaction<ContentTables>,
+  file: Pick<ContentFileRow, "id" | "type">,
+  clock: Clock,
+): Promise<void> {
+  await tx
+    .insertInto("processing_jobs")
+    .values({
+      file_id: file.id,
+      is_video: file.type === "VIDEO" ? 1 : 0,
+      attempts: 0,
+      next_action_at: clock(),
+      leased_until: null,
+      lease_owner: null,
+      progress_percent: 0,
+      failure: null,
+    })
+    .execute()
+}
+
+/** When the file is deleted; whoever is at work on it finds its lease gone. */
+export async function deleteJob(tx: Transaction<ContentTables>, fileId: Buffer): Promise<void> {
+  await tx.deleteFrom("processing_jobs").where("file_id", "=", fileId).execute()
+}
+
+type Lane = "videos" | "other files"
+
+/** Processes files from now on until it is stopped: `videosAtOnce` videos, and beside them one file of another kind. */
+export function processRegularly(deps: ProcessingDeps, videosAtOnce: number): BackgroundJob[] {
+  const lanes: Lane[] = ["other files", ...Array.from({ length: videosAtOnce }, () => "videos" as const)]
+  return lanes.map((lane) =>
+    startBackgroundJob(deps.telemetry, {
+      name: `process ${lane}`,
+      periodMs: PERIOD_MS,
+      round: (signal) => processFiles(deps, lane, signal),
+    }),
+  )
+}
+
+/** Processes what is due, one file after the other, until nothing is; any number of replicas do so at once. */
+export async function processFiles(
+  deps: ProcessingDeps,
+  lane: Lane,
+  signal = new AbortController().signal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const job = await claim(deps, lane)
+    if (!job) return
+    await processOne(deps, job, signal)
+  }
+}
+
+type Claimed = ProcessingJobRow & { lease_owner: Buffer }
+
+const leaseEnd = (clock: Clock): Date => new Date(clock().getTime() + LEASE_MS)
+
+function claim({ db, clock }: ProcessingDeps, lane: Lane): Promise<Claimed | undefined> {
+  return transact(db, async (tx) => {
+    const job = await tx
+      .selectFrom("processing_jobs")
+      .selectAll()
+      // So that a video of hours keeps no caption waiting.
+      .where("is_video", "=", lane === "videos" ? 1 : 0)
+      .where("next_action_at", "<=", clock())
+      .orderBy("next_action_at")
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!job) return undefined
+    const until = leaseEnd(clock)
+    const lease = {
+      attempts: job.attempts + 1,
+      next_action_at: until,
+      leased_until: until,
+      lease_owner: randomBytes(16),
+    }
+    await tx.updateTable("processing_jobs").set(lease).where("file_id", "=", job.file_id).execute()
+    return { ...job, ...lease }
+  })
+}
+
+async function processOne(deps: ProcessingDeps, job: Claimed, stopping: AbortSignal): Promise<void> {
+  const { db, clock, telemetry } = deps
+  const file = await db
+    .selectFrom("content_files")
+    .selectAll()
+    .where("id", "=", job.file_id)
+    .where("status", "=", "PROCESSING")
+    .executeTakeFirst()
+  if (!file) {
+    await endJob(db, job)
+    return
+  }
+  const lost = new AbortController()
+  const holdLease = (set: Partial<ProcessingJobRow>) =>
+    mine(db, job)
+      .set({ ...set, next_action_at: leaseEnd(clock), leased_until: leaseEnd(clock) })
+      .executeTakeFirst()
+      .then(
+        ({ numUpdatedRows }) => numUpdatedRows > 0n || lost.abort(),
+        // The lease outlives an outage of some seconds; after a longer one another replica takes over.
+        (error: unknown) => telemetry.log.warn({ err: error }, "lease of a file not renewed"),
+      )
+  const renewal = setInterval(() => void holdLease({}), RENEWAL_MS)
+  try {
+    await deps.handlers[file.type](deps, file, {
+      signal: AbortSignal.any([stopping, lost.signal]),
+      progress: async (percent) => {
+        await holdLease({ progress_percent: Math.max(0, Math.min(99, Math.floor(percent))) })
+      },
+    })
+    await settle(deps, job, file)
+  } catch (error) {
+    if (stopping.aborted || lost.signal.aborted) {
+      await mine(db, job).set({ next_action_at: clock(), leased_until: null, lease_owner: null }).execute()
+    } else if (error instanceof UnprocessableError) {
+      await settle(deps, job, file, error.message)
+    } else {
+      telemetry.log.error({ err: error, type: file.type, attempt: job.attempts }, "file not processed")
+      if (job.attempts >= MAX_ATTEMPTS) await settle(deps, job, file, GAVE_UP)
+      else
+        await mine(db, job)
+          .set({
+            failure: String(error).slice(0, 255),
+            next_action_at: new Date(clock().getTime() + FIRST_RETRY_MS * 2 ** (job.attempts - 1)),
+            leased_until: null,
+            lease_owner: null,
+          })
+          .execute()
+    }
+  } finally {
+    clearInterval(renewal)
+  }
+}
+
+const mine = (db: Database, { file_id, lease_owner }: Claimed) =>
+  db.updateTable("processing_jobs").where("file_id", "=", file_id).where("lease_owner", "=", lease_owner)
+
+const endJob = (db: Database, { file_id, lease_owner }: Claimed) =>
+  db
+    .deleteFrom("processing_jobs")
+    .where("file_id", "=", file_id)
+    .where("lease_owner", "=", lease_owner)
+    .executeTakeFirst()
+
+/** Ends the job, if it is still ours, and with it the processing of the file. */
+async function settle(
+  { db, clock }: ProcessingDeps,
+  job: Claimed,
+  file: ContentFileRow,
+  failure?: string,
+): Promise<void> {
+  await transact(db, async (tx) => {
+    if (failure !== undefined) await lockCourseStorage(tx, file.course_id)
+    if ((await endJob(tx, job)).numDeletedRows === 0n) return
+    if (failure === undefined) await markReady(tx, file.id)
+    else await endContentFile(tx, file.id, { status: "FAILED", failureReason: failure, now: clock(), purgeAt: clock() })
+  })
+}

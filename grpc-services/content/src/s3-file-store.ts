@@ -1,0 +1,142 @@
+import { createReadStream } from "node:fs"
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Readable } from "node:stream"
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from "@aws-sdk/client-s3"
+import { Upload } from "@aws-sdk/lib-storage"
+import { StartError } from "@lectern/runtime/lifecycle"
+import { requirePlainPath, StorageFullError, type FileStore } from "./file-store.ts"
+
+export interface S3Settings {
+  endpoint: string | undefined
+  bucket: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+}
+
+// A file of 80 GiB has 10,000 parts of these, which is as many as there may be.
+const PART_BYTES = 8 * 1024 * 1024
+const PARTS_AT_ONCE = 2
+const TAKEN_AT_ONCE = 4
+const FULL = new Set(["XMinioStorageFull", "QuotaExceeded", "InsufficientStorage"])
+
+interface S3Error extends Error {
+  $metadata?: { httpStatusCode?: number }
+}
+
+/** A bucket of an S3-compatible server as a store. Throws StartError when it can't be used. */
+export async function openS3FileStore(settings: S3Settings): Promise<FileStore & { close(): void }> {
+  const { bucket: Bucket } = settings
+  const client = new S3Client({
+    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+    region: settings.region,
+    credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
+    // Servers other than Amazon's know neither a host name for each bucket nor the newer checksums.
+    forcePathStyle: settings.endpoint !== undefined,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  })
+  try {
+    await client.send(new HeadBucketCommand({ Bucket }))
+  } catch (error) {
+    client.destroy()
+    throw new StartError(`S3_BUCKET can't be used: ${(error as Error).name} ${(error as Error).message}`)
+  }
+  const keyOf = (path: string) => {
+    requirePlainPath(path)
+    return { Bucket, Key: path }
+  }
+  const open: FileStore["open"] = async (path, range) => {
+    try {
+      const { Body } = await client.send(
+        new GetObjectCommand({
+          ...keyOf(path),
+          ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}),
+        }),
+      )
+      return Body as Readable
+    } catch (error) {
+      throw statusOf(error) === 404
+        ? Object.assign(new Error("no such object", { cause: error }), { code: "ENOENT" })
+        : error
+    }
+  }
+  const write: FileStore["write"] = async (path, bytes) => {
+    let broken: { error: unknown } | undefined
+    const watched = async function* () {
+      try {
+        yield* bytes
+      } catch (error) {
+        broken = { error }
+        throw error
+      }
+    }
+    try {
+      await new Upload({
+        client,
+        params: { ...keyOf(path), Body: Readable.from(watched(), { objectMode: false }) },
+        partSize: PART_BYTES,
+        queueSize: PARTS_AT_ONCE,
+      }).done()
+    } catch (error) {
+      // Some servers can't abort an upload, which would be told instead.
+      if (broken) throw broken.error
+      throw statusOf(error) === 507 || FULL.has((error as Error).name) ? new StorageFullError(error) : error
+    }
+  }
+  return {
+    open,
+    write,
+    async stat(path) {
+      try {
+        const found = await client.send(new HeadObjectCommand(keyOf(path)))
+        return {
+          sizeBytes: found.ContentLength ?? 0,
+          lastModified: found.LastModified ?? new Date(0),
+          version: (found.ETag ?? "").replaceAll('"', ""),
+        }
+      } catch (error) {
+        if (statusOf(error) === 404) return undefined
+        throw error
+      }
+    },
+    async take(files) {
+      const left = [...files]
+      const worker = async () => {
+        for (let file = left.pop(); file; file = left.pop()) await write(file.path, createReadStream(file.source))
+      }
+      await Promise.all(Array.from({ length: TAKEN_AT_ONCE }, worker))
+    },
+    async delete(path) {
+      await client.send(new DeleteObjectCommand(keyOf(path)))
+    },
+    async *list(prefix) {
+      for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix: prefix }))
+        for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key
+    },
+    async localCopy(path) {
+      const folder = await mkdtemp(join(tmpdir(), "lectern-object-"))
+      const discard = () => rm(folder, { recursive: true, force: true })
+      try {
+        const copy = join(folder, "object")
+        await writeFile(copy, await open(path))
+        return { path: copy, [Symbol.asyncDispose]: discard }
+      } catch (error) {
+        await discard()
+        throw error
+      }
+    },
+    close: () => client.destroy(),
+  }
+}
+
+const statusOf = (error: unknown): number | undefined => (error as S3Error).$metadata?.httpStatusCode

@@ -1,0 +1,25 @@
+import { requireService } from "@lectern/rpc/call"
+import { transact } from "@lectern/service-kit/database"
+import { idToBytes } from "@lectern/service-kit/ids"
+import { takeMessage } from "@lectern/service-kit/inbox"
+import { Violations } from "@lectern/service-kit/validation"
+import { insertNotice, newNotice } from "../notice-store.ts"
+import type { EnrollmentRpc } from "../service.ts"
+
+export const tellStreamHealth: EnrollmentRpc<"tellStreamHealth"> =
+  ({ db, clock }) =>
+  async ({ eventId, userId, sessionId, isBroken }, call) => {
+    requireService(call, "content")
+    const violations = new Violations()
+    violations.id("event_id", eventId)
+    violations.id("user_id", userId)
+    violations.id("session_id", sessionId)
+    violations.throwIfAny()
+    const now = clock()
+    const about = { userId: idToBytes(userId), subjectId: idToBytes(sessionId), occasion: eventId.toLowerCase(), now }
+    const row = newNotice(isBroken ? "STREAM_BROKEN" : "STREAM_HEALTHY", about)
+    await transact(db, async (tx) => {
+      if (await takeMessage(tx, eventId, now)) await insertNotice(tx, row)
+    })
+    return {}
+  }

@@ -1,0 +1,5 @@
+import type { QueryResolvers } from "../gen/resolvers.ts"
+
+export const Query: QueryResolvers = {
+  contentFile: (_, { id }, { fileById }) => fileById.load(id.toLowerCase()),
+}

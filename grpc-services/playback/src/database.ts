@@ -59,6 +59,8 @@ export interface SessionProgressRow {
   last_watched_at: Date | null
   last_playback_id: Buffer | null
   completed_at: Date | null
+  /** How often it was changed. */
+  revision: number
 }
 export interface PlaybackTables {
   playback_sessions: PlaybackSessionRow

@@ -62,11 +62,46 @@ export interface SessionProgressRow {
   /** How often it was changed. */
   revision: number
 }
+export interface SessionAnalyticsRow {
+  session_id: Buffer
+  viewer_count: number
+  repeat_viewer_count: number
+  completed_count: number
+  play_count: number
+  played_ms: number
+  covered_ms: number
+  plays_by_bucket: StoredJson
+  viewers_by_bucket: StoredJson
+  stopped_by_bucket: StoredJson
+}
+export interface FoldedProgressRow {
+  user_id: Buffer
+  session_id: Buffer
+  course_id: Buffer
+  revision: number
+  duration_ms: number
+  coverage: StoredJson
+  resume_ms: number
+  is_completed: number
+  play_count: number
+}
+export interface CourseAnalyticsRow {
+  course_id: Buffer
+  learner_count: number
+}
+export interface CourseLearnerRow {
+  user_id: Buffer
+  course_id: Buffer
+}
 export interface PlaybackTables {
   playback_sessions: PlaybackSessionRow
   playback_events: PlaybackEventRow
   watch_spans: WatchSpanRow
   session_progress: SessionProgressRow
+  session_analytics: SessionAnalyticsRow
+  folded_progress: FoldedProgressRow
+  course_analytics: CourseAnalyticsRow
+  course_learners: CourseLearnerRow
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<PlaybackTables>

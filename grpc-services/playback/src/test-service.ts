@@ -25,9 +25,18 @@ export async function testPlaybackService(clock: Clock = systemClock) {
   const telemetry = silentTelemetry("playback-service")
   const known = new Map<string, KnownSession>()
   const denied = new Map<string, keyof typeof AccessReason>()
+  const teachers = new Map<string, string>()
   let failure: Error | undefined
   const courses = await stubService(coursesService, {
     batchGetSessions: ({ ids }) => Promise.resolve({ sessions: ids.flatMap((id) => known.get(id) ?? []) }),
+    batchListSessions: ({ courseIds }) =>
+      Promise.resolve({ sessions: [...known.values()].filter(({ courseId }) => courseIds.includes(courseId)) }),
+    batchGetCourses: ({ ids }) =>
+      Promise.resolve({
+        courses: [...new Set([...known.values()].map(({ courseId }) => courseId))]
+          .filter((id) => ids.includes(id))
+          .map((id) => ({ id, instructorId: teachers.get(id) ?? "" })),
+      }),
   })
   const decide = (courseId: string) => {
     const reason = denied.get(courseId)
@@ -64,6 +73,8 @@ export async function testPlaybackService(clock: Clock = systemClock) {
     database,
     /** Why a course may not be played, by course id. */
     denied,
+    /** The instructor of a course, by course id. */
+    teachers,
     /** Makes every access decision fail. */
     failAccess: (error: Error | undefined) => {
       failure = error

@@ -313,7 +313,7 @@ describe("recordEvents", () => {
   })
 
   it("needs as many statements for five hundred events as for two, and three for a batch that is known", async () => {
-    const statements = () => counterValue(service.telemetry, "db_statements_total")
+    const statements = () => counterValue(service.telemetry, "db_statements_total", { origin: "call" })
     const player = await openPlayer(service, { startedAt: Date.now() - 2 * 3_600_000 })
     const { id } = service.courseSession({ durationSeconds: 7200 })
     const longer = await openPlayer(service, { sessionId: id, startedAt: player.startedAt })

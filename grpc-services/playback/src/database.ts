@@ -59,8 +59,6 @@ export interface SessionProgressRow {
   last_watched_at: Date | null
   last_playback_id: Buffer | null
   completed_at: Date | null
-  /** How often it was changed. */
-  revision: number
 }
 export interface SessionAnalyticsRow {
   session_id: Buffer

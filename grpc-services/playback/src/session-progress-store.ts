@@ -3,7 +3,6 @@ import { toTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
 import { parseCoverage } from "@lectern/watch-algebra/coverage-json"
 import { resumePositionMs } from "@lectern/watch-algebra/watch-algebra"
-import { sql } from "kysely"
 import type { Database, PlaybackSessionRow, SessionProgressRow } from "./database.ts"
 
 /** Makes the row that ingest locks, if there is none, and notes the length that the video has now. */
@@ -25,7 +24,6 @@ export async function openSessionProgress(
       last_watched_at: null,
       last_playback_id: null,
       completed_at: null,
-      revision: 0,
     })
     .onDuplicateKeyUpdate({ course_id, duration_ms })
     .execute()
@@ -50,7 +48,7 @@ export async function updateSessionProgress(
 ): Promise<void> {
   await db
     .updateTable("session_progress")
-    .set({ ...change, revision: sql<number>`revision + 1` })
+    .set(change)
     .where("user_id", "=", user_id)
     .where("session_id", "=", session_id)
     .execute()

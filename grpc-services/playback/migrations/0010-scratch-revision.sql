@@ -1,1 +1,0 @@
-ALTER TABLE session_progress ADD COLUMN revision INT UNSIGNED NOT NULL DEFAULT 0;

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely"
+import { CompiledQuery, type Kysely } from "kysely"
 import type { WatchEventType } from "@lectern/watch-algebra/watch-algebra"
 
 /** JSON as a driver gives it: text from MariaDB, parsed from MySQL. */
@@ -24,6 +24,10 @@ export interface PlaybackSessionRow {
   coverage: StoredJson
   played_ms: number
   covered_ms: number
+  first_event_at: Date | null
+  fastest_rate: number
+  has_log: 0 | 1
+  log_deleted_at: Date | null
 }
 export interface PlaybackEventRow {
   playback_id: Buffer
@@ -59,6 +63,8 @@ export interface SessionProgressRow {
   last_watched_at: Date | null
   last_playback_id: Buffer | null
   completed_at: Date | null
+  budget_ms: number
+  revision: number
 }
 export interface SessionAnalyticsRow {
   session_id: Buffer
@@ -103,3 +109,29 @@ export interface PlaybackTables {
 }
 /** The database, or a transaction of it. */
 export type Database = Kysely<PlaybackTables>
+
+/**
+ * Writes `columns` of rows that this transaction has locked, so all of them are there: one statement for any number,
+ * which neither MySQL's nor MariaDB's update can be.
+ */
+export async function saveLockedRows<Table extends "playback_sessions" | "session_progress">(
+  db: Database,
+  table: Table,
+  rows: readonly PlaybackTables[Table][],
+  columns: readonly (keyof PlaybackTables[Table] & string)[],
+): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const names = Object.keys(first) as (keyof PlaybackTables[Table] & string)[]
+  const valueOf = (row: PlaybackTables[Table], name: (typeof names)[number]): unknown => {
+    const value: unknown = row[name]
+    return Array.isArray(value) ? JSON.stringify(value) : value
+  }
+  await db.executeQuery(
+    CompiledQuery.raw(
+      `insert into ${table} (${names.join(", ")}) values ?
+      on duplicate key update ${columns.map((name) => `${name} = values(${name})`).join(", ")}`,
+      [rows.map((row) => names.map((name) => valueOf(row, name)))],
+    ),
+  )
+}

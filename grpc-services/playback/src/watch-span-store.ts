@@ -1,29 +1,34 @@
 import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
 import type { LearningSpan } from "@lectern/watch-algebra/learning-pattern"
 import type { WatchSpan } from "@lectern/watch-algebra/watch-algebra"
+import { CompiledQuery } from "kysely"
 import type { Database, PlaybackSessionRow } from "./database.ts"
 
 export async function insertWatchSpans(
   db: Database,
-  playback: Pick<PlaybackSessionRow, "id" | "user_id" | "session_id">,
-  spans: readonly WatchSpan[],
+  spans: readonly { playback: Pick<PlaybackSessionRow, "id" | "user_id" | "session_id">; span: WatchSpan }[],
 ): Promise<void> {
-  await db
-    .insertInto("watch_spans")
-    .values(
-      spans.map((span) => ({
-        playback_id: playback.id,
-        sequence: span.sequence,
-        user_id: playback.user_id,
-        session_id: playback.session_id,
-        start_ms: span.startMs,
-        end_ms: span.endMs,
-        started_at: new Date(span.startedAtMs),
-        ended_at: new Date(span.endedAtMs),
-        rate: span.rate,
-      })),
-    )
-    .execute()
+  if (spans.length === 0) return
+  await db.executeQuery(
+    CompiledQuery.raw(
+      `insert into watch_spans
+        (playback_id, sequence, user_id, session_id, start_ms, end_ms, started_at, ended_at, rate)
+      values ?`,
+      [
+        spans.map(({ playback, span }) => [
+          playback.id,
+          span.sequence,
+          playback.user_id,
+          playback.session_id,
+          span.startMs,
+          span.endMs,
+          new Date(span.startedAtMs),
+          new Date(span.endedAtMs),
+          span.rate,
+        ]),
+      ],
+    ),
+  )
 }
 
 /** A person's spans that began within [from, to), the latest `limit` of them. */

@@ -36,6 +36,7 @@ CREATE TABLE folded_progress (
   revision INT UNSIGNED NOT NULL,
   duration_ms INT UNSIGNED NOT NULL,
   coverage JSON NOT NULL,
+  budget_ms BIGINT UNSIGNED NOT NULL,
   resume_ms INT UNSIGNED NOT NULL,
   is_completed BOOLEAN NOT NULL,
   play_count INT UNSIGNED NOT NULL,

@@ -85,6 +85,7 @@ export interface FoldedProgressRow {
   revision: number
   duration_ms: number
   coverage: StoredJson
+  budget_ms: number
   resume_ms: number
   is_completed: number
   play_count: number

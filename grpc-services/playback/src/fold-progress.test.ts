@@ -184,10 +184,11 @@ describe("the fold of progress", () => {
       30_000,
       new Date(),
       1,
+      60_000,
     ])
     await sql.query(
       `insert into session_progress (user_id, session_id, course_id, duration_ms, coverage, covered_ms, resume_ms,
-        last_watched_at, revision) values ?`,
+        last_watched_at, revision, budget_ms) values ?`,
       [rows],
     )
     await foldAll()

@@ -104,6 +104,7 @@ async function foldRows(tx: Database, candidates: readonly Candidate[]): Promise
     revision: row.revision,
     duration_ms: row.duration_ms,
     coverage: typeof row.coverage === "string" ? row.coverage : JSON.stringify(row.coverage),
+    budget_ms: row.budget_ms,
     resume_ms: row.resume_ms,
     is_completed: row.completed_at === null ? 0 : 1,
     play_count: plays.get(progressKey(row)) ?? 0,
@@ -165,6 +166,7 @@ async function saveFoldedProgress(tx: Database, rows: readonly FoldedProgressRow
       revision: sql<number>`values(revision)`,
       duration_ms: sql<number>`values(duration_ms)`,
       coverage: sql<string>`values(coverage)`,
+      budget_ms: sql<number>`values(budget_ms)`,
       resume_ms: sql<number>`values(resume_ms)`,
       is_completed: sql<number>`values(is_completed)`,
       play_count: sql<number>`values(play_count)`,
@@ -207,14 +209,15 @@ async function countLearners(tx: Database, rows: readonly FoldedProgressRow[]): 
 }
 
 /** What a row says that was or is to be counted. */
-export const toViewerProgress = (
-  row: Pick<FoldedProgressRow, "coverage" | "duration_ms" | "resume_ms" | "is_completed" | "play_count">,
+const toViewerProgress = (
+  row: Omit<FoldedProgressRow, "user_id" | "session_id" | "course_id" | "revision">,
 ): ViewerProgress => ({
   coverage: parseCoverage(row.coverage),
   durationMs: row.duration_ms,
   lastPositionMs: row.resume_ms,
   isCompleted: row.is_completed === 1,
   playCount: row.play_count,
+  budgetMs: row.budget_ms,
 })
 
 /** Spelled so that MariaDB too serves it by the primary key, which it does not do for (a, b) in (…). */

@@ -5,7 +5,15 @@ import {
   simulateLearner,
 } from "@lectern/watch-algebra/simulated-learner"
 import type { ViewerProgress } from "@lectern/watch-algebra/session-analytics"
-import { coverageOf, coveredShare, isCompleted, resumePositionMs, spansOf } from "@lectern/watch-algebra/watch-algebra"
+import {
+  coverageOf,
+  coveredShare,
+  isCompleted,
+  playingTimeOf,
+  resumePositionMs,
+  spansOf,
+  wallClockBudgetMs,
+} from "@lectern/watch-algebra/watch-algebra"
 import { caller } from "@lectern/test-kit/callers"
 import { openPlayer, toEventMessage, type TestService } from "./test-player.ts"
 
@@ -45,18 +53,18 @@ export async function sendWatching(service: TestService, learner: TestLearner, s
 /** A learner's progress by the pure fold of all that their players logged. */
 export function progressByFold({ playbacks }: TestLearner, durationSeconds: number): ViewerProgress {
   const durationMs = durationSeconds * 1000
-  const folds = playbacks.map(({ events, clockAheadMs }) =>
-    spansOf(
-      events.map((one) => ({ ...one, occurredAtMs: one.occurredAtMs - clockAheadMs })),
-      { durationMs },
-    ),
+  const logs = playbacks.map(({ events, clockAheadMs }) =>
+    events.map((one) => ({ ...one, occurredAtMs: one.occurredAtMs - clockAheadMs })),
   )
+  const folds = logs.map((events) => spansOf(events, { durationMs }))
+  const budgetMs = logs.reduce((sum, events) => sum + wallClockBudgetMs(playingTimeOf(events)), 0)
   const coverage = coverageOf(folds.flat())
   return {
     coverage,
     durationMs,
     lastPositionMs: resumePositionMs(folds.flat(), Infinity),
-    isCompleted: isCompleted(coveredShare(coverage, durationMs)),
+    isCompleted: isCompleted(Math.min(coveredShare(coverage, durationMs), budgetMs / durationMs)),
     playCount: folds.filter((spans) => spans.length > 0).length,
+    budgetMs,
   }
 }

@@ -21,6 +21,7 @@ const viewer = (coverage: Coverage, over: Partial<ViewerProgress> = {}): ViewerP
   lastPositionMs: coverage.at(-1)?.[1] ?? 0,
   isCompleted: false,
   playCount: 1,
+  budgetMs: Infinity,
   ...over,
 })
 const analyticsOf = (viewers: readonly ViewerProgress[]) =>
@@ -49,6 +50,17 @@ describe("analyticsAfter", () => {
     assert.deepEqual(analyticsOf([viewer([], { playCount: 0 })]), NO_ANALYTICS)
   })
 
+  it("believes nobody more than the wall clock allows, and of who claims more nothing of where", () => {
+    const claimed = viewer([[0, MINUTE_MS, 2]], { budgetMs: 3_000 })
+    assert.deepEqual(analyticsOf([claimed]), {
+      ...NO_ANALYTICS,
+      viewerCount: 1,
+      playCount: 1,
+      playedMs: 3_000,
+      coveredMs: 3_000,
+    })
+  })
+
   it("does not count as stopped who has completed the session", () => {
     assert.deepEqual(analyticsOf([viewer([[0, MINUTE_MS, 1]], { isCompleted: true })]).stoppedByBucket, [])
   })
@@ -62,6 +74,7 @@ describe("analyticsAfter", () => {
       lastPositionMs: fc.nat(40_000),
       isCompleted: fc.boolean(),
       durationMs: fc.constantFrom(20_000, 23_000, 40_000),
+      budgetMs: fc.constantFrom(10_000, 60_000, 1_000_000),
       newPlays: fc.nat(2),
     })
     const steps = fc.array(fc.record({ viewer: fc.nat(5), step }), { maxLength: 25 }).map((all) => {
@@ -105,20 +118,29 @@ function recount(viewers: readonly ViewerProgress[]): SessionAnalytics {
   const [plays, seen, stopped] = [times(buckets, 0), times(buckets, 0), times(buckets, 0)]
   const active = viewers.filter(({ coverage }) => coverage.length > 0)
   let [playedMs, coveredMs] = [0, 0]
-  for (const { coverage, durationMs, lastPositionMs, isCompleted } of active) {
+  for (const { coverage, durationMs, lastPositionMs, isCompleted, budgetMs } of active) {
+    const [ownPlays, ownSeen] = [times(buckets, 0), times(buckets, 0)]
+    let [playedBy, coveredBy] = [0, 0]
     const counts = new Uint8Array(buckets * size)
     for (const [startMs, endMs, count] of coverage) counts.fill(count, startMs / UNIT_MS, endMs / UNIT_MS)
     for (let bucket = 0; bucket < buckets; bucket++) {
       const within = counts.subarray(bucket * size, (bucket + 1) * size)
       const played = within.reduce((sum, n) => sum + n, 0) * UNIT_MS
       const covered = within.filter((n) => n > 0).length * UNIT_MS
-      playedMs += played
-      coveredMs += covered
+      playedBy += played
+      coveredBy += covered
       const rest = durationMs - bucket * BUCKET_MS
       const length = rest > 0 && rest < BUCKET_MS ? rest : BUCKET_MS
       if (covered * 2 < length || covered === 0) continue
-      seen[bucket]!++
-      plays[bucket]! += Math.max(1, Math.round(played / length))
+      ownSeen[bucket] = 1
+      ownPlays[bucket] = Math.max(1, Math.round(played / length))
+    }
+    playedMs += Math.min(playedBy, budgetMs)
+    coveredMs += Math.min(coveredBy, budgetMs)
+    if (playedBy > budgetMs) continue
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      seen[bucket]! += ownSeen[bucket]!
+      plays[bucket]! += ownPlays[bucket]!
     }
     if (!isCompleted) stopped[lastPositionMs === 0 ? 0 : Math.floor((lastPositionMs - 1) / BUCKET_MS)]!++
   }

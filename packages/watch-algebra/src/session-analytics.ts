@@ -33,6 +33,8 @@ export interface ViewerProgress {
   isCompleted: boolean
   /** Playbacks in which anything was played. */
   playCount: number
+  /** The most that the learner can have played, by the wall clock: `wallClockBudgetMs` of all playbacks together. */
+  budgetMs: number
 }
 
 /**
@@ -77,19 +79,23 @@ export function analyticsAfter(
 }
 
 function addViewer(analytics: SessionAnalytics, progress: ViewerProgress, sign: 1 | -1): void {
-  const { coverage, lastPositionMs, isCompleted, playCount } = progress
+  const { coverage, lastPositionMs, isCompleted, playCount, budgetMs } = progress
   if (coverage.length === 0) return
   analytics.viewerCount += sign
   if (playCount > 1) analytics.repeatViewerCount += sign
   if (isCompleted) analytics.completedCount += sign
   analytics.playCount += sign * playCount
-  analytics.playedMs += sign * playedMs(coverage)
-  analytics.coveredMs += sign * coveredMs(coverage)
-  for (const { bucket, plays } of bucketPlaysOf(progress)) {
+  const played = playedMs(coverage)
+  analytics.playedMs += sign * Math.min(played, budgetMs)
+  analytics.coveredMs += sign * Math.min(coveredMs(coverage), budgetMs)
+  // Of who claims more than the clock allows nobody knows which parts were played, nor where they stopped.
+  const isCredible = played <= budgetMs
+  for (const { bucket, plays } of isCredible ? bucketPlaysOf(progress) : []) {
     add(analytics.playsByBucket, bucket, sign * plays)
     add(analytics.viewersByBucket, bucket, sign)
   }
-  if (!isCompleted) add(analytics.stoppedByBucket, Math.max(0, Math.ceil(lastPositionMs / BUCKET_MS) - 1), sign)
+  if (isCredible && !isCompleted)
+    add(analytics.stoppedByBucket, Math.max(0, Math.ceil(lastPositionMs / BUCKET_MS) - 1), sign)
 }
 
 function add(counts: number[], bucket: number, value: number): void {

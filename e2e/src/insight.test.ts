@@ -137,7 +137,7 @@ for (const topology of TOPOLOGIES)
       const { analytics, sessions } = await until(
         async () => {
           const { data } = await see(token)
-          return data.course.analytics?.activeLearnerCount === 5 && data.course
+          return data.course.analytics?.activeLearnerCount === 5 ? data.course : undefined
         },
         { timeoutMs: 5000 - (performance.now() - playedAt), description: "five learners to be seen" },
       )

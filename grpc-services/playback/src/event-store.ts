@@ -69,6 +69,32 @@ export const listEvents = (
     .limit(limit)
     .execute()
 
+/** The whole log of these playback sessions, each one's in sequence order. */
+export const listPlaybackEvents = async (db: Database, playbackIds: readonly Buffer[]): Promise<PlaybackEventRow[]> =>
+  playbackIds.length === 0
+    ? []
+    : db
+        .selectFrom("playback_events")
+        .selectAll()
+        .where("playback_id", "in", playbackIds)
+        .orderBy("playback_id")
+        .orderBy("sequence")
+        .execute()
+
+/** Deletes the first `limit` of a playback session; how many there were. */
+export async function deleteEvents(
+  db: Database,
+  { playbackId, limit }: { playbackId: Buffer; limit: number },
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("playback_events")
+    .where("playback_id", "=", playbackId)
+    .orderBy("sequence")
+    .limit(limit)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
 export const toEvent = (row: PlaybackEventRow): Event__Output => ({
   id: idFromBytes(row.event_id),
   sequence: row.sequence,

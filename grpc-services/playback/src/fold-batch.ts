@@ -12,6 +12,7 @@ import {
   playedMs,
   playingTimeOf,
   wallClockBudgetMs,
+  type PlayingTime,
   type WatchSpan,
 } from "@lectern/watch-algebra/watch-algebra"
 import { hasSequence, highestSequence, missingSequences, sequenceCount, withSequences } from "./arrived-sequences.ts"
@@ -155,7 +156,12 @@ export function foldBatch(before: PlaybackState, { events: messages, sentAtMs, r
   }
 }
 
-const playingTime = ({ first_event_at, last_event_at, fastest_rate }: PlaybackSessionRow) =>
+/** As its row has it; undefined before the first event. */
+export const playingTime = ({
+  first_event_at,
+  last_event_at,
+  fastest_rate,
+}: Pick<PlaybackSessionRow, "first_event_at" | "last_event_at" | "fastest_rate">): PlayingTime | undefined =>
   first_event_at && last_event_at
     ? { firstAtMs: first_event_at.getTime(), lastAtMs: last_event_at.getTime(), fastestRate: fastest_rate }
     : undefined

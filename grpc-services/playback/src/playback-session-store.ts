@@ -171,6 +171,21 @@ export async function abandonPlaybackSessions(
   return found.length
 }
 
+/** Those opened within (after, before) of which something is in the log, oldest first. */
+export const listPlaybacksWithLog = (
+  db: Database,
+  { after, before, limit }: { after: Buffer; before: Buffer; limit: number },
+): Promise<Pick<PlaybackSessionRow, "id" | "last_received_at">[]> =>
+  db
+    .selectFrom("playback_sessions")
+    .select(["id", "last_received_at"])
+    .where("has_log", "=", 1)
+    .where("id", ">", after)
+    .where("id", "<", before)
+    .orderBy("id")
+    .limit(limit)
+    .execute()
+
 /** A device's name is its player's choice. */
 export async function forgetDevices(db: Database, userId: string): Promise<void> {
   await db.updateTable("playback_sessions").set({ device_id: "" }).where("user_id", "=", idToBytes(userId)).execute()

@@ -43,7 +43,7 @@ export function progressAfter(
     budget_ms: budgetMs,
     resume_ms: last?.endMs ?? before.resume_ms,
     last_watched_at: last ? new Date(last.endedAtMs) : before.last_watched_at,
-    last_playback_id: last === lastBefore ? before.last_playback_id : playback.id,
+    last_playback_id: last && last !== lastBefore ? playback.id : before.last_playback_id,
     completed_at: before.completed_at ?? (isCompleted(share) ? receivedAt : null),
   }
 }

@@ -11,7 +11,7 @@ import { passportKeys } from "@lectern/service-kit/service-config"
 import { sweepRegularly } from "./abandoned-playbacks.ts"
 import type { PlaybackConfig } from "./config.ts"
 import type { PlaybackTables } from "./database.ts"
-import { foldRegularly } from "./fold-progress.ts"
+import { deleteOldLogsRegularly } from "./log-retention.ts"
 import { playbackServices } from "./service.ts"
 
 export async function startPlaybackService(
@@ -39,7 +39,13 @@ export async function startPlaybackService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const jobs = [sweepRegularly(db, clock, telemetry), foldRegularly(db, telemetry)]
+  const jobs = [
+    sweepRegularly(db, clock, telemetry),
+    foldRegularly(db, telemetry),
+    ...(config.RETENTION_DAYS === undefined
+      ? []
+      : [deleteOldLogsRegularly(db, config.RETENTION_DAYS, clock, telemetry)]),
+  ]
   return {
     ...server,
     stop: async () => {

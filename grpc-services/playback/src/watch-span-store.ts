@@ -54,3 +54,33 @@ export async function listLearningSpans(
     rate: row.rate,
   }))
 }
+
+/** All spans of these playback sessions, each session's in sequence order. */
+export async function listWatchSpans(
+  db: Database,
+  playbackIds: readonly Buffer[],
+): Promise<{ playbackId: string; span: WatchSpan }[]> {
+  if (playbackIds.length === 0) return []
+  const rows = await db
+    .selectFrom("watch_spans")
+    .selectAll()
+    .where("playback_id", "in", playbackIds)
+    .orderBy("playback_id")
+    .orderBy("sequence")
+    .execute()
+  return rows.map((row) => ({
+    playbackId: idFromBytes(row.playback_id),
+    span: {
+      sequence: row.sequence,
+      startMs: row.start_ms,
+      endMs: row.end_ms,
+      startedAtMs: row.started_at.getTime(),
+      endedAtMs: row.ended_at.getTime(),
+      rate: row.rate,
+    },
+  }))
+}
+
+export async function deleteWatchSpans(db: Database, playbackId: Buffer): Promise<void> {
+  await db.deleteFrom("watch_spans").where("playback_id", "=", playbackId).execute()
+}

@@ -236,7 +236,7 @@ export type SessionProgress = {
   __typename?: 'SessionProgress';
   /** Where to go on: the end of the stretch played last, on whatever device; 0 when that is the video's end. */
   resumePositionMs: Scalars['Int']['output'];
-  /** How much was watched at least once. */
+  /** How much was watched at least once, as far as the wall clock allows: claims beyond it are cut to it. */
   coveredMs: Scalars['Int']['output'];
   /** That as a share of the length, 0 to 1. */
   coverage: Scalars['Float']['output'];

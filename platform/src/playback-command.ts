@@ -1,0 +1,120 @@
+// `npm run playback -- …`: what an operator does to the playback log from a terminal.
+import { parseArgs } from "node:util"
+import { openPlaybackDatabase, rebuild, rebuildSize, type RebuildReport } from "@lectern/playback-service/rebuild"
+import { ServiceError } from "@lectern/rpc/errors"
+import { StartError, startFailure } from "@lectern/runtime/lifecycle"
+import { createTelemetry } from "@lectern/runtime/telemetry"
+import { showProgress } from "../courses/progress.ts"
+import { DEFAULT_DATA } from "./options.ts"
+import { platformSecrets } from "./secrets.ts"
+import { readAddresses } from "./service-access.ts"
+
+const HELP = `Folds the log of what was played again, while the platform serves.
+
+  npm run playback -- rebuild --check   compares what is stored (watched spans, playback sessions, progress) with what the
+                                        log says, and changes nothing
+  npm run playback -- rebuild           the same, and writes what the log says where they differ
+  --data FOLDER                         of the platform that npm start runs (default .data)
+  --help                                this text
+
+An installation of its own processes is reached with DATABASE_URL, the playback service's. Playback sessions whose log was
+deleted because its time was over (RETENTION_DAYS) are checked as far as their watched spans go.
+
+Exit status: 0 no differences, or all are mended; 1 differences were found; 2 the command line means nothing, or the
+database does not answer.
+`
+
+const SHOWN = 100
+const FOUND = 1
+const NOT_DONE = 2
+
+interface Command {
+  check: boolean
+  dataFolder: string
+}
+
+function readCommand(words: string[]): Command | "help" {
+  let parsed
+  try {
+    parsed = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        check: { type: "boolean", default: false },
+        data: { type: "string", default: DEFAULT_DATA },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    })
+  } catch (error) {
+    throw new StartError(`${(error as Error).message.split(". To specify")[0]}: see npm run playback -- --help`)
+  }
+  const { values, positionals } = parsed
+  if (values.help) return "help"
+  if (positionals.length !== 1 || positionals[0] !== "rebuild")
+    throw new StartError("rebuild is expected: see npm run playback -- --help")
+  return { check: values.check, dataFolder: values.data }
+}
+
+async function databaseUrl(dataFolder: string): Promise<string> {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL
+  try {
+    const url = new URL((await readAddresses(dataFolder)).databases.playback)
+    url.password = encodeURIComponent((await platformSecrets(dataFolder)).databasePassword)
+    return url.href
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
+    throw new StartError("no platform runs here: start it, name its --data, or set DATABASE_URL")
+  }
+}
+
+async function run({ check, dataFolder }: Command): Promise<RebuildReport> {
+  const telemetry = createTelemetry({ component: "playback-command", logLevel: "silent" })
+  const db = await openPlaybackDatabase(await databaseUrl(dataFolder), telemetry)
+  const stopping = new AbortController()
+  process.once("SIGINT", () => stopping.abort())
+  try {
+    const bar = showProgress(process.stderr).begin("folding", await rebuildSize(db))
+    const report = await rebuild(db, {
+      mend: !check,
+      onProgress: (done) => bar.advance(done),
+      signal: stopping.signal,
+    })
+    bar.end()
+    if (stopping.signal.aborted) throw new StartError("stopped before the end; what was mended is, run it again")
+    return report
+  } finally {
+    await db.destroy()
+  }
+}
+
+function tell(report: RebuildReport, check: boolean): string {
+  const count = (n: number, what: string) => `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`
+  const shown = report.differences
+    .slice(0, SHOWN)
+    .map(({ table, key, column, stored, folded }) => `${table} ${key} ${column}: ${stored}, the log says ${folded}`)
+  const more = report.differenceCount - shown.length
+  return [
+    ...shown,
+    ...(more > 0 ? [`… and ${more.toLocaleString("en")} more`] : []),
+    `${count(report.playbackCount, "playback session")} and progress in ${count(report.progressCount, "course session")}: ` +
+      `${count(report.differenceCount, "difference")}${report.differenceCount > 0 && !check ? ", mended" : ""}`,
+    ...(report.withoutLogCount > 0
+      ? [`${count(report.withoutLogCount, "playback session")} of them without a whole log: checked by watched spans`]
+      : []),
+    "",
+  ].join("\n")
+}
+
+try {
+  const command = readCommand(process.argv.slice(2))
+  if (command === "help") process.stdout.write(HELP)
+  else {
+    const report = await run(command)
+    process.stdout.write(tell(report, command.check))
+    if (command.check && report.differenceCount > 0) process.exitCode = FOUND
+  }
+} catch (error) {
+  const isKnown = error instanceof StartError || error instanceof ServiceError
+  process.stderr.write(`${isKnown ? error.message : startFailure(error)}\n`)
+  process.exitCode = NOT_DONE
+}

@@ -8,6 +8,7 @@ import { until } from "@lectern/test-kit/until"
 import { makeAccount, makeCourses, type LibraryCourse, type LibraryLearner } from "./course-library.ts"
 import { startPlatform, TOPOLOGIES, type Platform } from "./platform-under-test.ts"
 
+const PLAYBACK = fileURLToPath(new URL("../../platform/src/playback-command.ts", import.meta.url))
 const SIMULATE = fileURLToPath(new URL("../../platform/src/simulate-learners.ts", import.meta.url))
 
 /** A command of the platform, with what it printed. */
@@ -166,6 +167,24 @@ for (const topology of TOPOLOGIES)
         assert.deepEqual(data.course.sessions[0]?.mostReplayed, { viewerCount: 5 })
     })
 
+    it("leaves the platform as xAPI statements, one to a line", async () => {
+      const words = ["xapi", "--course", course.id, "--data", platform.dataFolder]
+      const { status, out, complaints } = await run(PLAYBACK, words)
+      assert.equal(status, 0, complaints)
+      const statements = out
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as { verb: { display: { en: string } }; object: { id: string } })
+      assert.deepEqual(
+        statements.map(({ verb }) => verb.display.en),
+        Array.from({ length: 5 }, () => ["initialized", "played", "paused"]).flat(),
+      )
+      const { origin } = new URL(platform.addresses.graph)
+      for (const { object } of statements) assert.equal(object.id, `${origin}/sessions/${course.sessions[0]!.id}`)
+      const named = await run(PLAYBACK, [...words, "--home-page", "https://learn.example/"])
+      assert.equal(named.out, out.replaceAll(origin, "https://learn.example"))
+    })
+
     it("is right about simulated learners of every kind", async () => {
       const words = ["--learners", "40", "--seed", "7", "--data", platform.dataFolder, "--course", course.id]
       const { status, out, complaints } = await run(SIMULATE, words)
@@ -176,6 +195,23 @@ for (const topology of TOPOLOGIES)
       assert.match(complaints, /watching … 100 %/)
     })
   })
+
+describe("npm run playback -- xapi", () => {
+  it("says what is wrong with its words", async () => {
+    const id = randomUUID()
+    for (const [words, complaint] of [
+      [[], /--course: the id of a course is expected, got nothing/],
+      [["--course", "none"], /--course: the id of a course is expected, got none/],
+      [["--course", id, "--check"], /--check is for rebuild/],
+      [["--course", id, "--home-page", "learn.example"], /--home-page: an http\(s\) address is expected/],
+      [["--course", id, "--data", "/nowhere"], /no platform|where no platform/],
+    ] as const) {
+      const { status, complaints } = await run(PLAYBACK, ["xapi", ...words])
+      assert.equal(status, 2)
+      assert.match(complaints, complaint)
+    }
+  })
+})
 
 describe("npm run simulate-learners", () => {
   it("says what is wrong with its words, and helps", async () => {

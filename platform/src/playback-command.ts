@@ -1,19 +1,26 @@
 // `npm run playback -- …`: what an operator does to the playback log from a terminal.
+import { pipeline } from "node:stream/promises"
 import { parseArgs } from "node:util"
 import { openPlaybackDatabase, rebuild, rebuildSize, type RebuildReport } from "@lectern/playback-service/rebuild"
+import { countPlaybacks, exportXapi } from "@lectern/playback-service/xapi-export"
 import { ServiceError } from "@lectern/rpc/errors"
 import { StartError, startFailure } from "@lectern/runtime/lifecycle"
 import { createTelemetry } from "@lectern/runtime/telemetry"
+import { validate as isUuid } from "uuid"
 import { showProgress } from "../courses/progress.ts"
 import { DEFAULT_DATA } from "./options.ts"
 import { platformSecrets } from "./secrets.ts"
 import { readAddresses } from "./service-access.ts"
 
-const HELP = `Folds the log of what was played again, while the platform serves.
+const HELP = `Folds the log of what was played again, and exports it, while the platform serves.
 
   npm run playback -- rebuild --check   compares what is stored (watched spans, playback sessions, progress) with what the
                                         log says, and changes nothing
   npm run playback -- rebuild           the same, and writes what the log says where they differ
+  npm run playback -- xapi --course ID  writes the log of a course to the standard output as xAPI statements by the video
+                                        profile, one to a line; a store of statements takes an export twice without harm
+  --home-page URL                       of the platform, for xapi: what its accounts and videos are named by (default:
+                                        where the platform of npm start is reached)
   --data FOLDER                         of the platform that npm start runs (default .data)
   --help                                this text
 
@@ -28,10 +35,10 @@ const SHOWN = 100
 const FOUND = 1
 const NOT_DONE = 2
 
-interface Command {
-  check: boolean
-  dataFolder: string
-}
+type Command = { dataFolder: string } & (
+  | { action: "rebuild"; check: boolean }
+  | { action: "xapi"; courseId: string; homePage: string | undefined }
+)
 
 function readCommand(words: string[]): Command | "help" {
   let parsed
@@ -41,6 +48,8 @@ function readCommand(words: string[]): Command | "help" {
       allowPositionals: true,
       options: {
         check: { type: "boolean", default: false },
+        course: { type: "string" },
+        "home-page": { type: "string" },
         data: { type: "string", default: DEFAULT_DATA },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -50,9 +59,21 @@ function readCommand(words: string[]): Command | "help" {
   }
   const { values, positionals } = parsed
   if (values.help) return "help"
-  if (positionals.length !== 1 || positionals[0] !== "rebuild")
-    throw new StartError("rebuild is expected: see npm run playback -- --help")
-  return { check: values.check, dataFolder: values.data }
+  const { check, course, "home-page": homePage, data: dataFolder } = values
+  const [action, ...more] = positionals
+  if (more.length > 0 || (action !== "rebuild" && action !== "xapi"))
+    throw new StartError("rebuild or xapi is expected: see npm run playback -- --help")
+  if (action === "rebuild") {
+    if (course !== undefined || homePage !== undefined)
+      throw new StartError("--course and --home-page are for xapi: see npm run playback -- --help")
+    return { action, check, dataFolder }
+  }
+  if (check) throw new StartError("--check is for rebuild: see npm run playback -- --help")
+  if (course === undefined || !isUuid(course))
+    throw new StartError(`--course: the id of a course is expected, got ${course ?? "nothing"}`)
+  if (homePage !== undefined && !(/^https?:\/\//.test(homePage) && URL.canParse(homePage)))
+    throw new StartError(`--home-page: an http(s) address is expected, got ${homePage}`)
+  return { action, courseId: course, homePage, dataFolder }
 }
 
 async function databaseUrl(dataFolder: string): Promise<string> {
@@ -67,12 +88,51 @@ async function databaseUrl(dataFolder: string): Promise<string> {
   }
 }
 
-async function run({ check, dataFolder }: Command): Promise<RebuildReport> {
+/** Opens the database for a piece of work. */
+async function withDatabase<T>(dataFolder: string, work: (db: PlaybackDatabase) => Promise<T>): Promise<T> {
   const telemetry = createTelemetry({ component: "playback-command", logLevel: "silent" })
   const db = await openPlaybackDatabase(await databaseUrl(dataFolder), telemetry)
-  const stopping = new AbortController()
-  process.once("SIGINT", () => stopping.abort())
   try {
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
+type PlaybackDatabase = Awaited<ReturnType<typeof openPlaybackDatabase>>
+
+async function writeXapi({ courseId, homePage, dataFolder }: Command & { action: "xapi" }): Promise<void> {
+  const home = new URL(homePage ?? (await platformOrigin(dataFolder)))
+  await withDatabase(dataFolder, async (db) => {
+    const bar = showProgress(process.stderr).begin("exporting", await countPlaybacks(db, courseId))
+    const statements = exportXapi(db, {
+      courseId,
+      homePage: home.href.replace(/\/+$/, ""),
+      onProgress: (playbacks) => bar.advance(playbacks),
+    })
+    await pipeline(
+      async function* () {
+        for await (const statement of statements) yield `${JSON.stringify(statement)}\n`
+      },
+      process.stdout,
+      { end: false },
+    )
+    bar.end()
+  })
+}
+
+async function platformOrigin(dataFolder: string): Promise<string> {
+  try {
+    return new URL((await readAddresses(dataFolder)).graph).origin
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error
+    throw new StartError("--home-page is expected where no platform of npm start runs")
+  }
+}
+
+const runRebuild = ({ check, dataFolder }: Command & { action: "rebuild" }): Promise<RebuildReport> =>
+  withDatabase(dataFolder, async (db) => {
+    const stopping = new AbortController()
+    process.once("SIGINT", () => stopping.abort())
     const bar = showProgress(process.stderr).begin("folding", await rebuildSize(db))
     const report = await rebuild(db, {
       mend: !check,
@@ -82,10 +142,7 @@ async function run({ check, dataFolder }: Command): Promise<RebuildReport> {
     bar.end()
     if (stopping.signal.aborted) throw new StartError("stopped before the end; what was mended is, run it again")
     return report
-  } finally {
-    await db.destroy()
-  }
-}
+  })
 
 function tell(report: RebuildReport, check: boolean): string {
   const count = (n: number, what: string) => `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`
@@ -108,8 +165,9 @@ function tell(report: RebuildReport, check: boolean): string {
 try {
   const command = readCommand(process.argv.slice(2))
   if (command === "help") process.stdout.write(HELP)
+  else if (command.action === "xapi") await writeXapi(command)
   else {
-    const report = await run(command)
+    const report = await runRebuild(command)
     process.stdout.write(tell(report, command.check))
     if (command.check && report.differenceCount > 0) process.exitCode = FOUND
   }

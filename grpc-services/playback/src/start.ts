@@ -11,6 +11,7 @@ import { passportKeys } from "@lectern/service-kit/service-config"
 import { sweepRegularly } from "./abandoned-playbacks.ts"
 import type { PlaybackConfig } from "./config.ts"
 import type { PlaybackTables } from "./database.ts"
+import { foldRegularly } from "./fold-progress.ts"
 import { deleteOldLogsRegularly } from "./log-retention.ts"
 import { playbackServices } from "./service.ts"
 

@@ -2,6 +2,7 @@
 import { pipeline } from "node:stream/promises"
 import { parseArgs } from "node:util"
 import { openPlaybackDatabase, rebuild, rebuildSize, type RebuildReport } from "@lectern/playback-service/rebuild"
+import { rebuildAnalytics } from "@lectern/playback-service/rebuild-analytics"
 import { countPlaybacks, exportXapi } from "@lectern/playback-service/xapi-export"
 import { ServiceError } from "@lectern/rpc/errors"
 import { StartError, startFailure } from "@lectern/runtime/lifecycle"
@@ -14,8 +15,8 @@ import { readAddresses } from "./service-access.ts"
 
 const HELP = `Folds the log of what was played again, and exports it, while the platform serves.
 
-  npm run playback -- rebuild --check   compares what is stored (watched spans, playback sessions, progress) with what the
-                                        log says, and changes nothing
+  npm run playback -- rebuild --check   compares what is stored (watched spans, playback sessions, progress, analytics)
+                                        with what the log says, and changes nothing
   npm run playback -- rebuild           the same, and writes what the log says where they differ
   npm run playback -- xapi --course ID  writes the log of a course to the standard output as xAPI statements by the video
                                         profile, one to a line; a store of statements takes an export twice without harm
@@ -134,12 +135,17 @@ const runRebuild = ({ check, dataFolder }: Command & { action: "rebuild" }): Pro
     const stopping = new AbortController()
     process.once("SIGINT", () => stopping.abort())
     const bar = showProgress(process.stderr).begin("folding", await rebuildSize(db))
-    const report = await rebuild(db, {
+    const report: RebuildReport = await rebuild(db, {
       mend: !check,
       onProgress: (done) => bar.advance(done),
       signal: stopping.signal,
     })
     bar.end()
+    // After progress, which they are summed up of.
+    for await (const found of rebuildAnalytics(db, { mend: !check, signal: stopping.signal })) {
+      report.differenceCount += found.length
+      report.differences = [...report.differences, ...found.slice(0, Math.max(0, SHOWN - report.differences.length))]
+    }
     if (stopping.signal.aborted) throw new StartError("stopped before the end; what was mended is, run it again")
     return report
   })

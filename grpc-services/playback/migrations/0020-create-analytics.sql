@@ -56,5 +56,7 @@ CREATE TABLE course_analytics (
 CREATE TABLE course_learners (
   user_id BINARY(16) NOT NULL,
   course_id BINARY(16) NOT NULL,
-  PRIMARY KEY (user_id, course_id)
+  PRIMARY KEY (user_id, course_id),
+  -- For counting a course again.
+  KEY course_learners_by_course (course_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

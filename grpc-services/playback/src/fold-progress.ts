@@ -2,7 +2,7 @@ import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { transact } from "@lectern/service-kit/database"
 import { idFromBytes } from "@lectern/service-kit/ids"
-import { parseCoverage } from "@lectern/watch-algebra/coverage-json"
+import { coverageToJson, parseCoverage } from "@lectern/watch-algebra/coverage-json"
 import { analyticsAfter, NO_ANALYTICS, type ViewerProgress } from "@lectern/watch-algebra/session-analytics"
 import { sql } from "kysely"
 import type { Database, FoldedProgressRow, SessionProgressRow } from "./database.ts"
@@ -96,20 +96,7 @@ async function foldRows(tx: Database, candidates: readonly Candidate[]): Promise
         .execute()
     ).map((row) => [progressKey(row), row]),
   )
-  const plays = await countPlays(tx, changed)
-  const now = changed.map((row): FoldedProgressRow => ({
-    user_id: row.user_id,
-    session_id: row.session_id,
-    course_id: row.course_id,
-    revision: row.revision,
-    duration_ms: row.duration_ms,
-    coverage: typeof row.coverage === "string" ? row.coverage : JSON.stringify(row.coverage),
-    budget_ms: row.budget_ms,
-    resume_ms: row.resume_ms,
-    is_completed: row.completed_at === null ? 0 : 1,
-    play_count: plays.get(progressKey(row)) ?? 0,
-  }))
-
+  const now = await foldedAs(tx, changed)
   const sessions = new Map(now.map(({ session_id }) => [idFromBytes(session_id), session_id]))
   const analytics = await findAnalytics(tx, [...sessions.keys()])
   for (const row of now) {
@@ -133,6 +120,23 @@ async function foldRows(tx: Database, candidates: readonly Candidate[]): Promise
     set session_progress.folded_revision = folded_progress.revision
     where ${among(now, "session_progress.")}`.execute(tx)
   return now.length
+}
+
+/** These rows of progress, as they are folded. */
+export async function foldedAs(tx: Database, rows: readonly SessionProgressRow[]): Promise<FoldedProgressRow[]> {
+  const plays = await countPlays(tx, rows)
+  return rows.map((row) => ({
+    user_id: row.user_id,
+    session_id: row.session_id,
+    course_id: row.course_id,
+    revision: row.revision,
+    duration_ms: row.duration_ms,
+    coverage: coverageToJson(parseCoverage(row.coverage)),
+    budget_ms: row.budget_ms,
+    resume_ms: row.resume_ms,
+    is_completed: row.completed_at === null ? 0 : 1,
+    play_count: plays.get(progressKey(row)) ?? 0,
+  }))
 }
 
 /** In how many playbacks each learner has played anything of the course session. */
@@ -209,7 +213,7 @@ async function countLearners(tx: Database, rows: readonly FoldedProgressRow[]): 
 }
 
 /** What a row says that was or is to be counted. */
-const toViewerProgress = (
+export const toViewerProgress = (
   row: Omit<FoldedProgressRow, "user_id" | "session_id" | "course_id" | "revision">,
 ): ViewerProgress => ({
   coverage: parseCoverage(row.coverage),
@@ -221,7 +225,7 @@ const toViewerProgress = (
 })
 
 /** Spelled so that MariaDB too serves it by the primary key, which it does not do for (a, b) in (…). */
-const among = (rows: readonly Pick<Candidate, "user_id" | "session_id">[], table = "") =>
+export const among = (rows: readonly Pick<Candidate, "user_id" | "session_id">[], table = "") =>
   sql`(${sql.join(
     rows.map(
       ({ user_id, session_id }) =>
@@ -232,7 +236,7 @@ const among = (rows: readonly Pick<Candidate, "user_id" | "session_id">[], table
 
 const keyOf = (id: Buffer): string => id.toString("latin1")
 const keysOf = (ids: readonly Buffer[]): Set<string> => new Set(ids.map(keyOf))
-const progressKey = ({ user_id, session_id }: Pick<Candidate, "user_id" | "session_id">) =>
+export const progressKey = ({ user_id, session_id }: Pick<Candidate, "user_id" | "session_id">) =>
   keyOf(user_id) + keyOf(session_id)
 const distinct = (ids: readonly Buffer[]): Buffer[] =>
   [...new Map(ids.map((id) => [keyOf(id), id])).values()].sort((a, b) => a.compare(b))

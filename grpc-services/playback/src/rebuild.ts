@@ -37,7 +37,14 @@ const COMPLETION_TOLERANCE_MS = 10_000
 
 /** Something that is stored and that the log says otherwise. */
 export interface Difference {
-  table: "playback_sessions" | "watch_spans" | "session_progress"
+  table:
+    | "playback_sessions"
+    | "watch_spans"
+    | "session_progress"
+    | "folded_progress"
+    | "session_analytics"
+    | "course_analytics"
+    | "course_learners"
   /** Which row: its ids. */
   key: string
   column: string

@@ -59,10 +59,10 @@ async function* playbacksOf(db: Database, courseId: string): AsyncGenerator<Play
       .selectAll()
       .where("course_id", "=", idToBytes(courseId))
       .$if(behind !== undefined, (query) =>
-        // (session_id, user_id, id) > (…), spelled so that the index serves it on MariaDB and MySQL.
-        query.where(
-          sql<boolean>`(session_id > ${behind?.session_id} or (session_id = ${behind?.session_id} and (user_id > ${behind?.user_id}
-            or (user_id = ${behind?.user_id} and id > ${behind?.id}))))`,
+        // Neither server reads a range for a comparison of rows; for the first condition alone both do.
+        query.where("session_id", ">=", behind?.session_id ?? Buffer.alloc(0)).where(
+          sql<boolean>`(session_id > ${behind?.session_id} or user_id > ${behind?.user_id}
+            or (user_id = ${behind?.user_id} and id > ${behind?.id}))`,
         ),
       )
       .orderBy("session_id")

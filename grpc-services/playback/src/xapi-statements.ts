@@ -12,6 +12,7 @@ import {
 } from "@lectern/watch-algebra/watch-algebra"
 import type { PlaybackEventRow, PlaybackSessionRow } from "./database.ts"
 import { toWatchEvent } from "./event-store.ts"
+import { playingTime } from "./fold-batch.ts"
 
 /** A statement of xAPI 1.0.3, by the video profile (https://w3id.org/xapi/video/v1.0.3). */
 export interface XapiStatement {
@@ -59,6 +60,8 @@ type Verb = keyof typeof VERBS
  * The profile has no statement for heartbeats, buffering, errors and speed, and its statements on captions need what
  * the log has not, which language; a jump from an unknown position can't be told either. What was played during all of
  * these is in the `played-segments` of the next statement all the same.
+ *
+ * Of a log that was deleted because its time was over, opening and end are left, with the segments.
  */
 export function statementsOf(playbacks: readonly LoggedPlayback[], homePage: string): XapiStatement[] {
   const statements: XapiStatement[] = []
@@ -73,7 +76,9 @@ export function statementsOf(playbacks: readonly LoggedPlayback[], homePage: str
 
     const share = (seen: number, spanCount: number) => {
       const all = [...spansBefore, ...spans.slice(0, spanCount)]
-      const budgetMs = budgetBeforeMs + wallClockBudgetMs(playingTimeOf(events.slice(0, seen).map(toWatchEvent)))
+      const time =
+        seen === events.length ? playingTime(playback) : playingTimeOf(events.slice(0, seen).map(toWatchEvent))
+      const budgetMs = budgetBeforeMs + wallClockBudgetMs(time)
       return Math.min(coveredShare(coverageOf(all), playback.duration_ms), budgetMs / playback.duration_ms)
     }
     const spansUpTo = (sequence: number) => spans.filter((span) => span.sequence <= sequence).length
@@ -107,7 +112,7 @@ export function statementsOf(playbacks: readonly LoggedPlayback[], homePage: str
         }),
       )
     spansBefore = [...spansBefore, ...spans]
-    budgetBeforeMs += wallClockBudgetMs(playingTimeOf(events.map(toWatchEvent)))
+    budgetBeforeMs += wallClockBudgetMs(playingTime(playback))
   }
   return statements
 }
@@ -159,7 +164,7 @@ const statementMaker =
           ...progress,
         },
       },
-      completed: { completion: true, duration: playingTime(played), extensions: { ...time, ...progress } },
+      completed: { completion: true, duration: secondsPlaying(played), extensions: { ...time, ...progress } },
       terminated: { extensions: { ...time, ...progress } },
     }
     const result = results[verb]
@@ -206,7 +211,7 @@ export function playedSegments(spans: readonly Pick<WatchSpan, "startMs" | "endM
 }
 
 /** How long playing took, at the speed it was played, as an ISO 8601 duration. */
-const playingTime = (spans: readonly WatchSpan[]): string =>
+const secondsPlaying = (spans: readonly WatchSpan[]): string =>
   `PT${Number((spans.reduce((sum, { startMs, endMs, rate }) => sum + (endMs - startMs) / rate, 0) / 1000).toFixed(2))}S`
 
 /** A UUID of the version that RFC 9562 keeps for one's own making, always the same for the same words. */

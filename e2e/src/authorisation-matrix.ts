@@ -76,6 +76,13 @@ const COURSE_AUTHOR = {
   admin: "OK",
   others: "FORBIDDEN",
 }
+const ANALYST = {
+  nobody: "UNAUTHENTICATED",
+  instructor: "OK",
+  otherInstructor: "null",
+  admin: "OK",
+  others: "FORBIDDEN",
+}
 const DRAFT_AUTHOR = { ...COURSE_AUTHOR, otherInstructor: "NotFoundError" }
 /** What is changed by whom it belongs to; to others it is not there. */
 const OWN = { nobody: "UNAUTHENTICATED", learnerA: "OK", others: "NotFoundError" }
@@ -561,6 +568,9 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
   // The viewer's own, whoever that is.
   "Course.viewerProgress": { expect: SIGNED_IN },
   "CourseSession.viewerProgress": { expect: SIGNED_IN },
+  // Nothing of it is shown to an instructor of another course, as if there were none.
+  "Course.analytics": { expect: ANALYST },
+  "CourseSession.analytics": { expect: ANALYST },
   "Mutation.startPlayback": {
     args: async (world) => {
       await world.enrollment()
@@ -628,6 +638,13 @@ const RPC_COURSE_AUTHOR = {
   others: "PERMISSION_DENIED / SCOPE_MISSING",
 }
 /** What takes a scope that administrators alone have. */
+const RPC_ANALYST = {
+  nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
+  instructor: "OK",
+  otherInstructor: "nothing",
+  admin: "OK",
+  others: "PERMISSION_DENIED / SCOPE_MISSING",
+}
 const RPC_ADMIN_WRITES = {
   nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
   admin: "OK",
@@ -1393,6 +1410,20 @@ export const RPCS: Record<string, RpcRow> = {
     },
     shows: showsAny("records"),
     expect: RPC_OWN,
+  },
+  "PlaybackService/BatchGetSessionAnalytics": {
+    request: async (world) => ({ sessionIds: [await sessionOf(world, 0)] }),
+    shows: showsAny("analytics"),
+    expect: RPC_ANALYST,
+  },
+  "PlaybackService/BatchGetCourseAnalytics": {
+    request: async (world) => ({ courseIds: [(await world.course()).id] }),
+    shows: showsAny("analytics"),
+    expect: RPC_ANALYST,
+  },
+  "PlaybackService/BatchGetHeatmaps": {
+    request: async (world) => ({ sessionIds: [await sessionOf(world, 0)] }),
+    expect: EVERYBODY,
   },
   "PlaybackService/EraseUser": { request: erasureOfA, expect: RPC_USERS_SERVICE },
   "PlaybackService/GetLearningPattern": {

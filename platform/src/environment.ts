@@ -108,6 +108,7 @@ export function serviceEnvironment(
       COURSES_SERVICE: services.courses,
       ENROLLMENT_SERVICE: services.enrollment,
       HEARTBEAT_SECONDS: process.env.HEARTBEAT_SECONDS,
+      RETENTION_DAYS: process.env.RETENTION_DAYS,
     },
   }
   return {

@@ -113,6 +113,10 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       services: addresses.services,
       ...(subgraphs ? { subgraphs } : {}),
       ...(mail ? { mails: `http://127.0.0.1:${addresses.mailPagePort}/mails.json` } : {}),
+      databases: Object.fromEntries(CONTEXTS.map((name) => [name, withoutPassword(databaseUrls[name])])) as Record<
+        ContextName,
+        string
+      >,
       internal,
       processIds,
     })
@@ -123,6 +127,12 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
     throw await orDiskFull(dataFolder, error)
   }
   return { stop }
+}
+
+function withoutPassword(url: string): string {
+  const place = new URL(url)
+  place.password = ""
+  return place.href
 }
 
 async function chooseAddresses(options: Options, dataFolder: string): Promise<Addresses> {

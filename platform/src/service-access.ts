@@ -26,6 +26,8 @@ export interface RunningAddresses {
   mails?: string
   /** `/metrics`, `/healthz` and `/readyz` by process; one process is "platform". */
   internal: Record<string, string>
+  /** Of each service, without the password, which is in the secrets. */
+  databases: Record<ContextName, string>
   /** Of the operating system, by process. */
   processIds: Record<string, number>
 }

@@ -13,6 +13,18 @@ export function withSequences(arrived: ArrivedSequences, sequences: readonly num
   return merged
 }
 
+export function hasSequence(arrived: ArrivedSequences, sequence: number): boolean {
+  let low = 0
+  let high = arrived.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((arrived[middle]?.[1] ?? Infinity) >= sequence) high = middle
+    else low = middle + 1
+  }
+  const range = arrived[low]
+  return range !== undefined && range[0] <= sequence
+}
+
 /** -1 before the first. */
 export const highestSequence = (arrived: ArrivedSequences): number => arrived.at(-1)?.[1] ?? -1
 

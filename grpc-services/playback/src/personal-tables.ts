@@ -10,4 +10,6 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   },
   { table: "watch_spans", key: ["started_at", "playback_id", "sequence"] },
   { table: "session_progress", key: ["session_id"], json: ["coverage"] },
+  { table: "folded_progress", key: ["session_id"], json: ["coverage"] },
+  { table: "course_learners", key: ["course_id"] },
 ]

@@ -4,7 +4,7 @@ import { toTimestamp, toTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { sql } from "kysely"
 import type { ArrivedSequences } from "./arrived-sequences.ts"
-import type { Database, PlaybackSessionRow, StoredJson } from "./database.ts"
+import { saveLockedRows, type Database, type PlaybackSessionRow, type StoredJson } from "./database.ts"
 
 export const CLIENT_KEY = "playback_sessions_client_unique"
 const MAX_INT32 = 2 ** 31 - 1
@@ -27,7 +27,7 @@ export const findByClientSession = (
     .where("client_session_id", "=", idToBytes(clientSessionId))
     .executeTakeFirst()
 
-const noPlaybackSession = (id: string) =>
+export const noPlaybackSession = (id: string) =>
   notFound("PLAYBACK_SESSION_NOT_FOUND", "you have no such playback session", id)
 
 /** This learner's, locked. Another person's answers as one that does not exist: NOT_FOUND / PLAYBACK_SESSION_NOT_FOUND. */
@@ -46,6 +46,19 @@ export async function lockPlaybackSession(
     : undefined
   if (!row) throw noPlaybackSession(id)
   return row
+}
+
+/**
+ * Of whomever, locked in the order of their ids whatever order is asked for, so that two transactions that lock several
+ * never wait for each other in a circle; a scan of the table, which a short one invites to, would lock rows in between.
+ */
+export async function lockPlaybackSessions(db: Database, ids: readonly Buffer[]): Promise<PlaybackSessionRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<PlaybackSessionRow>`
+    select * from playback_sessions force index (primary) where id in (${sql.join(ids)}) order by id for update`.execute(
+    db,
+  )
+  return rows
 }
 
 /** Throws NOT_FOUND / PLAYBACK_SESSION_NOT_FOUND unless there is one, and of this owner if one is given. */
@@ -110,6 +123,25 @@ export async function updatePlaybackSession(
   await db.updateTable("playback_sessions").set(change).where("id", "=", id).execute()
 }
 
+/** Writes rows that the transaction has locked as they are now. */
+export async function savePlaybackSessions(db: Database, rows: readonly PlaybackSessionRow[]): Promise<void> {
+  await saveLockedRows(db, "playback_sessions", rows, [
+    "arrived",
+    "clock_offset_ms",
+    "coverage",
+    "covered_ms",
+    "ended_at",
+    "fastest_rate",
+    "first_event_at",
+    "has_log",
+    "last_anchor_sequence",
+    "last_event_at",
+    "last_position_ms",
+    "last_received_at",
+    "played_ms",
+  ])
+}
+
 /** Closes open ones without a sign of life since then, each at its last event; how many were found. */
 export async function abandonPlaybackSessions(
   db: Database,
@@ -138,6 +170,21 @@ export async function abandonPlaybackSessions(
     .execute()
   return found.length
 }
+
+/** Those opened within (after, before) of which something is in the log, oldest first. */
+export const listPlaybacksWithLog = (
+  db: Database,
+  { after, before, limit }: { after: Buffer; before: Buffer; limit: number },
+): Promise<Pick<PlaybackSessionRow, "id" | "last_received_at">[]> =>
+  db
+    .selectFrom("playback_sessions")
+    .select(["id", "last_received_at"])
+    .where("has_log", "=", 1)
+    .where("id", ">", after)
+    .where("id", "<", before)
+    .orderBy("id")
+    .limit(limit)
+    .execute()
 
 /** A device's name is its player's choice. */
 export async function forgetDevices(db: Database, userId: string): Promise<void> {

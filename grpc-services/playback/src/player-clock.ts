@@ -23,6 +23,8 @@ export function clockOffset({
   knownMs: number
 }): number {
   const measuredMs = receivedAtMs - sentAtMs
+  // What is no instant measures nothing.
+  if (Number.isNaN(measuredMs)) return knownMs
   if (Math.abs(measuredMs - knownMs) <= CLOCK_TOLERANCE_MS) return knownMs
   return Math.abs(measuredMs) <= CLOCK_TOLERANCE_MS ? 0 : measuredMs
 }

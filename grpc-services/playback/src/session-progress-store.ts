@@ -3,7 +3,8 @@ import { toTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes, idToBytes } from "@lectern/service-kit/ids"
 import { parseCoverage } from "@lectern/watch-algebra/coverage-json"
 import { resumePositionMs } from "@lectern/watch-algebra/watch-algebra"
-import type { Database, PlaybackSessionRow, SessionProgressRow } from "./database.ts"
+import { sql } from "kysely"
+import { saveLockedRows, type Database, type PlaybackSessionRow, type SessionProgressRow } from "./database.ts"
 
 /** Makes the row that ingest locks, if there is none, and notes the length that the video has now. */
 export async function openSessionProgress(
@@ -24,34 +25,55 @@ export async function openSessionProgress(
       last_watched_at: null,
       last_playback_id: null,
       completed_at: null,
+      budget_ms: 0,
+      revision: 0,
     })
-    .onDuplicateKeyUpdate({ course_id, duration_ms })
+    // Before the length itself, since the assignments are made in order.
+    .onDuplicateKeyUpdate({ revision: sql`revision + (duration_ms <> ${duration_ms})`, course_id, duration_ms })
     .execute()
 }
 
 export const getSessionProgress = (
   db: Database,
   { user_id, session_id }: Pick<PlaybackSessionRow, "user_id" | "session_id">,
-): Promise<SessionProgressRow> => ofSession(db, user_id, session_id).executeTakeFirstOrThrow()
-
-export const lockSessionProgress = (
-  db: Database,
-  { user_id, session_id }: Pick<PlaybackSessionRow, "user_id" | "session_id">,
-): Promise<SessionProgressRow> => ofSession(db, user_id, session_id).forUpdate().executeTakeFirstOrThrow()
-
-const ofSession = (db: Database, userId: Buffer, sessionId: Buffer) =>
-  db.selectFrom("session_progress").selectAll().where("user_id", "=", userId).where("session_id", "=", sessionId)
-
-export async function updateSessionProgress(
-  db: Database,
-  { user_id, session_id, ...change }: SessionProgressRow,
-): Promise<void> {
-  await db
-    .updateTable("session_progress")
-    .set(change)
+): Promise<SessionProgressRow> =>
+  db
+    .selectFrom("session_progress")
+    .selectAll()
     .where("user_id", "=", user_id)
     .where("session_id", "=", session_id)
-    .execute()
+    .executeTakeFirstOrThrow()
+
+/** Of these learners in these course sessions, locked in one order: see lockPlaybackSessions. */
+export async function lockSessionProgress(
+  db: Database,
+  owners: readonly Pick<PlaybackSessionRow, "user_id" | "session_id">[],
+): Promise<SessionProgressRow[]> {
+  if (owners.length === 0) return []
+  const keys = owners.map(({ user_id, session_id }) => sql`(user_id = ${user_id} and session_id = ${session_id})`)
+  const { rows } = await sql<SessionProgressRow>`
+    select * from session_progress force index (primary) where ${sql.join(keys, sql` or `)}
+    order by user_id, session_id for update`.execute(db)
+  return rows
+}
+
+/** Writes rows that the transaction has locked as they are now, each as a new revision. */
+export async function saveSessionProgress(db: Database, rows: readonly SessionProgressRow[]): Promise<void> {
+  await saveLockedRows(
+    db,
+    "session_progress",
+    rows.map((row) => ({ ...row, revision: row.revision + 1 })),
+    [
+      "budget_ms",
+      "completed_at",
+      "coverage",
+      "covered_ms",
+      "last_playback_id",
+      "last_watched_at",
+      "resume_ms",
+      "revision",
+    ],
+  )
 }
 
 /** Those of which anything was played, in no particular order; none twice. */

@@ -11,6 +11,8 @@ import { databaseConfig, passportKeys } from "@lectern/service-kit/service-confi
 import { sweepRegularly } from "./abandoned-playbacks.ts"
 import type { PlaybackConfig } from "./config.ts"
 import type { PlaybackTables } from "./database.ts"
+import { foldRegularly } from "./fold-progress.ts"
+import { deleteOldLogsRegularly } from "./log-retention.ts"
 import { playbackServices } from "./service.ts"
 
 export async function startPlaybackService(
@@ -38,11 +40,17 @@ export async function startPlaybackService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const sweep = sweepRegularly(db, clock, telemetry)
+  const jobs = [
+    sweepRegularly(db, clock, telemetry),
+    foldRegularly(db, telemetry),
+    ...(config.RETENTION_DAYS === undefined
+      ? []
+      : [deleteOldLogsRegularly(db, config.RETENTION_DAYS, clock, telemetry)]),
+  ]
   return {
     ...server,
     stop: async () => {
-      await sweep.stop()
+      await Promise.all(jobs.map((job) => job.stop()))
       await server.stop()
       courses.close()
       enrollment.close()

@@ -3,7 +3,7 @@ import type { Event } from "@lectern/contracts/elearning/playback/v1/Event.ts"
 import type { Caller } from "@lectern/rpc/passport"
 import { required } from "@lectern/rpc/required"
 import { toTimestamp } from "@lectern/rpc/timestamp"
-import { callAs, caller } from "@lectern/test-kit/callers"
+import { caller } from "@lectern/test-kit/callers"
 import type { WatchEvent, WatchEventType } from "@lectern/watch-algebra/watch-algebra"
 import type { testPlaybackService } from "./test-service.ts"
 
@@ -45,10 +45,10 @@ export async function openPlayer(
 ) {
   const learner = options.learner ?? caller.learner()
   const sessionId = options.sessionId ?? service.courseSession().id
-  const startedAt = options.startedAt ?? Date.now() - 3_600_000
+  const startedAt = options.startedAt ?? service.clock().getTime() - 3_600_000
   const aheadMs = options.aheadMs ?? 0
-  const call = () => callAs(learner)
-  const sendTime = (offMs = aheadMs) => toTimestamp(new Date(Date.now() + offMs))
+  const call = () => service.callAs(learner)
+  const sendTime = (offMs = aheadMs) => toTimestamp(new Date(service.clock().getTime() + offMs))
   const started = await service.playback.startPlayback(
     {
       sessionId,
@@ -68,11 +68,9 @@ export async function openPlayer(
     startedAt,
     started,
     call,
-    send: (events: readonly Event[], sendTimeOffMs?: number) =>
-      service.playback.recordEvents(
-        { playbackSessionId: id, events: [...events], sendTime: sendTime(sendTimeOffMs) },
-        call(),
-      ),
+    /** To the service, or to another replica of it. */
+    send: (events: readonly Event[], sendTimeOffMs?: number, to: TestService["playback"] = service.playback) =>
+      to.recordEvents({ playbackSessionId: id, events: [...events], sendTime: sendTime(sendTimeOffMs) }, call()),
     /** The whole log, as the service lists it. */
     log: async () => (await service.playback.listEvents({ playbackSessionId: id, pageSize: 500 }, call())).events,
     session: async () =>

@@ -3,7 +3,8 @@ import type { AccessReason } from "@lectern/contracts/elearning/enrollment/v1/Ac
 import { coursesService, enrollmentService, playbackService } from "@lectern/contracts/package-definition"
 import { createClient } from "@lectern/rpc/client"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
-import { testServiceConfig } from "@lectern/test-kit/callers"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { callsBy, testServiceConfig } from "@lectern/test-kit/callers"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { stubService } from "@lectern/test-kit/stub-service"
 import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
@@ -25,9 +26,18 @@ export async function testPlaybackService(clock: Clock = systemClock) {
   const telemetry = silentTelemetry("playback-service")
   const known = new Map<string, KnownSession>()
   const denied = new Map<string, keyof typeof AccessReason>()
+  const teachers = new Map<string, string>()
   let failure: Error | undefined
   const courses = await stubService(coursesService, {
     batchGetSessions: ({ ids }) => Promise.resolve({ sessions: ids.flatMap((id) => known.get(id) ?? []) }),
+    batchListSessions: ({ courseIds }) =>
+      Promise.resolve({ sessions: [...known.values()].filter(({ courseId }) => courseIds.includes(courseId)) }),
+    batchGetCourses: ({ ids }) =>
+      Promise.resolve({
+        courses: [...new Set([...known.values()].map(({ courseId }) => courseId))]
+          .filter((id) => ids.includes(id))
+          .map((id) => ({ id, instructorId: teachers.get(id) ?? "" })),
+      }),
   })
   const decide = (courseId: string) => {
     const reason = denied.get(courseId)
@@ -46,24 +56,32 @@ export async function testPlaybackService(clock: Clock = systemClock) {
       }
     },
   })
-  const running = await startPlaybackService(
-    {
-      ...testServiceConfig(database.url),
-      COURSES_SERVICE: courses.address,
-      ENROLLMENT_SERVICE: enrollment.address,
-      HEARTBEAT_SECONDS: 10,
-    },
-    telemetry,
-    clock,
-  )
-  const playback = createClient(playbackService, running.address, telemetry)
+  const start = async (own: Telemetry) => {
+    const running = await startPlaybackService(
+      {
+        ...testServiceConfig(database.url),
+        COURSES_SERVICE: courses.address,
+        ENROLLMENT_SERVICE: enrollment.address,
+        HEARTBEAT_SECONDS: 10,
+      },
+      own,
+      clock,
+    )
+    return { running, playback: createClient(playbackService, running.address, own) }
+  }
+  const { running, playback } = await start(telemetry)
+  const replicas: Awaited<ReturnType<typeof start>>[] = []
   return {
     playback,
+    clock,
+    callAs: callsBy(clock),
     address: running.address,
     telemetry,
     database,
     /** Why a course may not be played, by course id. */
     denied,
+    /** The instructor of a course, by course id. */
+    teachers,
     /** Makes every access decision fail. */
     failAccess: (error: Error | undefined) => {
       failure = error
@@ -74,9 +92,17 @@ export async function testPlaybackService(clock: Clock = systemClock) {
       known.set(session.id, session)
       return session
     },
+    /** A client of one more process of this service on the same database. */
+    replica: async () => {
+      const replica = await start(silentTelemetry("playback-service"))
+      replicas.push(replica)
+      return replica.playback
+    },
     [Symbol.asyncDispose]: async () => {
-      playback.close()
-      await running.stop()
+      for (const each of [{ running, playback }, ...replicas]) {
+        each.playback.close()
+        await each.running.stop()
+      }
       await Promise.all([courses.stop(), enrollment.stop()])
       await database.drop()
     },

@@ -13,6 +13,9 @@ export function newId(now: Date): string {
   return v7(last)
 }
 
+/** A UUIDv7 below all that `newId` makes from this time on, and above all that it made before: the bound of a range. */
+export const leastId = (at: Date): string => v7({ msecs: at.getTime(), random: new Uint8Array(16) })
+
 export const isId = (value: string): boolean => validate(value)
 
 /** An id as BINARY(16). Throws on anything that is no UUID: check outside input with isId first. */

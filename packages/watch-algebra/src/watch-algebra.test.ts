@@ -23,6 +23,7 @@ import {
   isWatchedAt,
   mergeCoverage,
   playedMs,
+  playingTimeOf,
   replayRatio,
   resumePositionMs,
   spansOf,
@@ -450,16 +451,63 @@ describe("wall-clock bound (goal gP4)", () => {
     assert.equal(wallClockBudgetMs({ firstAtMs: MONDAY_MS, lastAtMs: MONDAY_MS, fastestRate: 1 }), 2_000)
   })
 
-  it("[law] leaves an honest playback within its budget", () => {
+  it("is 0 without events, and takes no time that is none", () => {
+    assert.equal(wallClockBudgetMs(playingTimeOf([])), 0)
+    const never = log(["PLAY", 0, 0]).map((event) => ({ ...event, occurredAtMs: NaN }))
+    assert.equal(playingTimeOf(never), undefined)
+  })
+
+  it("goes by the fastest speed that is stated where speeds are read, and by 1 at least", () => {
+    const rates = (...rows: [WatchEventType, number][]) =>
+      playingTimeOf(
+        log(...rows.map(([type, rate], i): [WatchEventType, number, number, Extras] => [type, i, i, { rate }])),
+      )?.fastestRate
+    assert.equal(rates(["PLAY", 0.5], ["HEARTBEAT", 0.25]), 1)
+    assert.equal(rates(["PLAY", 1], ["RATE_CHANGE", 1.75], ["HEARTBEAT", 1.5]), 1.75)
+    assert.equal(rates(["PLAY", 1], ["SEEK", 9], ["PAUSE", 9]), 1)
+    assert.equal(rates(["PLAY", 1e9]), MAX_RATE)
+  })
+
+  it("[law] is order-free, idempotent, the same in any batches, and grows with every event", () => {
+    const inTwo = hostileEvents.chain((events) =>
+      fc.tuple(fc.constant(events), shuffledWithRepeats(events), fc.nat(events.length)),
+    )
     fc.assert(
-      fc.property(honestHistory, ({ events }) => {
-        const times = events.map(({ occurredAtMs }) => occurredAtMs)
-        const budgetMs = wallClockBudgetMs({
-          firstAtMs: Math.min(...times),
-          lastAtMs: Math.max(...times),
-          fastestRate: Math.max(...events.map(({ rate }) => rate!)),
-        })
-        if (events.length > 0) assert.ok(playedMs(coverageOf(spansOf(events))) <= budgetMs)
+      fc.property(inTwo, ([events, arrived, cut]) => {
+        const whole = playingTimeOf(events)
+        const first = playingTimeOf(arrived.slice(0, cut))
+        assert.deepEqual(playingTimeOf(arrived.slice(cut), first), whole)
+        assert.ok(wallClockBudgetMs(first) <= wallClockBudgetMs(whole))
+      }),
+      { numRuns },
+    )
+  })
+
+  it("[law] counts no more than rate × time × 1.1 + 2 s of any log, and what counts never falls", () => {
+    const partly = hostileEvents.chain((events) => fc.tuple(fc.constant(events), fc.subarray(events)))
+    const counted = (events: readonly WatchEvent[]) => {
+      const f = coverageOf(spansOf(events, { durationMs: HOSTILE_DURATION_MS }))
+      const budgetMs = wallClockBudgetMs(playingTimeOf(events))
+      return { played: Math.min(playedMs(f), budgetMs), covered: Math.min(coveredMs(f), budgetMs) }
+    }
+    fc.assert(
+      fc.property(partly, ([events, some]) => {
+        const [before, after] = [counted(some), counted(events)]
+        assert.ok(before.played <= after.played && before.covered <= after.covered)
+        const times = events.map(({ occurredAtMs }) => occurredAtMs).filter((ms) => ms < 2e14)
+        const elapsedMs = times.length === 0 ? 0 : Math.max(...times) - Math.min(...times)
+        assert.ok(after.played <= elapsedMs * MAX_RATE * 1.1 + 2_000.5) // rounded to whole ms
+      }),
+      { numRuns },
+    )
+  })
+
+  it("[law] leaves an honest playback whole: within its budget, however much of its log has arrived", () => {
+    const partly = honestHistory.chain((history) => fc.tuple(fc.constant(history), fc.subarray(history.events)))
+    fc.assert(
+      fc.property(partly, ([{ events }, some]) => {
+        for (const arrived of [events, some])
+          assert.ok(playedMs(coverageOf(spansOf(arrived))) <= wallClockBudgetMs(playingTimeOf(arrived)))
       }),
       { numRuns },
     )

@@ -56,6 +56,9 @@ export const MAX_RATE = 16
 /** Types that say by themselves whether the video plays. HEARTBEAT is one: a player sends it only while playing. */
 export const ANCHOR_TYPES: readonly WatchEventType[] = ["PLAY", "HEARTBEAT", "PAUSE", "STOP", "ERROR"]
 
+/** Types whose rate is read: players state it there. */
+const STATES_RATE: readonly WatchEventType[] = ["PLAY", "HEARTBEAT", "RATE_CHANGE"]
+
 /**
  * Events of the other types leave the player as it was, but only this many of them in a row; then nothing is known
  * until the next anchor. The bound is what makes an incremental fold local (spans-added-by.ts). It is one full batch:
@@ -105,7 +108,7 @@ export function spansOf(
     }
     // A rate is never carried from before a gap: had it been changed there, an event that fills the gap could shorten
     // a span that was already counted. Whatever starts to play states its own rate.
-    if (provesPlaying || event.type === "RATE_CHANGE") rate = usableRate(event.rate)
+    if (STATES_RATE.includes(event.type)) rate = usableRate(event.rate)
     previous = event
   }
   return spans
@@ -116,9 +119,10 @@ function bySequence(events: readonly WatchEvent[]): WatchEvent[] {
 }
 
 function isUsable({ sequence, positionMs, occurredAtMs }: WatchEvent): boolean {
-  const isInstant = occurredAtMs >= EARLIEST_MS && occurredAtMs <= LATEST_MS
-  return Number.isSafeInteger(sequence) && Number.isFinite(positionMs) && isInstant
+  return Number.isSafeInteger(sequence) && Number.isFinite(positionMs) && isInstant(occurredAtMs)
 }
+
+const isInstant = (ms: number): boolean => ms >= EARLIEST_MS && ms <= LATEST_MS
 
 /** Any fixed order will do, so long as it sees every field. */
 function compareBodies(a: WatchEvent, b: WatchEvent): number {
@@ -240,6 +244,19 @@ export function isCompleted(share: number): boolean {
  */
 const END_MARGIN_MS = 2_000
 
+/** The span that was played last by the wall clock; of several that ended at once the one that ends furthest. */
+export function lastPlayed<Span extends Pick<WatchSpan, "endMs" | "endedAtMs">>(
+  spans: readonly Span[],
+): Span | undefined {
+  let last: Span | undefined
+  for (const span of spans) {
+    const isLater =
+      !last || span.endedAtMs > last.endedAtMs || (span.endedAtMs === last.endedAtMs && span.endMs > last.endMs)
+    if (isLater) last = span
+  }
+  return last
+}
+
 /**
  * Where the learner goes on: the end of the span that was played last by the wall clock, over all playbacks of the
  * video and devices. What was only opened or jumped to leaves no span, so a stray report moves nothing.
@@ -247,30 +264,43 @@ const END_MARGIN_MS = 2_000
  * once, and who opens a finished video wants to see it again.
  */
 export function resumePositionMs(spans: readonly Pick<WatchSpan, "endMs" | "endedAtMs">[], durationMs: number): number {
-  let last: Pick<WatchSpan, "endMs" | "endedAtMs"> | undefined
-  for (const span of spans) {
-    const isLater =
-      !last || span.endedAtMs > last.endedAtMs || (span.endedAtMs === last.endedAtMs && span.endMs > last.endMs)
-    if (isLater) last = span
-  }
+  const last = lastPlayed(spans)
   return last && last.endMs < durationMs - END_MARGIN_MS ? last.endMs : 0
+}
+
+/** When one playback played, and how fast at most: what bounds all of its spans together. */
+export interface PlayingTime {
+  firstAtMs: number
+  lastAtMs: number
+  /** At least 1, so that the first slow rate that arrives takes nothing away. */
+  fastestRate: number
+}
+
+/** That of a set of events, or of one more set after `before`. Undefined while there is no event with a usable time. */
+export function playingTimeOf(
+  events: readonly Pick<WatchEvent, "type" | "rate" | "occurredAtMs">[],
+  before?: PlayingTime,
+): PlayingTime | undefined {
+  let time = before
+  for (const { type, rate, occurredAtMs } of events) {
+    if (!isInstant(occurredAtMs)) continue
+    time = {
+      firstAtMs: Math.min(time?.firstAtMs ?? Infinity, occurredAtMs),
+      lastAtMs: Math.max(time?.lastAtMs ?? -Infinity, occurredAtMs),
+      fastestRate: Math.max(time?.fastestRate ?? 1, STATES_RATE.includes(type) ? usableRate(rate) : 1),
+    }
+  }
+  return time
 }
 
 /**
  * The most that one playback can have played: each span is bounded on its own, but every span has its own slack, so a
  * player that sends a thousand events in a second would be given 2,000 s. All of them together fit into the time from
- * the first to the last event. Compare `min(played or covered, budget)`: it is monotone, as both are.
- * Honest playbacks stay below it.
+ * the first to the last event. What counts is `min(played or covered, budget)`: it is monotone, as both are.
+ * Honest playbacks stay below it. 0 before the first event.
  */
-export function wallClockBudgetMs({
-  firstAtMs,
-  lastAtMs,
-  fastestRate,
-}: {
-  firstAtMs: number
-  lastAtMs: number
-  fastestRate: number
-}): number {
-  const elapsedMs = Math.max(0, lastAtMs - firstAtMs)
-  return Math.round(elapsedMs * usableRate(fastestRate) * WALL_CLOCK_TOLERANCE) + WALL_CLOCK_SLACK_MS
+export function wallClockBudgetMs(time: PlayingTime | undefined): number {
+  if (!time) return 0
+  const elapsedMs = Math.max(0, time.lastAtMs - time.firstAtMs)
+  return Math.round(elapsedMs * usableRate(time.fastestRate) * WALL_CLOCK_TOLERANCE) + WALL_CLOCK_SLACK_MS
 }

@@ -10,6 +10,7 @@ import type { Subgraph } from "@lectern/subgraph-kit/subgraph"
 import { callAs, caller, passportPublicKey } from "@lectern/test-kit/callers"
 import { runOperation } from "@lectern/test-kit/run-operation"
 import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { until } from "@lectern/test-kit/until"
 import { stubService } from "@lectern/test-kit/stub-service"
 import { openPlaybackSubgraph } from "./open.ts"
 
@@ -557,6 +558,83 @@ describe("the playback subgraph", () => {
       assert.deepEqual((await played(atSecond(5), atSecond(9))).data._entities, [{ learningPattern: { playedMs: 0 } }])
       const { errors } = await played(atSecond(9), atSecond(5))
       assert.equal(errors?.[0]?.extensions?.code, "BAD_USER_INPUT")
+    })
+
+    it("shows analytics and heat to those who may see them, with one RPC each for two hundred sessions", async () => {
+      const courseId = randomUUID()
+      const instructor = caller.instructor()
+      service.teachers.set(courseId, instructor.userId ?? "")
+      const sessions = Array.from({ length: 200 }, () => service.courseSession({ courseId, durationSeconds: 60 }))
+      const [watched] = sessions
+      for (let i = 0; i < 5; i++) await watch(caller.learner(), watched!.id, 0, 20)
+      const representations = sessions.map(({ id }) => ({ __typename: "CourseSession", id }))
+      const fields = `... on CourseSession {
+        analytics {
+          viewerCount repeatViewerCount playCount playedMs averageCoverage completionRate
+          dropOff { positionMs leftCount }
+          heatmap { viewerCount }
+        }
+        mostReplayed {
+          bucketMs viewerCount peaks { startMs } buckets { startMs playCount uniqueViewers intensity retention }
+        }
+      }`
+      const bucket = { playCount: 5, uniqueViewers: 5, intensity: 1, retention: 1 }
+      const heat = {
+        bucketMs: 5000,
+        viewerCount: 5,
+        peaks: [],
+        buckets: [0, 5000, 10_000, 15_000].map((startMs) => ({ startMs, ...bucket })),
+      }
+      await until(
+        async () => {
+          const { data } = await entities(instructor, representations.slice(0, 1), fields)
+          return (data._entities[0] as unknown as { mostReplayed: typeof heat | null }).mostReplayed?.viewerCount === 5
+        },
+        { description: "the learners to be counted" },
+      )
+      let answer: Awaited<ReturnType<typeof entities>> | undefined
+      const asked = async () => (answer = await entities(instructor, representations, fields))
+      for (const method of ["BatchGetSessionAnalytics", "BatchGetHeatmaps"])
+        assert.equal(await rpcsOf(method, asked), 1)
+      assert.deepEqual(answer?.data._entities[0], {
+        analytics: {
+          viewerCount: 5,
+          repeatViewerCount: 0,
+          playCount: 5,
+          playedMs: 100_000,
+          averageCoverage: 1 / 3,
+          completionRate: 0,
+          dropOff: [{ positionMs: 20_000, leftCount: 5 }],
+          heatmap: { viewerCount: 5 },
+        },
+        mostReplayed: heat,
+      })
+      const empty = { viewerCount: 0, repeatViewerCount: 0, playCount: 0, playedMs: 0, averageCoverage: 0 }
+      assert.deepEqual(answer.data._entities[199], {
+        analytics: { ...empty, completionRate: 0, dropOff: [], heatmap: null },
+        mostReplayed: null,
+      })
+      const foreign = await entities(caller.instructor(), representations.slice(0, 1), fields)
+      assert.deepEqual(foreign.data._entities, [{ analytics: null, mostReplayed: heat }])
+      assert.equal(foreign.errors, undefined)
+
+      const ofCourse = await entities(
+        instructor,
+        [{ __typename: "Course", id: courseId }],
+        `... on Course { analytics {
+          activeLearnerCount playedMs completionRate
+          sessions { session { id } analytics { viewerCount heatmap { viewerCount } } }
+        } }`,
+      )
+      assert.equal(ofCourse.errors, undefined)
+      const [found] = ofCourse.data._entities as unknown as { analytics: { sessions: unknown[] } }[]
+      const { sessions: rows, ...sums } = found!.analytics
+      assert.deepEqual(sums, { activeLearnerCount: 5, playedMs: 100_000, completionRate: 0 })
+      assert.equal(rows.length, 200)
+      assert.deepEqual(rows[0], {
+        session: { id: watched!.id },
+        analytics: { viewerCount: 5, heatmap: { viewerCount: 5 } },
+      })
     })
 
     it("costs those who are not signed in these fields and nothing else", async () => {

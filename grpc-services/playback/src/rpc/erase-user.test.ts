@@ -6,6 +6,7 @@ import { callAs, caller } from "@lectern/test-kit/callers"
 import { dumpDatabase, tableNames } from "@lectern/test-kit/database-dump"
 import { refusal } from "@lectern/test-kit/refusal"
 import { PERSONAL_TABLES } from "../personal-tables.ts"
+import { until } from "@lectern/test-kit/until"
 import { openPlayer, type TestService } from "../test-player.ts"
 import { testPlaybackService } from "../test-service.ts"
 
@@ -71,8 +72,14 @@ describe("listPersonalRecords", () => {
   const personWithRows = async () => {
     const userId = randomUUID()
     await traces(userId)
+    await isFolded(userId)
     return userId
   }
+  /** Waits for what is folded of the person's log, so that nothing is added while it is read. */
+  const isFolded = (userId: string) =>
+    until(async () => (await read(userId, 0)).some(({ table }) => table === "course_learners"), {
+      description: "the person's progress to be folded",
+    })
 
   /** All records of a person, read in pages of this size. */
   const read = async (userId: string, pageSize: number) => {
@@ -100,6 +107,8 @@ describe("listPersonalRecords", () => {
       playback_events: 2,
       watch_spans: 1,
       session_progress: 2,
+      folded_progress: 1,
+      course_learners: 1,
     })
     for (const pageSize of [1, 2, 3]) assert.deepEqual(await read(userId, pageSize), records)
     const [session] = records
@@ -112,12 +121,15 @@ describe("listPersonalRecords", () => {
     for (let i = 0; i < 60; i++) await openPlayer(service, { learner })
     const last = await openPlayer(service, { learner })
     await last.send(last.play(0, 20_000))
+    await isFolded(userId)
     const records = await read(userId, 50)
     assert.deepEqual(tablesOf(records), {
       playback_sessions: 61,
       playback_events: 2,
       watch_spans: 1,
       session_progress: 61,
+      folded_progress: 1,
+      course_learners: 1,
     })
   })
 

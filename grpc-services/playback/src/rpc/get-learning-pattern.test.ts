@@ -37,7 +37,7 @@ describe("getLearningPattern", () => {
       await player.send([event(0, "PLAY", 10_000, at, { rate }), event(1, "PAUSE", endMs, endedAt)])
       if (i > 0) spans.push({ sessionId, startMs: 10_000, endMs, startedAtMs: at, endedAtMs: endedAt, rate })
     }
-    const statements = () => counterValue(service.telemetry, "db_statements_total")
+    const statements = () => counterValue(service.telemetry, "db_statements_total", { origin: "call" })
     const before = await statements()
     const found = await get(userId)
     assert.equal((await statements()) - before, 1)

@@ -14,9 +14,9 @@ before(async () => {
 after(() => service[Symbol.asyncDispose]())
 
 const statementsOf = async (work: () => Promise<unknown>) => {
-  const before = await counterValue(service.telemetry, "db_statements_total")
+  const before = await counterValue(service.telemetry, "db_statements_total", { origin: "call" })
   await work()
-  return (await counterValue(service.telemetry, "db_statements_total")) - before
+  return (await counterValue(service.telemetry, "db_statements_total", { origin: "call" })) - before
 }
 
 describe("batchGetPlaybackSessions", () => {

@@ -163,7 +163,7 @@ describe("startPlayback", () => {
 
   it("asks its neighbours once each, and the database four times", async () => {
     const rpcs = () => counterValue(service.telemetry, "grpc_client_handled_total")
-    const statements = () => counterValue(service.telemetry, "db_statements_total")
+    const statements = () => counterValue(service.telemetry, "db_statements_total", { origin: "call" })
     const given = request()
     const [rpcsBefore, statementsBefore] = [await rpcs(), await statements()]
     await service.playback.startPlayback(given, callAs(caller.learner()))

@@ -67,6 +67,10 @@ export const startPlayback: PlaybackRpc<"startPlayback"> =
       coverage: "[]",
       played_ms: 0,
       covered_ms: 0,
+      first_event_at: null,
+      fastest_rate: 1,
+      has_log: 1,
+      log_deleted_at: null,
     }
     try {
       await transact(db, async (tx) => {

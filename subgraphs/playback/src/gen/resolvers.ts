@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { PlaybackSession__Output } from '@lectern/contracts/elearning/playback/v1/PlaybackSession.ts';
 import type { Event__Output } from '@lectern/contracts/elearning/playback/v1/Event.ts';
+import type { CourseAnalytics__Output } from '@lectern/contracts/elearning/playback/v1/CourseAnalytics.ts';
+import type { SessionAnalytics__Output } from '@lectern/contracts/elearning/playback/v1/SessionAnalytics.ts';
 import type { UserReference, CourseReference, CourseSessionReference, Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -234,7 +236,7 @@ export type SessionProgress = {
   __typename?: 'SessionProgress';
   /** Where to go on: the end of the stretch played last, on whatever device; 0 when that is the video's end. */
   resumePositionMs: Scalars['Int']['output'];
-  /** How much was watched at least once. */
+  /** How much was watched at least once, as far as the wall clock allows: claims beyond it are cut to it. */
   coveredMs: Scalars['Int']['output'];
   /** That as a share of the length, 0 to 1. */
   coverage: Scalars['Float']['output'];
@@ -287,6 +289,95 @@ export type LearningPattern = {
   averageRate: Scalars['Float']['output'];
   /** Played over covered; 1 when nothing was watched twice. */
   replayRatio: Scalars['Float']['output'];
+};
+
+/**
+ * What all learners together did with a session, at most five seconds behind their players. For the instructor of the
+ * course and administrators.
+ */
+export type SessionAnalytics = {
+  __typename?: 'SessionAnalytics';
+  /** Learners who have played anything of it. */
+  viewerCount: Scalars['Int']['output'];
+  /** Those who did so more than once. */
+  repeatViewerCount: Scalars['Int']['output'];
+  /** How often it was opened and played. */
+  playCount: Scalars['Float']['output'];
+  /** Time of video played, replays counted each time. */
+  playedMs: Scalars['Float']['output'];
+  /** Share of the length that a viewer has watched, on the average, 0 to 1. */
+  averageCoverage: Scalars['Float']['output'];
+  /** Share of the viewers who have completed it, 0 to 1. */
+  completionRate: Scalars['Float']['output'];
+  /** As `mostReplayed` of the session: with it the retention curve. */
+  heatmap?: Maybe<Heatmap>;
+  /**
+   * Where viewers stopped who have not completed it: the 20 positions where most did, in order. Empty while there are
+   * fewer than five viewers.
+   */
+  dropOff: Array<DropOffPoint>;
+};
+
+/** A position of a video up to which viewers came and no further. */
+export type DropOffPoint = {
+  __typename?: 'DropOffPoint';
+  /** End of the five seconds in which they stopped. */
+  positionMs: Scalars['Int']['output'];
+  /** How many they are. */
+  leftCount: Scalars['Int']['output'];
+};
+
+/** What all learners together did with the sessions of a course. For its instructor and administrators. */
+export type CourseAnalytics = {
+  __typename?: 'CourseAnalytics';
+  /** Learners who have played anything of it. */
+  activeLearnerCount: Scalars['Int']['output'];
+  /** Time of video played, replays counted each time. */
+  playedMs: Scalars['Float']['output'];
+  /** Share of its sessions that an active learner has completed, on the average, 0 to 1. */
+  completionRate: Scalars['Float']['output'];
+  /** Every session of it, in order. */
+  sessions: Array<SessionAnalyticsRow>;
+};
+
+/** One session in the analytics of a course. */
+export type SessionAnalyticsRow = {
+  __typename?: 'SessionAnalyticsRow';
+  /** The session; null when the courses service cannot answer. */
+  session?: Maybe<CourseSession>;
+  /** What was done with it. */
+  analytics: SessionAnalytics;
+};
+
+/** Which parts of a video are played how often. Parts that fewer than five learners watched are left out. */
+export type Heatmap = {
+  __typename?: 'Heatmap';
+  /** Length of a bucket. */
+  bucketMs: Scalars['Int']['output'];
+  /** Learners who have played anything of the session. */
+  viewerCount: Scalars['Int']['output'];
+  /** In order, 200 at most. */
+  buckets: Array<HeatmapBucket>;
+  /** The stretches that were played again most, five at most, in order; `count` is how often. */
+  peaks: Array<WatchSpan>;
+};
+
+/**
+ * A stretch of `bucketMs` from `startMs` on. Watching five seconds means watching half of them; a longer bucket has the
+ * counts of the busiest five seconds in it.
+ */
+export type HeatmapBucket = {
+  __typename?: 'HeatmapBucket';
+  /** Where it begins. */
+  startMs: Scalars['Int']['output'];
+  /** How often it was played, by all together. */
+  playCount: Scalars['Float']['output'];
+  /** How many learners played it. */
+  uniqueViewers: Scalars['Int']['output'];
+  /** `playCount` as a share of the highest, 0 to 1. */
+  intensity: Scalars['Float']['output'];
+  /** `uniqueViewers` as a share of all viewers, 0 to 1. */
+  retention: Scalars['Float']['output'];
 };
 
 /** A person's account. */
@@ -361,6 +452,10 @@ export type CourseSession = {
   durationSeconds: Scalars['Int']['output'];
   /** The viewer's; zero when never begun. */
   viewerProgress?: Maybe<SessionProgress>;
+  /** Which parts are played how often; null while fewer than five learners have watched it. */
+  mostReplayed?: Maybe<Heatmap>;
+  /** All learners'. Null for all but the instructor of the course and administrators. */
+  analytics?: Maybe<SessionAnalytics>;
 };
 
 /** A course: an ordered row of sessions by one instructor. */
@@ -372,6 +467,8 @@ export type Course = {
   sessions: Array<CourseSession>;
   /** The viewer's; zero when never begun. */
   viewerProgress?: Maybe<CourseProgress>;
+  /** All learners'. Null for all but its instructor and administrators. */
+  analytics?: Maybe<CourseAnalytics>;
 };
 
 export type Query = {
@@ -690,6 +787,12 @@ export type ResolversTypes = {
   SessionProgress: ResolverTypeWrapper<SessionProgress>;
   CourseProgress: ResolverTypeWrapper<Omit<CourseProgress, 'resumeSession'> & { resumeSession?: Maybe<ResolversTypes['CourseSession']> }>;
   LearningPattern: ResolverTypeWrapper<LearningPattern>;
+  SessionAnalytics: ResolverTypeWrapper<SessionAnalytics__Output>;
+  DropOffPoint: ResolverTypeWrapper<DropOffPoint>;
+  CourseAnalytics: ResolverTypeWrapper<CourseAnalytics__Output>;
+  SessionAnalyticsRow: ResolverTypeWrapper<Omit<SessionAnalyticsRow, 'session' | 'analytics'> & { session?: Maybe<ResolversTypes['CourseSession']>, analytics: ResolversTypes['SessionAnalytics'] }>;
+  Heatmap: ResolverTypeWrapper<Heatmap>;
+  HeatmapBucket: ResolverTypeWrapper<HeatmapBucket>;
   User: ResolverTypeWrapper<UserReference>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   PersonalRecord: ResolverTypeWrapper<PersonalRecord>;
@@ -737,6 +840,12 @@ export type ResolversParentTypes = {
   SessionProgress: SessionProgress;
   CourseProgress: Omit<CourseProgress, 'resumeSession'> & { resumeSession?: Maybe<ResolversParentTypes['CourseSession']> };
   LearningPattern: LearningPattern;
+  SessionAnalytics: SessionAnalytics__Output;
+  DropOffPoint: DropOffPoint;
+  CourseAnalytics: CourseAnalytics__Output;
+  SessionAnalyticsRow: Omit<SessionAnalyticsRow, 'session' | 'analytics'> & { session?: Maybe<ResolversParentTypes['CourseSession']>, analytics: ResolversParentTypes['SessionAnalytics'] };
+  Heatmap: Heatmap;
+  HeatmapBucket: HeatmapBucket;
   User: UserReference;
   JSON: Scalars['JSON']['output'];
   PersonalRecord: PersonalRecord;
@@ -888,6 +997,49 @@ export type LearningPatternResolvers<ContextType = Context, ParentType extends R
   replayRatio?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type SessionAnalyticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionAnalytics'] = ResolversParentTypes['SessionAnalytics']> = {
+  viewerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repeatViewerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  playCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  playedMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  averageCoverage?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  completionRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  heatmap?: Resolver<Maybe<ResolversTypes['Heatmap']>, ParentType, ContextType>;
+  dropOff?: Resolver<Array<ResolversTypes['DropOffPoint']>, ParentType, ContextType>;
+};
+
+export type DropOffPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DropOffPoint'] = ResolversParentTypes['DropOffPoint']> = {
+  positionMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CourseAnalyticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseAnalytics'] = ResolversParentTypes['CourseAnalytics']> = {
+  activeLearnerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  playedMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  completionRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['SessionAnalyticsRow']>, ParentType, ContextType>;
+};
+
+export type SessionAnalyticsRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionAnalyticsRow'] = ResolversParentTypes['SessionAnalyticsRow']> = {
+  session?: Resolver<Maybe<ResolversTypes['CourseSession']>, ParentType, ContextType>;
+  analytics?: Resolver<ResolversTypes['SessionAnalytics'], ParentType, ContextType>;
+};
+
+export type HeatmapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Heatmap'] = ResolversParentTypes['Heatmap']> = {
+  bucketMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  buckets?: Resolver<Array<ResolversTypes['HeatmapBucket']>, ParentType, ContextType>;
+  peaks?: Resolver<Array<ResolversTypes['WatchSpan']>, ParentType, ContextType>;
+};
+
+export type HeatmapBucketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeatmapBucket'] = ResolversParentTypes['HeatmapBucket']> = {
+  startMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  playCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  uniqueViewers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  intensity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  retention?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -919,12 +1071,15 @@ export type CourseSessionResolvers<ContextType = Context, ParentType extends Res
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CourseSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   viewerProgress?: Resolver<Maybe<ResolversTypes['SessionProgress']>, ParentType, ContextType>;
+  mostReplayed?: Resolver<Maybe<ResolversTypes['Heatmap']>, ParentType, ContextType>;
+  analytics?: Resolver<Maybe<ResolversTypes['SessionAnalytics']>, ParentType, ContextType>;
 };
 
 export type CourseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course'], FederationReferenceType extends FederationReferenceTypes['Course'] = FederationReferenceTypes['Course']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Course']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   viewerProgress?: Resolver<Maybe<ResolversTypes['CourseProgress']>, ParentType, ContextType>;
+  analytics?: Resolver<Maybe<ResolversTypes['CourseAnalytics']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -998,6 +1153,12 @@ export type Resolvers<ContextType = Context> = {
   SessionProgress?: SessionProgressResolvers<ContextType>;
   CourseProgress?: CourseProgressResolvers<ContextType>;
   LearningPattern?: LearningPatternResolvers<ContextType>;
+  SessionAnalytics?: SessionAnalyticsResolvers<ContextType>;
+  DropOffPoint?: DropOffPointResolvers<ContextType>;
+  CourseAnalytics?: CourseAnalyticsResolvers<ContextType>;
+  SessionAnalyticsRow?: SessionAnalyticsRowResolvers<ContextType>;
+  Heatmap?: HeatmapResolvers<ContextType>;
+  HeatmapBucket?: HeatmapBucketResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   PersonalRecord?: PersonalRecordResolvers<ContextType>;

@@ -2,10 +2,16 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { BatchGetCourseAnalyticsRequest as _elearning_playback_v1_BatchGetCourseAnalyticsRequest, BatchGetCourseAnalyticsRequest__Output as _elearning_playback_v1_BatchGetCourseAnalyticsRequest__Output } from '../../../elearning/playback/v1/BatchGetCourseAnalyticsRequest.ts';
+import type { BatchGetCourseAnalyticsResponse as _elearning_playback_v1_BatchGetCourseAnalyticsResponse, BatchGetCourseAnalyticsResponse__Output as _elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output } from '../../../elearning/playback/v1/BatchGetCourseAnalyticsResponse.ts';
+import type { BatchGetHeatmapsRequest as _elearning_playback_v1_BatchGetHeatmapsRequest, BatchGetHeatmapsRequest__Output as _elearning_playback_v1_BatchGetHeatmapsRequest__Output } from '../../../elearning/playback/v1/BatchGetHeatmapsRequest.ts';
+import type { BatchGetHeatmapsResponse as _elearning_playback_v1_BatchGetHeatmapsResponse, BatchGetHeatmapsResponse__Output as _elearning_playback_v1_BatchGetHeatmapsResponse__Output } from '../../../elearning/playback/v1/BatchGetHeatmapsResponse.ts';
 import type { BatchGetPlaybackSessionsRequest as _elearning_playback_v1_BatchGetPlaybackSessionsRequest, BatchGetPlaybackSessionsRequest__Output as _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output } from '../../../elearning/playback/v1/BatchGetPlaybackSessionsRequest.ts';
 import type { BatchGetPlaybackSessionsResponse as _elearning_playback_v1_BatchGetPlaybackSessionsResponse, BatchGetPlaybackSessionsResponse__Output as _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output } from '../../../elearning/playback/v1/BatchGetPlaybackSessionsResponse.ts';
 import type { BatchGetProgressRequest as _elearning_playback_v1_BatchGetProgressRequest, BatchGetProgressRequest__Output as _elearning_playback_v1_BatchGetProgressRequest__Output } from '../../../elearning/playback/v1/BatchGetProgressRequest.ts';
 import type { BatchGetProgressResponse as _elearning_playback_v1_BatchGetProgressResponse, BatchGetProgressResponse__Output as _elearning_playback_v1_BatchGetProgressResponse__Output } from '../../../elearning/playback/v1/BatchGetProgressResponse.ts';
+import type { BatchGetSessionAnalyticsRequest as _elearning_playback_v1_BatchGetSessionAnalyticsRequest, BatchGetSessionAnalyticsRequest__Output as _elearning_playback_v1_BatchGetSessionAnalyticsRequest__Output } from '../../../elearning/playback/v1/BatchGetSessionAnalyticsRequest.ts';
+import type { BatchGetSessionAnalyticsResponse as _elearning_playback_v1_BatchGetSessionAnalyticsResponse, BatchGetSessionAnalyticsResponse__Output as _elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output } from '../../../elearning/playback/v1/BatchGetSessionAnalyticsResponse.ts';
 import type { EndPlaybackRequest as _elearning_playback_v1_EndPlaybackRequest, EndPlaybackRequest__Output as _elearning_playback_v1_EndPlaybackRequest__Output } from '../../../elearning/playback/v1/EndPlaybackRequest.ts';
 import type { EndPlaybackResponse as _elearning_playback_v1_EndPlaybackResponse, EndPlaybackResponse__Output as _elearning_playback_v1_EndPlaybackResponse__Output } from '../../../elearning/playback/v1/EndPlaybackResponse.ts';
 import type { EraseUserRequest as _elearning_playback_v1_EraseUserRequest, EraseUserRequest__Output as _elearning_playback_v1_EraseUserRequest__Output } from '../../../elearning/playback/v1/EraseUserRequest.ts';
@@ -26,6 +32,24 @@ import type { StartPlaybackRequest as _elearning_playback_v1_StartPlaybackReques
 import type { StartPlaybackResponse as _elearning_playback_v1_StartPlaybackResponse, StartPlaybackResponse__Output as _elearning_playback_v1_StartPlaybackResponse__Output } from '../../../elearning/playback/v1/StartPlaybackResponse.ts';
 
 export interface PlaybackServiceClient extends grpc.Client {
+  BatchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetCourseAnalytics(argument: _elearning_playback_v1_BatchGetCourseAnalyticsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  
+  BatchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetHeatmaps(argument: _elearning_playback_v1_BatchGetHeatmapsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetHeatmapsResponse__Output>): grpc.ClientUnaryCall;
+  
   BatchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
   BatchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
   BatchGetPlaybackSessions(argument: _elearning_playback_v1_BatchGetPlaybackSessionsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>): grpc.ClientUnaryCall;
@@ -43,6 +67,15 @@ export interface PlaybackServiceClient extends grpc.Client {
   batchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
   batchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
   batchGetProgress(argument: _elearning_playback_v1_BatchGetProgressRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetProgressResponse__Output>): grpc.ClientUnaryCall;
+  
+  BatchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  BatchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
+  batchGetSessionAnalytics(argument: _elearning_playback_v1_BatchGetSessionAnalyticsRequest, callback: grpc.requestCallback<_elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>): grpc.ClientUnaryCall;
   
   EndPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
   EndPlayback(argument: _elearning_playback_v1_EndPlaybackRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_playback_v1_EndPlaybackResponse__Output>): grpc.ClientUnaryCall;
@@ -128,9 +161,15 @@ export interface PlaybackServiceClient extends grpc.Client {
 }
 
 export interface PlaybackServiceHandlers extends grpc.UntypedServiceImplementation {
+  BatchGetCourseAnalytics: grpc.handleUnaryCall<_elearning_playback_v1_BatchGetCourseAnalyticsRequest__Output, _elearning_playback_v1_BatchGetCourseAnalyticsResponse>;
+  
+  BatchGetHeatmaps: grpc.handleUnaryCall<_elearning_playback_v1_BatchGetHeatmapsRequest__Output, _elearning_playback_v1_BatchGetHeatmapsResponse>;
+  
   BatchGetPlaybackSessions: grpc.handleUnaryCall<_elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output, _elearning_playback_v1_BatchGetPlaybackSessionsResponse>;
   
   BatchGetProgress: grpc.handleUnaryCall<_elearning_playback_v1_BatchGetProgressRequest__Output, _elearning_playback_v1_BatchGetProgressResponse>;
+  
+  BatchGetSessionAnalytics: grpc.handleUnaryCall<_elearning_playback_v1_BatchGetSessionAnalyticsRequest__Output, _elearning_playback_v1_BatchGetSessionAnalyticsResponse>;
   
   EndPlayback: grpc.handleUnaryCall<_elearning_playback_v1_EndPlaybackRequest__Output, _elearning_playback_v1_EndPlaybackResponse>;
   
@@ -153,8 +192,11 @@ export interface PlaybackServiceHandlers extends grpc.UntypedServiceImplementati
 }
 
 export interface PlaybackServiceDefinition extends grpc.ServiceDefinition {
+  BatchGetCourseAnalytics: MethodDefinition<_elearning_playback_v1_BatchGetCourseAnalyticsRequest, _elearning_playback_v1_BatchGetCourseAnalyticsResponse, _elearning_playback_v1_BatchGetCourseAnalyticsRequest__Output, _elearning_playback_v1_BatchGetCourseAnalyticsResponse__Output>
+  BatchGetHeatmaps: MethodDefinition<_elearning_playback_v1_BatchGetHeatmapsRequest, _elearning_playback_v1_BatchGetHeatmapsResponse, _elearning_playback_v1_BatchGetHeatmapsRequest__Output, _elearning_playback_v1_BatchGetHeatmapsResponse__Output>
   BatchGetPlaybackSessions: MethodDefinition<_elearning_playback_v1_BatchGetPlaybackSessionsRequest, _elearning_playback_v1_BatchGetPlaybackSessionsResponse, _elearning_playback_v1_BatchGetPlaybackSessionsRequest__Output, _elearning_playback_v1_BatchGetPlaybackSessionsResponse__Output>
   BatchGetProgress: MethodDefinition<_elearning_playback_v1_BatchGetProgressRequest, _elearning_playback_v1_BatchGetProgressResponse, _elearning_playback_v1_BatchGetProgressRequest__Output, _elearning_playback_v1_BatchGetProgressResponse__Output>
+  BatchGetSessionAnalytics: MethodDefinition<_elearning_playback_v1_BatchGetSessionAnalyticsRequest, _elearning_playback_v1_BatchGetSessionAnalyticsResponse, _elearning_playback_v1_BatchGetSessionAnalyticsRequest__Output, _elearning_playback_v1_BatchGetSessionAnalyticsResponse__Output>
   EndPlayback: MethodDefinition<_elearning_playback_v1_EndPlaybackRequest, _elearning_playback_v1_EndPlaybackResponse, _elearning_playback_v1_EndPlaybackRequest__Output, _elearning_playback_v1_EndPlaybackResponse__Output>
   EraseUser: MethodDefinition<_elearning_playback_v1_EraseUserRequest, _elearning_playback_v1_EraseUserResponse, _elearning_playback_v1_EraseUserRequest__Output, _elearning_playback_v1_EraseUserResponse__Output>
   GetLearningPattern: MethodDefinition<_elearning_playback_v1_GetLearningPatternRequest, _elearning_playback_v1_GetLearningPatternResponse, _elearning_playback_v1_GetLearningPatternRequest__Output, _elearning_playback_v1_GetLearningPatternResponse__Output>

@@ -28,3 +28,11 @@ export interface PlaybackEvent extends Observation {
   /** RFC 3339, by the clock of the page that made it. */
   occurredAt: string
 }
+
+/** An event that the log refused, and why. */
+export interface RejectedEvent {
+  clientSessionId: string
+  event: PlaybackEvent
+  code: string
+  message: string
+}

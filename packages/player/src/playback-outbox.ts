@@ -1,4 +1,4 @@
-import type { PlaybackEvent } from "./playback-event.ts"
+import type { PlaybackEvent, RejectedEvent } from "./playback-event.ts"
 import type { Records } from "./records.ts"
 
 /** Whose playbacks they are, and where they go. */
@@ -26,14 +26,6 @@ export interface PlaybackEnd {
   /** By the page's clock. */
   endedAt: string
   positionMs: number
-}
-
-/** An event that the log refused, and why. */
-export interface RejectedEvent {
-  clientSessionId: string
-  event: PlaybackEvent
-  code: string
-  message: string
 }
 
 /** What the log answered: all up to `highestSequence` is in it but for `missing`. */

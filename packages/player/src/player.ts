@@ -3,33 +3,20 @@ import { graph, TryLater, type GraphAccess, type Refused } from "./graph.ts"
 import { observeMedia, type Media } from "./observe-media.ts"
 import { pageClock } from "./page-clock.ts"
 import type { Observation, PlaybackEvent } from "./playback-event.ts"
+import type { PlayerState } from "./player-state.ts"
 import {
   isArrived,
   playbackOutbox,
   type Account,
   type PlaybackEnd,
   type PlaybackOutbox,
-  type RejectedEvent,
   type StoredPlayback,
 } from "./playback-outbox.ts"
 import { openRecords, type Records } from "./records.ts"
 import { lockOf, sender, type Opened, type Progress, type Sender } from "./sender.ts"
 import { uuidV7 } from "./uuid-v7.ts"
 
-export type { Media, Opened, PlaybackEvent, Progress, RejectedEvent }
-
-/** What becomes of the events, for people to see or for a log. */
-export type PlayerState =
-  /** All that was recorded has arrived. */
-  | { type: "sent" }
-  /** Nothing gets through; it is tried again. */
-  | { type: "waiting"; retryInMs: number; reason: string }
-  /** The platform takes none of a playback, e.g. NOT_ENROLLED. It stays stored for 31 days, and each page tries again. */
-  | { type: "refused"; clientSessionId: string; code: string; message: string }
-  /** Single events that the log does not take; they are kept aside. */
-  | { type: "rejected"; events: readonly RejectedEvent[] }
-  /** The browser stores nothing: what has not been sent goes with the page. Told once. */
-  | { type: "volatile"; reason: string }
+export type { Media, Opened, PlaybackEvent, PlayerState, Progress }
 
 export interface SendOptions extends GraphAccess {
   /** Whose token `getAccessToken` gives; what others watched with this device is left to them. */
@@ -67,6 +54,7 @@ const LAST_BYTES = 60 * 1024
  */
 export function sendStoredPlaybacks(options: SendOptions): { dispose(): Promise<void> } {
   const outgoing = startSending(options, {})
+  outgoing.wake()
   return { dispose: () => outgoing.stop() }
 }
 
@@ -309,7 +297,6 @@ function startSending(
   }
   const wake = () => wakeWithin(0)
   addEventListener("online", onOnline)
-  wake()
 
   return {
     clock,

@@ -1,7 +1,7 @@
 import { Refused, TryLater, type Graph } from "./graph.ts"
 import type { PageClock } from "./page-clock.ts"
-import type { PlaybackEvent } from "./playback-event.ts"
-import type { Account, Arrived, PlaybackEnd, PlaybackOutbox, RejectedEvent, StoredPlayback } from "./playback-outbox.ts"
+import type { PlaybackEvent, RejectedEvent } from "./playback-event.ts"
+import type { Account, Arrived, PlaybackEnd, PlaybackOutbox, StoredPlayback } from "./playback-outbox.ts"
 
 /** How far the learner is in the course session, as the platform counts. */
 export interface Progress {

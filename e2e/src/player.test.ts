@@ -150,6 +150,35 @@ describe("the player library in Chromium", { skip: missing }, () => {
     })()`)
     return said
   }
+  /** A page without a video that sends what is left. */
+  async function sendStored(page: Page, learner: Learner, url = graphUrl()): Promise<PlayerState[]> {
+    const states: PlayerState[] = []
+    page.on("console", (message) => {
+      if (message.text().startsWith("state ")) states.push(JSON.parse(message.text().slice(6)) as PlayerState)
+    })
+    await page.evaluate(`(async () => {
+      const { sendStoredPlaybacks } = await import("/player/player.ts")
+      sendStoredPlaybacks({
+        ...${JSON.stringify({ graphUrl: url, userId: learner.id })},
+        getAccessToken: () => ${JSON.stringify(learner.token)},
+        onState: (state) => console.log("state " + JSON.stringify(state)),
+      })
+    })()`)
+    return states
+  }
+  /** How many playbacks and events the browser still keeps. */
+  const storedRecords = (page: Page) =>
+    page.evaluate<number>(`new Promise((resolve, reject) => {
+      const opened = indexedDB.open("lectern-player")
+      opened.onerror = reject
+      opened.onsuccess = () => {
+        const keys = opened.result.transaction("records").objectStore("records").getAllKeys()
+        keys.onsuccess = () => {
+          opened.result.close()
+          resolve(keys.result.filter((key) => key !== "device-clock").length)
+        }
+      }
+    })`)
   const act = (page: Page, action: object) => page.evaluate(`video.act(${JSON.stringify(action)})`)
 
   interface Log {
@@ -158,7 +187,7 @@ describe("the player library in Chromium", { skip: missing }, () => {
     lastPositionMs: number
     events: (PlaybackEvent & { receivedAt: string })[]
   }
-  /** The logs of all playbacks of a learner, as the graph shows them, oldest first. */
+  /** The logs of all playbacks of a learner, as the graph shows them. */
   async function logsOf({ token }: Learner): Promise<Log[]> {
     const { data } = await platform.graphql<{
       me: { playbackSessions: { edges: { node: Omit<Log, "events"> }[] } }
@@ -188,7 +217,7 @@ describe("the player library in Chromium", { skip: missing }, () => {
         cursor = pageInfo.endCursor
         more = pageInfo.hasNextPage
       }
-    return logs.toReversed()
+    return logs
   }
   /** What the log says to events that it must have, each of them, body for body: the service compares all of it. */
   async function resend({ token }: Learner, playbackSessionId: string, events: readonly PlaybackEvent[]) {
@@ -329,19 +358,7 @@ describe("the player library in Chromium", { skip: missing }, () => {
 
     // The clock of the device is a day behind. The page is opened without a network, which then comes.
     const back = await openPage({ beginsAtMs: Date.now() - DAY })
-    const states: PlayerState[] = []
-    back.on("console", (message) => {
-      if (message.text().startsWith("state ")) states.push(JSON.parse(message.text().slice(6)) as PlayerState)
-    })
-    await back.evaluate(`(async () => {
-      const { sendStoredPlaybacks } = await import("/player/player.ts")
-      globalThis.sending = sendStoredPlaybacks({
-        graphUrl: ${JSON.stringify(offlineUrl)},
-        userId: ${JSON.stringify(learner.id)},
-        getAccessToken: () => ${JSON.stringify(learner.token)},
-        onState: (state) => console.log("state " + JSON.stringify(state)),
-      })
-    })()`)
+    const states = await sendStored(back, learner, offlineUrl)
     await until(() => states.some(({ type }) => type === "waiting"), { description: "a first try" })
     await back.context().setOffline(true)
     proxy.isDown = false
@@ -358,8 +375,9 @@ describe("the player library in Chromium", { skip: missing }, () => {
 
     const logs = await logsOf(learner)
     assert.equal(logs.length, 3)
-    for (const [index, { said, clockErrorMs, acts }] of lives.entries()) {
-      const log = logs[index] as Log
+    for (const { said, clockErrorMs, acts } of lives) {
+      const log = logs.find(({ events }) => events[0]?.id === said.events[0]?.id)
+      assert.ok(log, "a playback of the page is in the log")
       const { events } = said
       // A page that is killed may have stored an event that it could not tell of any more.
       const untold = log.events.slice(events.length)
@@ -413,6 +431,171 @@ describe("the player library in Chromium", { skip: missing }, () => {
       coveredMs <= truth + 3 * 2 * MINUTE && coveredMs >= truth - 3 * 2 * 11 * SECOND,
       `${coveredMs} of ${truth}`,
     )
+  })
+
+  it("a page that is closed sends its last events and the end by itself", async () => {
+    const learner = await newLearner()
+    const page = await openPage()
+    const said = await attach(page, learner, graphUrl())
+    await until(() => isSent(said), { description: "the playback to be open" })
+    await act(page, { do: "play" })
+    await act(page, { do: "rate", rate: 2 })
+    await act(page, { do: "seek", toMs: 60_000 })
+    await page.close({ runBeforeUnload: true })
+    const log = await until(async () => (await logsOf(learner)).find(({ status }) => status === "ENDED"), {
+      timeoutMs: 10_000,
+      description: "the playback to be closed",
+    })
+    assert.deepEqual(
+      log.events.map(({ type }) => type),
+      ["PLAY", "RATE_CHANGE", "SEEK", "STOP"],
+    )
+    assert.ok(log.lastPositionMs >= 60_000)
+    // The next page finds out that all of it is there.
+    const next = await openPage()
+    const states = await sendStored(next, learner)
+    await until(() => states.some(({ type }) => type === "sent"), { description: "the next page" })
+    assert.equal(await storedRecords(next), 0)
+    await disconnect(next)
+  })
+
+  it("pages side by side have a playback each, and one takes over what another left when it crashed", async () => {
+    const learner = await newLearner()
+    const proxy = await unreliableProxy(platform.origin, Math.random)
+    try {
+      const [one, other] = [await openPage(), await openPage()]
+      proxy.isDown = true
+      const left = await attach(one, learner, `${proxy.origin}/graphql`)
+      const staying = await attach(other, learner, `${proxy.origin}/graphql`)
+      for (const page of [one, other]) {
+        await act(page, { do: "play" })
+        await act(page, { do: "pause" })
+      }
+      await until(() => left.events.length === 2 && staying.events.length === 2, { description: "both to be stored" })
+      const gone = new Promise((resolve) => one.once("crash", resolve))
+      const devtools = await one.context().newCDPSession(one)
+      void devtools.send("Page.crash").catch(() => {})
+      await gone
+      proxy.isDown = false
+      await other.evaluate(`dispatchEvent(new Event("online"))`)
+      await until(() => isSent(staying), { timeoutMs: 20_000, description: "the page that stays" })
+      const logs = await logsOf(learner)
+      assert.deepEqual(
+        new Set(logs.map(({ events }) => events.map(({ id }) => id).join())),
+        new Set([left, staying].map(({ events }) => events.map(({ id }) => id).join())),
+      )
+      await other.evaluate("player.dispose()")
+      assert.deepEqual((await logsOf(learner)).map(({ status }) => status).sort(), ["ENDED", "OPEN"])
+      assert.equal(await storedRecords(other), 0)
+      await disconnect(one)
+      await disconnect(other)
+    } finally {
+      proxy.close()
+    }
+  })
+
+  it("loses nothing where the browser stores nothing, and says so once", async () => {
+    const learner = await newLearner()
+    const page = await openPage()
+    await page.evaluate(`IDBFactory.prototype.open = () => { throw new DOMException("refused", "SecurityError") }`)
+    const said = await attach(page, learner, graphUrl())
+    await act(page, { do: "play" })
+    await act(page, { do: "pause" })
+    await page.evaluate("player.dispose()")
+    assert.equal(said.states.filter(({ type }) => type === "volatile").length, 1)
+    const [log] = await logsOf(learner)
+    assert.deepEqual([log?.status, log?.events.map(({ type }) => type)], ["ENDED", ["PLAY", "PAUSE", "STOP"]])
+    await disconnect(page)
+  })
+
+  it("goes on in memory when the disk is full, in the same sequence", async () => {
+    const learner = await newLearner()
+    const page = await openPage()
+    const said = await attach(page, learner, graphUrl())
+    await act(page, { do: "play" })
+    await until(() => said.events.length === 1, { description: "the first to be stored" })
+    await page.evaluate(`IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }`)
+    await act(page, { do: "seek", toMs: 5000 })
+    await page.evaluate("player.dispose()")
+    const [log] = await logsOf(learner)
+    assert.deepEqual(
+      log?.events.map(({ sequence, type }) => [sequence, type]),
+      [
+        [0, "PLAY"],
+        [1, "SEEK"],
+        [2, "STOP"],
+      ],
+    )
+    assert.equal(said.states.filter(({ type }) => type === "volatile").length, 1)
+    assert.equal(await storedRecords(page), 0)
+    await disconnect(page)
+  })
+
+  it("keeps what somebody else watched with this device out of it", async () => {
+    const [ada, grace] = [await newLearner(), await newLearner()]
+    const proxy = await unreliableProxy(platform.origin, Math.random)
+    try {
+      proxy.isDown = true
+      const url = `${proxy.origin}/graphql`
+      const page = await openPage()
+      const said = await attach(page, ada, url)
+      await act(page, { do: "play" })
+      await until(() => said.events.length === 1, { description: "the event to be stored" })
+      await page.evaluate("player.dispose()")
+      await disconnect(page)
+      proxy.isDown = false
+      for (const [learner, events] of [
+        [grace, []],
+        [ada, ["PLAY", "STOP"]],
+      ] as const) {
+        const next = await openPage()
+        const states = await sendStored(next, learner, url)
+        await until(() => states.some(({ type }) => type === "sent"), { description: "the next page" })
+        await disconnect(next)
+        assert.deepEqual(
+          (await logsOf(learner)).flatMap((log) => log.events.map(({ type }) => type)),
+          events,
+        )
+      }
+      assert.deepEqual(await logsOf(grace), [])
+    } finally {
+      proxy.close()
+    }
+  })
+
+  it("the demo page signs in, plays a real stream, and goes on where the learner left off", async () => {
+    const open = async () => {
+      const page = await openPage()
+      await page.goto(`${site.origin}/?platform=${encodeURIComponent(platform.origin)}`)
+      await page.getByLabel("E-mail address").fill(demo.learner.email)
+      await page.getByLabel("Password").fill(demo.learner.password)
+      await page.getByLabel("Password").press("Enter")
+      await page.getByLabel("Lecture").waitFor()
+      await page.evaluate("document.querySelector('video').muted = true")
+      return page
+    }
+    const seconds = (page: Page) => page.evaluate<number>("document.querySelector('video').currentTime")
+    const page = await open()
+    const before = await seconds(page)
+    await page.evaluate("document.querySelector('video').play()")
+    await until(async () => (await seconds(page)) > before + 4, {
+      timeoutMs: 30_000,
+      description: "four seconds of it",
+    })
+    await page.evaluate("document.querySelector('video').pause()")
+    await until(async () => (await page.getByLabel("Watched").getAttribute("value")) !== "0", {
+      timeoutMs: 10_000,
+      description: "progress to be shown",
+    })
+    await page.getByText("All that you watched is saved.").waitFor()
+    const left = await seconds(page)
+    await disconnect(page)
+    const again = await open()
+    await until(async () => Math.abs((await seconds(again)) - left) < 0.5, {
+      timeoutMs: 10_000,
+      description: `the video to be at ${left} s`,
+    })
+    await disconnect(again)
   })
 })
 

@@ -21,18 +21,30 @@ export interface UnreliableProxy {
 /** How many other requests are delivered before one that is late. */
 const OVERTAKEN_BY = 3
 
+const BLOCK = 10
+
 /** Passes HTTP on to `target` as a bad network would: it loses, cuts, doubles and reorders. */
 export async function unreliableProxy(target: string, random: () => number): Promise<UnreliableProxy> {
   const held: { deliver: () => Promise<unknown>; after: number }[] = []
   const counts = { none: 0, "request lost": 0, "answer lost": 0, "answer cut": 0, doubled: 0, late: 0 }
+
+  /** Of each ten requests the same number meets a fault, in random places, and the kinds take turns. */
+  const places: boolean[] = []
+  let faultCount = 0
+  const nextFault = (): Fault | undefined => {
+    if (places.length === 0) {
+      const faulty = Math.round(proxy.faultShare * BLOCK)
+      for (let place = 0; place < BLOCK; place++) places.splice(Math.floor(random() * (place + 1)), 0, place < faulty)
+    }
+    return places.pop() ? FAULTS[faultCount++ % FAULTS.length] : undefined
+  }
 
   const server = createServer(async (request, response) => {
     const cutOff = () => void request.socket.destroy()
     if (proxy.isDown) return cutOff()
     const body = await text(request)
     const deliver = () => forward(target, request.method ?? "GET", request.url ?? "/", request.headers, body)
-    const isFaulty = request.method === "POST" && random() < proxy.faultShare
-    const fault = isFaulty ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined
+    const fault = request.method === "POST" ? nextFault() : undefined
     if (request.method === "POST") counts[fault ?? "none"]++
     if (fault === "request lost") return cutOff()
     if (fault === "late") {

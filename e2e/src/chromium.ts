@@ -52,6 +52,8 @@ export interface ChromiumProcess {
   kill(): Promise<void>
 }
 
+const CONNECT_LIMIT_MS = 10_000
+
 /** A headless Chromium that keeps everything in a folder, as a process that can be killed. */
 export async function spawnChromium(dataFolder: string): Promise<ChromiumProcess | { missing: string }> {
   const program = await findChromium()
@@ -60,7 +62,14 @@ export async function spawnChromium(dataFolder: string): Promise<ChromiumProcess
   await rm(portFile, { force: true })
   const child = spawn(
     program.path,
-    ["--headless=new", "--no-sandbox", "--remote-debugging-port=0", `--user-data-dir=${dataFolder}`, ...ARGUMENTS],
+    [
+      "--headless=new",
+      "--no-sandbox",
+      "--remote-debugging-port=0",
+      `--user-data-dir=${dataFolder}`,
+      ...ARGUMENTS,
+      "about:blank",
+    ],
     { env: { ...process.env, ...program.env }, stdio: "ignore" },
   )
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
@@ -69,7 +78,12 @@ export async function spawnChromium(dataFolder: string): Promise<ChromiumProcess
     description: "Chromium to be there",
   })
   return {
-    connect: () => chromium.connectOverCDP(`http://127.0.0.1:${port}`),
+    // One that was killed may come back with a target that never answers the first connection.
+    connect: () =>
+      until(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: CONNECT_LIMIT_MS }), {
+        timeoutMs: 6 * CONNECT_LIMIT_MS,
+        description: "Chromium to let itself be driven",
+      }),
     async kill() {
       child.kill("SIGKILL")
       await ended

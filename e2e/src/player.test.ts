@@ -64,7 +64,8 @@ describe("the player library in Chromium", { skip: missing }, () => {
     site?.close()
     await platform?.stop()
     await chromium.kill()
-    await rm(profile, { recursive: true, force: true })
+    // Its children end a moment later, and write until then.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 })
   })
 
   /** A lecture that everybody may play. */

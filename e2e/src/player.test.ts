@@ -16,7 +16,10 @@ import { FAULTS, unreliableProxy } from "./unreliable-proxy.ts"
 const profile = await mkdtemp(join(tmpdir(), "lectern-chromium-"))
 const first = await spawnChromium(profile)
 const missing = "missing" in first ? `there is no Chromium here: ${first.missing}` : false
-if (missing) process.stderr.write(`SKIPPED: the player library in a browser. ${missing}\n`)
+if (missing) {
+  await rm(profile, { recursive: true })
+  process.stderr.write(`SKIPPED: the player library in a browser. ${missing}\n`)
+}
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -61,7 +64,8 @@ describe("the player library in Chromium", { skip: missing }, () => {
     site?.close()
     await platform?.stop()
     await chromium.kill()
-    await rm(profile, { recursive: true, force: true })
+    // Its children end a moment later, and write until then.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 })
   })
 
   /** A lecture that everybody may play. */
@@ -255,7 +259,8 @@ describe("the player library in Chromium", { skip: missing }, () => {
     /** What the learner does and what must be told of it. */
     const watched: Stretch[] = []
     const perhapsWatched: Stretch[] = []
-    let truthMs = Date.now() - 6 * HOUR - MINUTE
+    // An hour more each time, of which it is not known how much passes until the kill.
+    let truthMs = Date.now() - 3 * (2 * HOUR + HOUR)
     const lives: { said: Said; clockErrorMs: number; acts: string[]; playedMs: number; perhapsPlayedMs: number }[] = []
 
     /** Two hours of somebody who plays, jumps, changes the speed and stops for a while. */
@@ -336,6 +341,7 @@ describe("the player library in Chromium", { skip: missing }, () => {
       await until(() => said.events.length > before + 10, { description: "events to be stored" })
       await kill()
       await playing
+      truthMs += HOUR
     }
 
     const crashing = await live(0, DAY)
@@ -549,6 +555,21 @@ describe("the player library in Chromium", { skip: missing }, () => {
     )
     assert.equal(said.states.filter(({ type }) => type === "volatile").length, 1)
     assert.equal(await storedRecords(page), 0)
+    await disconnect(page)
+  })
+
+  it("loses no event to a page whose callbacks throw", async () => {
+    const learner = await newLearner()
+    const page = await openPage()
+    const errors: string[] = []
+    page.on("pageerror", ({ message }) => errors.push(message))
+    await page.evaluate(`console.log = () => { throw new Error("a mistake of the page") }`)
+    await attach(page, learner, graphUrl())
+    await act(page, { do: "play" })
+    await page.evaluate("player.dispose()")
+    const [log] = await logsOf(learner)
+    assert.deepEqual([log?.status, log?.events.map(({ type }) => type)], ["ENDED", ["PLAY", "STOP"]])
+    assert.ok(errors.length >= 2)
     await disconnect(page)
   })
 

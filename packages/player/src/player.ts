@@ -86,12 +86,12 @@ export function attachPlayer(
       heartbeatMs = opened.heartbeatSeconds * 1000
       if (playback) playback = { ...playback, playbackSessionId: opened.playbackSessionId }
       resume(opened.resumePositionMs)
-      options.onOpened?.(opened)
+      tell(options.onOpened, opened)
     },
     onArrived(id, arrived, progress) {
       if (id !== clientSessionId) return
       for (const sequence of recent.keys()) if (isArrived(sequence, arrived)) recent.delete(sequence)
-      options.onProgress?.(progress)
+      tell(options.onProgress, progress)
     },
   })
   const { clock } = outgoing
@@ -130,7 +130,7 @@ export function attachPlayer(
       const { outbox } = await outgoing.opened
       await outgoing.noteClock()
       await outbox.append(clientSessionId, event)
-      options.onEvent?.(event)
+      tell(options.onEvent, event)
       if (URGENT.includes(event.type) || recent.size >= FULL_BATCH) outgoing.wake()
       else outgoing.wakeWithin(SEND_GAP_MS)
     })
@@ -182,6 +182,15 @@ export function attachPlayer(
   }
 }
 
+/** Calls what the page gave; its mistakes are reported as the page's, and cost no event. */
+function tell<T>(callback: ((value: T) => void) | undefined, value: T): void {
+  try {
+    callback?.(value)
+  } catch (error) {
+    reportError(error)
+  }
+}
+
 /** As many of the newest as a last request may hold, oldest first. */
 function newest(events: readonly PlaybackEvent[]): readonly PlaybackEvent[] {
   let bytes = 0
@@ -222,7 +231,7 @@ function startSending(
   let isStopping = false
 
   async function open(): Promise<Ready> {
-    const records = await openRecords(DATABASE, (reason) => onState?.({ type: "volatile", reason: String(reason) }))
+    const records = await openRecords(DATABASE, (reason) => tell(onState, { type: "volatile", reason: String(reason) }))
     const outbox = playbackOutbox(records)
     // What can't be read now is forgotten by another page.
     await outbox.forgetOld(account, clock.now()).catch(() => {})
@@ -238,9 +247,9 @@ function startSending(
       listener: {
         onOpened: (id, how) => onOpened?.(id, how),
         onArrived: (id, arrived, progress) => onArrived?.(id, arrived, progress),
-        onRejected: (events) => onState?.({ type: "rejected", events }),
+        onRejected: (events) => tell(onState, { type: "rejected", events }),
         onRefused: (clientSessionId, { code, message }: Refused) =>
-          onState?.({ type: "refused", clientSessionId, code, message }),
+          tell(onState, { type: "refused", clientSessionId, code, message }),
       },
     })
     ready = { records, outbox, sending, clockChangedMs }
@@ -252,14 +261,14 @@ function startSending(
     try {
       await (await opened).sending.send()
       tries.reset()
-      onState?.({ type: "sent" })
+      tell(onState, { type: "sent" })
       return true
     } catch (error) {
       const afterMs = error instanceof TryLater ? error.afterMs : undefined
       const retryInMs = tries.nextMs(afterMs)
       wasAskedToWait = afterMs !== undefined
       notBefore = performance.now() + retryInMs
-      onState?.({ type: "waiting", retryInMs, reason: (error as Error).message })
+      tell(onState, { type: "waiting", retryInMs, reason: (error as Error).message })
       wakeWithin(0)
       return false
     }

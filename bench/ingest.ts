@@ -260,18 +260,19 @@ async function bareInserts(url: string): Promise<number> {
 const rowsOf = async (connection: mysql.Connection, sql: string): Promise<RowDataPacket[]> =>
   (await connection.query<RowDataPacket[]>(sql))[0]
 
-/** Fills the log with copies of what is in it, under new ids, until it has so many rows. */
+/** Fills the log with copies of what the players have sent, as of other playback sessions, until it has so many rows. */
 async function fill(connection: mysql.Connection, rows: number): Promise<void> {
   const [before] = await rowsOf(connection, "select count(*) count from playback_events")
+  // Of the ids all but the time at their begin and the end is drawn anew for each copy.
+  const copied = (id: string) => `unhex(concat(left(hex(${id}), 12), ?, substr(hex(${id}), 21)))`
   for (let count = Number(before?.count); count < rows;) {
-    const limit = Math.min(200_000, rows - count)
+    const other = randomBytes(4).toString("hex")
     const [result] = await connection.query<mysql.ResultSetHeader>(
       `insert into playback_events
-       select unhex(concat(substr(hex(playback_id), 1, 12), ?, substr(hex(playback_id), 21))), sequence,
-         unhex(concat(substr(hex(event_id), 1, 12), ?, substr(hex(event_id), 21))), type, position_ms,
-         from_position_ms, rate, occurred_at, skew_ms, received_at
-       from playback_events where received_at is not null limit ?`,
-      [...Array(2).fill(randomBytes(4).toString("hex")), limit],
+       select ${copied("playback_id")}, sequence, ${copied("event_id")}, type, position_ms, from_position_ms, rate,
+         occurred_at, skew_ms, received_at
+       from playback_events where playback_id in (select id from playback_sessions) limit ?`,
+      [other, other, rows - count],
     )
     count += result.affectedRows
     process.stderr.write(`filling: ${count.toLocaleString("en")} of ${rows.toLocaleString("en")} rows\r`)
@@ -359,7 +360,7 @@ try {
     ]),
   )
   // What the players were told is there against what is there: the log and the folds of it.
-  const mine = `playback_id in (select id from playback_sessions where device_id = 'bench')`
+  const mine = `playback_id in (select id from playback_sessions)`
   const [log] = await rowsOf(
     connection,
     `select count(*) rows_found, count(distinct event_id) ids, count(distinct playback_id, sequence) places

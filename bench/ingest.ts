@@ -1,7 +1,7 @@
 // How many playback events a second the platform takes through its graph, in batches of 50 by thousands of players, what
 // one batch costs each part, and how that compares to the bare multi-row INSERT of the same rows on the same server.
 // Run: npm run bench:ingest [-- --seconds N] [--connections N] [--players N] [--processes] [--rows N] [--profile FOLDER];
-// `--rows` measures an empty log and one that was filled to so many rows in turns.
+// `--rows` measures again when the log was filled to so many rows.
 import { randomBytes, randomFillSync, randomUUID } from "node:crypto"
 import { parseArgs } from "node:util"
 import mysql, { type RowDataPacket } from "mysql2/promise"
@@ -223,6 +223,7 @@ const quantile = (values: readonly number[], q: number): number =>
 /** Rows a second that the server takes into a copy of the table, by the statement alone, BATCH rows each. */
 async function bareInserts(url: string): Promise<number> {
   const pool = mysql.createPool({ uri: url, connectionLimit: BARE_CONNECTIONS, timezone: "Z" })
+  await pool.query("drop table if exists bare_events")
   await pool.query("create table bare_events like playback_events")
   const now = new Date()
   let rows = 0
@@ -260,18 +261,19 @@ async function bareInserts(url: string): Promise<number> {
 const rowsOf = async (connection: mysql.Connection, sql: string): Promise<RowDataPacket[]> =>
   (await connection.query<RowDataPacket[]>(sql))[0]
 
-/** Fills the log with copies of what is in it, under new ids, until it has so many rows. */
+/** Fills the log with copies of what the players have sent, as of other playback sessions, until it has so many rows. */
 async function fill(connection: mysql.Connection, rows: number): Promise<void> {
   const [before] = await rowsOf(connection, "select count(*) count from playback_events")
+  // Of the ids all but the time at their begin and the end is drawn anew for each copy.
+  const copied = (id: string) => `unhex(concat(left(hex(${id}), 12), ?, substr(hex(${id}), 21)))`
   for (let count = Number(before?.count); count < rows;) {
-    const limit = Math.min(200_000, rows - count)
+    const other = randomBytes(4).toString("hex")
     const [result] = await connection.query<mysql.ResultSetHeader>(
       `insert into playback_events
-       select unhex(concat(substr(hex(playback_id), 1, 12), ?, substr(hex(playback_id), 21))), sequence,
-         unhex(concat(substr(hex(event_id), 1, 12), ?, substr(hex(event_id), 21))), type, position_ms,
-         from_position_ms, rate, occurred_at, skew_ms, received_at
-       from playback_events where received_at is not null limit ?`,
-      [...Array(2).fill(randomBytes(4).toString("hex")), limit],
+       select ${copied("playback_id")}, sequence, ${copied("event_id")}, type, position_ms, from_position_ms, rate,
+         occurred_at, skew_ms, received_at
+       from playback_events where playback_id in (select id from playback_sessions) limit ?`,
+      [other, other, rows - count],
     )
     count += result.affectedRows
     process.stderr.write(`filling: ${count.toLocaleString("en")} of ${rows.toLocaleString("en")} rows\r`)
@@ -290,11 +292,14 @@ async function measure(platform: Platform, players: readonly Player[]) {
   const shot = await shoot(platform, players, SECONDS)
   const own = process.cpuUsage(ownBefore)
   const after = used()
+  // At the same time, since a busy machine is slower for both.
+  const bare = await bareInserts(platform.databaseUrl("playback"))
   const perEvent = (seconds: number) => (seconds / shot.accepted) * 1e6
   return {
     shot,
     statements: ((await platform.counter("db_statements_total", { origin: "call" })) - statements) / shot.requests,
     perSecond: shot.accepted / shot.seconds,
+    bare,
     p50: quantile(shot.latenciesMs, 0.5),
     p99: quantile(shot.latenciesMs, 0.99),
     platformUs: perEvent(after.platform - before.platform),
@@ -322,7 +327,7 @@ try {
   )
   console.log(
     `${String(server?.version)}, durability ${server?.durability}, ${Number(server?.pool)} MiB of pages; ` +
-      `${PLAYERS} players, ${CONNECTIONS} connections, batches of ${BATCH}, ${SECONDS} s, ${options.processes ? "processes" : "one process"}`,
+      `${PLAYERS} players, ${CONNECTIONS} connections, batches of ${BATCH}, ${SECONDS} s; the INSERT with ${BARE_CONNECTIONS} connections, ${BARE_SECONDS} s; ${options.processes ? "processes" : "one process"}`,
   )
   const players = await openPlayers(platform)
   const results = new Map<string, Awaited<ReturnType<typeof measure>>>()
@@ -348,6 +353,8 @@ try {
       ...[...results].map(([name, each]) => [
         name,
         Math.round(each.perSecond),
+        Math.round(each.bare),
+        (each.bare / each.perSecond).toFixed(1),
         each.p50.toFixed(0),
         each.p99.toFixed(0),
         each.shot.refused,
@@ -359,7 +366,7 @@ try {
     ]),
   )
   // What the players were told is there against what is there: the log and the folds of it.
-  const mine = `playback_id in (select id from playback_sessions where device_id = 'bench')`
+  const mine = `playback_id in (select id from playback_sessions)`
   const [log] = await rowsOf(
     connection,
     `select count(*) rows_found, count(distinct event_id) ids, count(distinct playback_id, sequence) places
@@ -370,11 +377,6 @@ try {
     `\nsent ${sent}, in the log ${log?.rows_found}: ${sent - Number(log?.places)} lost, ${Number(log?.rows_found) - Number(log?.ids)} doubled`,
   )
   if (sent !== Number(log?.rows_found) || sent !== Number(log?.ids)) process.exitCode = 1
-  const bare = await bareInserts(platform.databaseUrl("playback"))
-  const fastest = Math.max(...[...results.values()].map(({ perSecond }) => perSecond))
-  console.log(
-    `bare INSERT of ${BATCH} rows, ${BARE_CONNECTIONS} connections: ${Math.round(bare)} rows/s, ${(bare / fastest).toFixed(1)} times as many`,
-  )
 } finally {
   await connection.end()
   await platform.stop()

@@ -6,4 +6,6 @@ if (major < 24 || (major === 24 && minor < 4)) {
   )
   process.exit(1)
 }
+// Otherwise graphql-js looks at every value twice, for a mistake that only a developer of schemas can make.
+process.env.NODE_ENV ??= "production"
 await import("./src/main.ts")

@@ -4,7 +4,6 @@ import {
   type DocumentNode,
   executeSync,
   type FieldNode,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   Kind,
@@ -39,6 +38,7 @@ import {
 import { createPlanCache, createPlanner, type Plan, type PlanCacheOutcome, TooComplexToPlan } from "./query-plan.ts"
 import { type ResponseKeys, responseKeys } from "./response-keys.ts"
 import { responseShaper, type ShapeResponse } from "./response.ts"
+import { variableCoercion } from "./variable-coercion.ts"
 import { messageWithoutValues } from "./message-without-values.ts"
 
 export type GraphHooks = FetchHooks &
@@ -130,6 +130,7 @@ type Operation = {
   guarded: readonly string[]
   keys: ResponseKeys
   shape: ShapeResponse
+  coerceVariables: ReturnType<typeof variableCoercion>
 }
 
 /** What a query text turned out to be: its operations by name, or why it is refused. */
@@ -197,6 +198,7 @@ export function createGraph(options: GraphOptions): Graph {
           guarded: guardedCoordinates(schema, document, node, rules),
           keys,
           shape: responseShaper(schema, document, node, keys),
+          coerceVariables: variableCoercion(schema, node.variableDefinitions ?? [], VALIDATION_OPTIONS),
         })
       }
       return { operations }
@@ -237,10 +239,7 @@ export function createGraph(options: GraphOptions): Graph {
         throw new RefusedOperation("BAD_USER_INPUT", "a mutation needs a POST request")
       const given = givenVariables(request.variables)
       checkVariables(given, limits)
-      const coerced = getVariableValues(schema, operation.node.variableDefinitions ?? [], given, {
-        maxErrors: MAX_VALIDATION_ERRORS,
-        hideSuggestions: true,
-      })
+      const coerced = operation.coerceVariables(given)
       if (coerced.errors) return refuse(coerced.errors.map(toRefusal), operation)
       estimatedCost(schema, operation.document, operation.node, coerced.coerced, limits)
 

@@ -16,7 +16,7 @@ import type { Difference } from "./rebuild.ts"
 import { findAnalytics } from "./session-analytics-store.ts"
 import { openPlayer, type TestService } from "./test-player.ts"
 import { testPlaybackService } from "./test-service.ts"
-import { progressByFold, sendWatching, simulatedLearners } from "./test-watching.ts"
+import { progressByFold, sendAllWatching, sendWatching, simulatedLearners } from "./test-watching.ts"
 
 let service: TestService
 /** Two more processes that fold, beside the service's own job. */
@@ -78,10 +78,9 @@ describe("the fold of progress", () => {
         const folding = replicas.map(async (db) => {
           while (isSending) await foldProgress(db)
         })
-        await Promise.all(
-          watched.flatMap(({ session, learners }) =>
-            learners.map((learner) => sendWatching(service, learner, session.id)),
-          ),
+        await sendAllWatching(
+          service,
+          watched.flatMap(({ session, learners }) => learners.map((learner) => ({ learner, sessionId: session.id }))),
         )
         isSending = false
         await Promise.all(folding)
@@ -107,7 +106,10 @@ describe("the fold of progress", () => {
   it("stores of each honest learner exactly what they played", async () => {
     const session = service.courseSession({ durationSeconds: 200 })
     const learners = simulatedLearners(1, 14, 200)
-    await Promise.all(learners.map((learner) => sendWatching(service, learner, session.id)))
+    await sendAllWatching(
+      service,
+      learners.map((learner) => ({ learner, sessionId: session.id })),
+    )
     for (const { model, playCounts, caller } of learners.filter((learner) => learner.model !== "cheater")) {
       const [row] = await rowsOf(
         "select coverage from session_progress where user_id = ? and session_id = ?",

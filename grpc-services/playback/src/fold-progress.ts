@@ -5,7 +5,7 @@ import { idFromBytes } from "@lectern/service-kit/ids"
 import { coverageToJson, parseCoverage } from "@lectern/watch-algebra/coverage-json"
 import { analyticsAfter, NO_ANALYTICS, type ViewerProgress } from "@lectern/watch-algebra/session-analytics"
 import { sql } from "kysely"
-import type { Database, FoldedProgressRow, SessionProgressRow } from "./database.ts"
+import type { CourseLearnerRow, Database, FoldedProgressRow, SessionProgressRow } from "./database.ts"
 import { findAnalytics, saveAnalytics } from "./session-analytics-store.ts"
 
 /** With the fold itself it keeps what is shown within 5 s of the event (goal gP7). */
@@ -80,22 +80,12 @@ async function foldRows(tx: Database, candidates: readonly Candidate[]): Promise
   const ours = candidates.filter(({ course_id }) => isLocked.has(keyOf(course_id)))
   if (ours.length === 0) return 0
   // From here on nobody else folds progress in these courses. Read again: somebody may have, before the lock was had.
-  const changed = await tx
-    .selectFrom("session_progress")
-    .selectAll()
-    .where(sql<boolean>`unfolded = 1`)
-    .where(sql<boolean>`${among(ours)}`)
-    .execute()
+  const { rows: changed } = await sql<SessionProgressRow>`
+    select * from session_progress force index (primary) where unfolded = 1 and ${among(ours)}`.execute(tx)
   if (changed.length === 0) return 0
-  const before = new Map(
-    (
-      await tx
-        .selectFrom("folded_progress")
-        .selectAll()
-        .where(sql<boolean>`${among(changed)}`)
-        .execute()
-    ).map((row) => [progressKey(row), row]),
-  )
+  const { rows: folded } = await sql<FoldedProgressRow>`
+    select * from folded_progress force index (primary) where ${among(changed)}`.execute(tx)
+  const before = new Map(folded.map((row) => [progressKey(row), row]))
   const now = await foldedAs(tx, changed)
   const sessions = new Map(now.map(({ session_id }) => [idFromBytes(session_id), session_id]))
   const analytics = await findAnalytics(tx, [...sessions.keys()])
@@ -115,7 +105,7 @@ async function foldRows(tx: Database, candidates: readonly Candidate[]): Promise
   await countLearners(tx, now)
   // Last, since ingest may wait for these rows: to what was read, so that a change in the meantime is folded next time.
   await sql`
-    update session_progress inner join folded_progress
+    update session_progress force index (primary) inner join folded_progress force index (primary)
       on folded_progress.user_id = session_progress.user_id and folded_progress.session_id = session_progress.session_id
     set session_progress.folded_revision = folded_progress.revision
     where ${among(now, "session_progress.")}`.execute(tx)
@@ -141,23 +131,16 @@ export async function foldedAs(tx: Database, rows: readonly SessionProgressRow[]
 
 /** In how many playbacks each learner has played anything of the course session. */
 async function countPlays(tx: Database, rows: readonly Candidate[]): Promise<Map<string, number>> {
-  const counts = await tx
-    .selectFrom("playback_sessions")
-    .select(["user_id", "session_id", (query) => query.fn.countAll<number>().as("play_count")])
-    .where("covered_ms", ">", 0)
-    .where((where) =>
-      where.or(
-        rows.map(({ course_id, session_id, user_id }) =>
-          where.and([
-            where("course_id", "=", course_id),
-            where("session_id", "=", session_id),
-            where("user_id", "=", user_id),
-          ]),
-        ),
+  const { rows: counts } = await sql<Pick<Candidate, "user_id" | "session_id"> & { play_count: number }>`
+    select user_id, session_id, count(*) as play_count from playback_sessions force index (playback_sessions_by_course)
+    where covered_ms > 0 and (${sql.join(
+      rows.map(
+        ({ course_id, session_id, user_id }) =>
+          sql`(course_id = ${course_id} and session_id = ${session_id} and user_id = ${user_id})`,
       ),
-    )
-    .groupBy(["user_id", "session_id"])
-    .execute()
+      sql` or `,
+    )})
+    group by user_id, session_id`.execute(tx)
   return new Map(counts.map((row) => [progressKey(row), row.play_count]))
 }
 
@@ -186,17 +169,7 @@ async function countLearners(tx: Database, rows: readonly FoldedProgressRow[]): 
       .map(({ user_id, course_id }) => [keyOf(user_id) + keyOf(course_id), { user_id, course_id }]),
   )
   if (learners.size === 0) return
-  const known = await tx
-    .selectFrom("course_learners")
-    .selectAll()
-    .where((where) =>
-      where.or(
-        [...learners.values()].map(({ user_id, course_id }) =>
-          where.and([where("user_id", "=", user_id), where("course_id", "=", course_id)]),
-        ),
-      ),
-    )
-    .execute()
+  const known = await findCourseLearners(tx, [...learners.values()])
   for (const { user_id, course_id } of known) learners.delete(keyOf(user_id) + keyOf(course_id))
   if (learners.size === 0) return
   await tx
@@ -212,6 +185,16 @@ async function countLearners(tx: Database, rows: readonly FoldedProgressRow[]): 
     .execute()
 }
 
+export async function findCourseLearners(
+  tx: Database,
+  learners: readonly CourseLearnerRow[],
+): Promise<CourseLearnerRow[]> {
+  const keys = learners.map(({ user_id, course_id }) => sql`(user_id = ${user_id} and course_id = ${course_id})`)
+  const { rows } = await sql<CourseLearnerRow>`
+    select * from course_learners force index (primary) where ${sql.join(keys, sql` or `)}`.execute(tx)
+  return rows
+}
+
 /** What a row says that was or is to be counted. */
 export const toViewerProgress = (
   row: Omit<FoldedProgressRow, "user_id" | "session_id" | "course_id" | "revision">,
@@ -224,7 +207,10 @@ export const toViewerProgress = (
   budgetMs: row.budget_ms,
 })
 
-/** Spelled so that MariaDB too serves it by the primary key, which it does not do for (a, b) in (…). */
+/**
+ * Spelled so that MariaDB too serves it by the primary key, which it does not do for (a, b) in (…). Where another index
+ * begins with what all rows have in common, servers prefer that one and read all of it, unless they are told.
+ */
 export const among = (rows: readonly Pick<Candidate, "user_id" | "session_id">[], table = "") =>
   sql`(${sql.join(
     rows.map(

@@ -3,8 +3,8 @@ import { idFromBytes } from "@lectern/service-kit/ids"
 import { coverageToJson, parseCoverage } from "@lectern/watch-algebra/coverage-json"
 import { analyticsAfter, NO_ANALYTICS, type SessionAnalytics } from "@lectern/watch-algebra/session-analytics"
 import { sql } from "kysely"
-import type { Database, FoldedProgressRow } from "./database.ts"
-import { among, foldedAs, progressKey, toViewerProgress } from "./fold-progress.ts"
+import type { Database, FoldedProgressRow, SessionProgressRow } from "./database.ts"
+import { among, findCourseLearners, foldedAs, progressKey, toViewerProgress } from "./fold-progress.ts"
 import type { Difference } from "./rebuild.ts"
 import { findAnalytics, saveAnalytics } from "./session-analytics-store.ts"
 
@@ -103,23 +103,10 @@ async function checkSession(tx: Database, sessionId: Buffer): Promise<Difference
 /** Those that say other than the progress of which they are made, or whose learner the course does not count. */
 async function wrongRows(tx: Database, rows: readonly FoldedProgressRow[]) {
   if (rows.length === 0) return []
-  const progress = await tx
-    .selectFrom("session_progress")
-    .selectAll()
-    .where(sql<boolean>`${among(rows)}`)
-    .execute()
+  const { rows: progress } = await sql<SessionProgressRow>`
+    select * from session_progress force index (primary) where ${among(rows)}`.execute(tx)
   const expected = new Map((await foldedAs(tx, progress)).map((row) => [progressKey(row), row]))
-  const learners = await tx
-    .selectFrom("course_learners")
-    .selectAll()
-    .where((where) =>
-      where.or(
-        rows.map(({ user_id, course_id }) =>
-          where.and([where("user_id", "=", user_id), where("course_id", "=", course_id)]),
-        ),
-      ),
-    )
-    .execute()
+  const learners = await findCourseLearners(tx, rows)
   const isCounted = new Set(learners.map(({ user_id, course_id }) => progressKey({ user_id, session_id: course_id })))
   return rows.flatMap((row) => {
     const key = `${idFromBytes(row.user_id)} ${idFromBytes(row.session_id)}`

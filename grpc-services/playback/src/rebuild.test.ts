@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { readFile } from "node:fs/promises"
 import { after, before, beforeEach, describe, it } from "node:test"
 import { fromTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idToBytes } from "@lectern/service-kit/ids"
@@ -99,6 +100,22 @@ describe("rebuild", () => {
       event(6, "PAUSE", 50_000, player.startedAt + 510_000),
     ])
     assert.equal(progress?.coveredMs, before?.coveredMs)
+    assert.deepEqual(await found(), [])
+  })
+
+  it("agrees with the migration on what was logged before budgets were kept", async () => {
+    const fast = await openPlayer(service)
+    await fast.send([
+      event(0, "PLAY", 0, fast.startedAt, { rate: 1.15 }),
+      event(1, "RATE_CHANGE", 20_001, fast.startedAt + 15_005, { rate: 1.75 }),
+      event(2, "PAUSE", 50_000, fast.startedAt + 33_335, { rate: 9 }),
+    ])
+    await db.updateTable("playback_sessions").set({ first_event_at: null, fastest_rate: 1 }).execute()
+    await db.updateTable("session_progress").set({ budget_ms: 0 }).execute()
+    const migration = await readFile(new URL("../migrations/0010-log-by-playback.sql", import.meta.url), "utf8")
+    const updates = migration.split(/;\n/).flatMap((statement) => /^UPDATE [^]*/m.exec(statement)?.[0] ?? [])
+    assert.equal(updates.length, 2)
+    for (const update of updates) await sql.raw(update).execute(db)
     assert.deepEqual(await found(), [])
   })
 

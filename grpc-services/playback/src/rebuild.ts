@@ -257,7 +257,7 @@ async function mendPlayback(db: Database, id: Buffer): Promise<void> {
     if (!playback) return
     const stored = (await listWatchSpans(tx, [id])).map(({ span }) => span)
     const { folded, spans } = foldPlayback(playback, await listPlaybackEvents(tx, [id]), stored)
-    await openSessionProgress(tx, playback)
+    if ((await findProgress(tx, [playback])).length === 0) await openSessionProgress(tx, playback)
     if (spanDifferences("", stored, spans).length > 0) {
       await deleteWatchSpans(tx, id)
       for (let at = 0; at < spans.length; at += SPANS_AT_ONCE)

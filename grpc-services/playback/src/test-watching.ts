@@ -50,6 +50,18 @@ export async function sendWatching(service: TestService, learner: TestLearner, s
   }
 }
 
+/** The same of several learners, a few at a time, as the pool of connections is no larger. */
+export async function sendAllWatching(
+  service: TestService,
+  watching: readonly { learner: TestLearner; sessionId: string }[],
+): Promise<void> {
+  const next = watching[Symbol.iterator]()
+  const lane = async () => {
+    for (const { learner, sessionId } of next) await sendWatching(service, learner, sessionId)
+  }
+  await Promise.all([lane(), lane(), lane(), lane()])
+}
+
 /** A learner's progress by the pure fold of all that their players logged. */
 export function progressByFold({ playbacks }: TestLearner, durationSeconds: number): ViewerProgress {
   const durationMs = durationSeconds * 1000

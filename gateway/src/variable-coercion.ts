@@ -63,7 +63,7 @@ export function variableCoercion(
 }
 
 function coercionTo(type: GraphQLInputType, compiled: Map<GraphQLInputObjectType, Coerce>): Coerce {
-  const nullable = getNullableType(type) as GraphQLInputType
+  const nullable = getNullableType<GraphQLInputType>(type)
   const coerce = coercionToValue(nullable, compiled)
   const nothing = isNonNullType(type) ? undefined : null
   return (value) => (value === null || value === undefined ? nothing : coerce(value))
@@ -72,9 +72,9 @@ function coercionTo(type: GraphQLInputType, compiled: Map<GraphQLInputObjectType
 /** Of values that are not null. */
 function coercionToValue(type: GraphQLInputType, compiled: Map<GraphQLInputObjectType, Coerce>): Coerce {
   if (isListType(type)) {
-    const coerceItem = coercionTo(type.ofType as GraphQLInputType, compiled)
+    const coerceItem = coercionTo(type.ofType, compiled)
     return (value) => {
-      const items = Array.isArray(value) ? (value as unknown[]) : [value]
+      const items: unknown[] = Array.isArray(value) ? value : [value]
       const coerced: unknown[] = []
       for (const item of items) {
         const one = coerceItem(item)
@@ -104,7 +104,7 @@ function coercionToObject(type: GraphQLInputObjectType, compiled: Map<GraphQLInp
     name: field.name,
     coerce: coercionTo(field.type, compiled),
     isRequired: isRequiredInputField(field),
-    defaultValue: field.defaultValue as unknown,
+    defaultValue: field.defaultValue,
   }))
   const names = new Set(fields.map(({ name }) => name))
   const coerce: Coerce = (value) => {

@@ -116,8 +116,8 @@ describe(
         token,
       )
       const hlsUrl = data?.courseSession?.stream.hlsUrl
-    assert.ok(hlsUrl, JSON.stringify(errors))
-    const master = new URL(hlsUrl)
+      assert.ok(hlsUrl, JSON.stringify(errors))
+      const master = new URL(hlsUrl)
       const childrenOf = async (playlist: URL) =>
         (await (await fetch(playlist)).text())
           .split("\n")

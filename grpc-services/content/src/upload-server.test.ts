@@ -5,7 +5,7 @@ import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import { after, before, describe, it } from "node:test"
-import { callsBy, passportPublicKey } from "@lectern/test-kit/callers"
+import { callsBy, passportPublicKey, servicePassportPrivateKey } from "@lectern/test-kit/callers"
 import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
 import { GRANT_SECRET, testContentService } from "./test-service.ts"
@@ -342,6 +342,7 @@ describe("an upload whose service is killed", () => {
           PAGE_TOKEN_SECRET: "page tokens of tests, not a secret",
           ENROLLMENT_SERVICE: "127.0.0.1:9",
           COURSES_SERVICE: "127.0.0.1:9",
+          PASSPORT_PRIVATE_KEY: servicePassportPrivateKey,
           STORAGE_FOLDER: service.storageFolder,
           GRANT_SECRET,
           FILES_LISTEN: `127.0.0.1:${port}`,

@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test"
 import { callsBy, passportPublicKey, servicePassportPrivateKey } from "@lectern/test-kit/callers"
 import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
+import { startTestBucket } from "./test-bucket.ts"
 import { GRANT_SECRET, testContentService } from "./test-service.ts"
 import { cutPatch, head, offsetOf, patch, sha256Of, tus, uploader } from "./test-upload.ts"
 import { StorageFullError } from "./file-store.ts"
@@ -320,6 +321,45 @@ describe("an upload by tus", () => {
   it("has logged no address", () => {
     const log = service.telemetry.lines.join("\n")
     assert.doesNotMatch(log, /files\/uploads/)
+  })
+})
+
+describe("an upload into a bucket", () => {
+  it("is received in pieces, checked, handed out in ranges and taken away as on a disk", async () => {
+    await using bucket = await startTestBucket()
+    const { endpoint, bucket: name, accessKeyId, secretAccessKey } = bucket.settings
+    await using service = await testContentService(undefined, {
+      STORAGE_FOLDER: undefined,
+      S3_ENDPOINT: endpoint,
+      S3_BUCKET: name,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
+      DELETED_BYTES_KEPT_SECONDS: 0,
+    })
+    const by = uploader(service, randomUUID())
+    const bytes = randomBytes(20_000_000)
+    const { file, url } = await by.begin(bytes, { sha256: sha256Of(bytes) })
+    await patch(url, 0, bytes.subarray(0, 500_000))
+    await cutPatch(url, 500_000, bytes.subarray(500_000), 3_000_000)
+    for (let offset = await offsetOf(url); offset < bytes.length; offset = await offsetOf(url))
+      await patch(url, offset, bytes.subarray(offset))
+    await service.runJobs()
+    const ready = await by.get(file.id)
+    assert.deepEqual([ready?.status, ready?.sha256], ["FILE_STATUS_READY", sha256Of(bytes)])
+    const download = await fetch(service.filesAddress + (ready?.downloadPath ?? ""), {
+      headers: { range: "bytes=499990-500010" },
+    })
+    assert.ok(Buffer.from(await download.arrayBuffer()).equals(bytes.subarray(499_990, 500_011)))
+    const objects = async () => {
+      const paths: string[] = []
+      for (const prefix of ["sessions/", "uploads/"])
+        for await (const path of service.background.files.list(prefix)) paths.push(path)
+      return paths
+    }
+    assert.deepEqual(await objects(), [ready?.path])
+    await service.content.deleteFile({ id: file.id }, by.call())
+    await service.runJobs()
+    assert.deepEqual(await objects(), [])
   })
 })
 

@@ -40,6 +40,13 @@ const EXPLAINED: Record<string, string> = {
     "the yardstick of `gateway/src/differential.test.ts` and of `bench/`; not loaded by a running gateway",
   "@apollo/query-graphs": "part of the planner, in the running gateway",
   "@apollo/query-planner": "plans operations, in the running gateway",
+  // Their README or LICENSE says MIT; their package.json has no word, or an old one, for it.
+  busboy: "MIT by its LICENSE; part of s3rver, the bucket of the content service's tests",
+  "combine-errors": "MIT by its README; part of tus-js-client, the client of `e2e/src/uploads.test.ts`",
+  dicer: "MIT by its LICENSE; part of s3rver, in tests",
+  "humanize-number": "MIT by its README; part of s3rver, in tests",
+  only: "MIT by its README; part of s3rver, in tests",
+  streamsearch: "MIT by its LICENSE; part of s3rver, in tests",
 }
 
 const ROOT = new URL("../", import.meta.url)

@@ -510,7 +510,8 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
       await world.enrollment()
       return (await world.file()).id
     },
-    expect: { nobody: "UNAUTHENTICATED", instructor: "OK", admin: "OK", otherInstructor: "null", others: "FORBIDDEN" },
+    // Who may not see the file has nothing to be refused.
+    expect: { nobody: "UNAUTHENTICATED", learnerA: "FORBIDDEN", instructor: "OK", admin: "OK", others: "null" },
   },
   "ContentFile.downloadUrl": {
     of: async (world) => {

@@ -44,6 +44,9 @@ export async function filesRoute(app: FastifyInstance, files: FileServer): Promi
       },
       // Nothing was sent to the client yet.
       onError: (_reply, { error }) => {
+        const { raw } = reply.request
+        // The client broke off its upload, which is no failure of the server.
+        if (raw.destroyed && !raw.complete) return
         servers.failed(url)
         const triedNow = [...tried, url]
         const other = method === "GET" || method === "HEAD" ? servers.next(triedNow) : undefined

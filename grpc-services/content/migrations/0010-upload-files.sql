@@ -22,6 +22,8 @@ ALTER TABLE content_files
   -- One live file at each path; also what lets one of two imports into a session win.
   ADD UNIQUE KEY content_files_path_unique (live_path),
   ADD UNIQUE KEY content_files_object_unique (object_path),
+  -- What a session shows, however long its history is.
+  ADD KEY content_files_shown (session_id, status, id),
   ADD KEY content_files_purge (purge_at);
 
 UPDATE content_files SET object_path = path;

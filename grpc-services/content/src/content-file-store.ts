@@ -6,6 +6,8 @@ import { streamFolderOf } from "./file-store.ts"
 import { discardStreams } from "./stream-store.ts"
 
 const MAX_REASON_CHARACTERS = 255
+/** All but DELETED, spelled out so that an index leads past the history of a session. */
+const SHOWN: ContentFileRow["status"][] = ["UPLOADING", "PROCESSING", "READY", "FAILED"]
 
 /** False when there is a live file at this path already. */
 export async function insertContentFile(db: Database, row: NewContentFileRow): Promise<boolean> {
@@ -49,7 +51,7 @@ export async function findFilesOfSessions(db: Database, sessionIds: readonly str
     .selectFrom("content_files")
     .selectAll()
     .where("session_id", "in", keys)
-    .where("status", "!=", "DELETED")
+    .where("status", "in", SHOWN)
     .orderBy("id")
     .execute()
 }
@@ -64,12 +66,12 @@ export const findFilesOfStream = (tx: Database, sessionId: Buffer): Promise<Pick
     .where("status", "!=", "DELETED")
     .execute()
 
-export async function countLiveFiles(tx: Database, sessionId: Buffer): Promise<number> {
+export async function countShownFiles(tx: Database, sessionId: Buffer): Promise<number> {
   const { count } = await tx
     .selectFrom("content_files")
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .where("session_id", "=", sessionId)
-    .where("live_path", "is not", null)
+    .where("status", "in", SHOWN)
     .executeTakeFirstOrThrow()
   return count
 }

@@ -3,7 +3,10 @@ import type { Database } from "./database.ts"
 
 /** How many bytes the files of the course have; the transaction has the lock of them afterwards. */
 export async function lockCourseStorage(tx: Database, courseId: Buffer): Promise<number> {
-  await sql`insert ignore into course_storage (course_id, used_bytes) values (${courseId}, 0)`.execute(tx)
+  // Locks the row for writing at once. INSERT IGNORE would lock it for reading, and two that did so wait for each other.
+  await sql`
+    insert into course_storage (course_id, used_bytes) values (${courseId}, 0)
+    on duplicate key update used_bytes = used_bytes`.execute(tx)
   const row = await tx
     .selectFrom("course_storage")
     .select("used_bytes")

@@ -4,6 +4,7 @@ import { copyFile, link, lstat, mkdir, open, readdir, rename, rm, rmdir, stat } 
 import { dirname, join } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { StartError } from "@lectern/runtime/lifecycle"
+import { fileChunks } from "./file-chunks.ts"
 import { requirePlainPath, StorageFullError, type FileStore } from "./file-store.ts"
 
 const ABANDONED_AFTER_MS = 86_400_000
@@ -45,8 +46,16 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
   }
   return {
     async open(path, range) {
-      const handle = await open(locate(path), constants.O_RDONLY | constants.O_NOFOLLOW)
+      const handle = await openToRead(locate(path))
       return handle.createReadStream({ ...range, highWaterMark: READ_BYTES })
+    },
+    async *chunks(path, range) {
+      const handle = await openToRead(locate(path))
+      try {
+        yield* fileChunks(handle, range)
+      } finally {
+        await handle.close()
+      }
     },
     async stat(path) {
       const found = await lstat(locate(path), { bigint: true }).catch((error: unknown) => {
@@ -88,6 +97,8 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
     },
   }
 }
+
+const openToRead = (path: string) => open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
 
 async function* filesBelow(root: string, folder: string): AsyncIterable<string> {
   requirePlainPath(folder)

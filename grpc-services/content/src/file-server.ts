@@ -14,7 +14,6 @@ import { readRanges, type ByteRange } from "./byte-range.ts"
 import { findContentFile } from "./content-file-store.ts"
 import type { Database } from "./database.ts"
 import { readFileTarget, type FileAddress } from "./file-address.ts"
-import { fileChunks } from "./file-chunks.ts"
 import { streamPathOf, type FileStore } from "./file-store.ts"
 import type { GrantEpochs } from "./grant-epochs.ts"
 import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
@@ -208,12 +207,8 @@ async function openFile(
     etag: `"${found.version}"`,
     lastModified: toSeconds(found.lastModified),
     maxAgeSeconds: Math.min(MAX_AGE_SECONDS, remainingSeconds),
-    read: (range) => chunksOf(files, path, range),
+    read: (range) => files.chunks(path, range),
   }
-}
-
-async function* chunksOf(files: FileStore, path: string, range: ByteRange): AsyncIterable<Uint8Array> {
-  yield* (await files.open(path, range)) as AsyncIterable<Uint8Array>
 }
 
 async function openPlaylist(

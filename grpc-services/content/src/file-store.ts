@@ -42,6 +42,8 @@ export interface StoredObject {
 export interface FileStore {
   /** The bytes from `start` to `end`, both included; all of them without a range. Destroy it to stop reading. */
   open(path: string, range?: { start: number; end: number }): Promise<Readable>
+  /** The same for whoever is done with a chunk before asking for the next one, which is what it holds until. */
+  chunks(path: string, range: { start: number; end: number }): AsyncIterable<Uint8Array>
   stat(path: string): Promise<StoredObject | undefined>
   /** Nothing is there until `bytes` have ended, and nothing new when they throw, which is thrown again. */
   write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void>

@@ -95,6 +95,9 @@ export async function openS3FileStore(settings: S3Settings): Promise<FileStore &
   }
   return {
     open,
+    async *chunks(path, range) {
+      yield* (await open(path, range)) as AsyncIterable<Uint8Array>
+    },
     write,
     async stat(path) {
       try {

@@ -5,9 +5,10 @@ import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import { after, before, describe, it } from "node:test"
-import { callsBy, passportPublicKey } from "@lectern/test-kit/callers"
+import { callsBy, passportPublicKey, servicePassportPrivateKey } from "@lectern/test-kit/callers"
 import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
+import { startTestBucket } from "./test-bucket.ts"
 import { GRANT_SECRET, testContentService } from "./test-service.ts"
 import { cutPatch, head, offsetOf, patch, sha256Of, tus, uploader } from "./test-upload.ts"
 import { StorageFullError } from "./file-store.ts"
@@ -323,6 +324,45 @@ describe("an upload by tus", () => {
   })
 })
 
+describe("an upload into a bucket", () => {
+  it("is received in pieces, checked, handed out in ranges and taken away as on a disk", async () => {
+    await using bucket = await startTestBucket()
+    const { endpoint, bucket: name, accessKeyId, secretAccessKey } = bucket.settings
+    await using service = await testContentService(undefined, {
+      STORAGE_FOLDER: undefined,
+      S3_ENDPOINT: endpoint,
+      S3_BUCKET: name,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
+      DELETED_BYTES_KEPT_SECONDS: 0,
+    })
+    const by = uploader(service, randomUUID())
+    const bytes = randomBytes(20_000_000)
+    const { file, url } = await by.begin(bytes, { sha256: sha256Of(bytes) })
+    await patch(url, 0, bytes.subarray(0, 500_000))
+    await cutPatch(url, 500_000, bytes.subarray(500_000), 3_000_000)
+    for (let offset = await offsetOf(url); offset < bytes.length; offset = await offsetOf(url))
+      await patch(url, offset, bytes.subarray(offset))
+    await service.runJobs()
+    const ready = await by.get(file.id)
+    assert.deepEqual([ready?.status, ready?.sha256], ["FILE_STATUS_READY", sha256Of(bytes)])
+    const download = await fetch(service.filesAddress + (ready?.downloadPath ?? ""), {
+      headers: { range: "bytes=499990-500010" },
+    })
+    assert.ok(Buffer.from(await download.arrayBuffer()).equals(bytes.subarray(499_990, 500_011)))
+    const objects = async () => {
+      const paths: string[] = []
+      for (const prefix of ["sessions/", "uploads/"])
+        for await (const path of service.background.files.list(prefix)) paths.push(path)
+      return paths
+    }
+    assert.deepEqual(await objects(), [ready?.path])
+    await service.content.deleteFile({ id: file.id }, by.call())
+    await service.runJobs()
+    assert.deepEqual(await objects(), [])
+  })
+})
+
 describe("an upload whose service is killed", () => {
   it("goes on with another one, and has the bytes that were sent", { timeout: 120_000 }, async () => {
     await using service = await testContentService()
@@ -342,6 +382,7 @@ describe("an upload whose service is killed", () => {
           PAGE_TOKEN_SECRET: "page tokens of tests, not a secret",
           ENROLLMENT_SERVICE: "127.0.0.1:9",
           COURSES_SERVICE: "127.0.0.1:9",
+          PASSPORT_PRIVATE_KEY: servicePassportPrivateKey,
           STORAGE_FOLDER: service.storageFolder,
           GRANT_SECRET,
           FILES_LISTEN: `127.0.0.1:${port}`,

@@ -189,6 +189,56 @@ describe("the content subgraph", () => {
     )
   })
 
+  it("asks once for the files of 200 sessions, whatever their types, and once for 200 files", async () => {
+    const calls = (method: string) => counterValue(telemetry, "grpc_client_handled_total", { grpc_method: method })
+    const FILES = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CourseSession {
+      files { id } captions: files(type: CAPTION) { language status downloadUrl } videos: files(type: VIDEO) { byteSize }
+    } ... on ContentFile { type fileName session { id } } } }`
+    const one = await imported()
+    for (const [count, expected] of [
+      [1, 1],
+      [200, 1],
+      [201, 2],
+    ] as const) {
+      const before = await calls("BatchListSessionFiles")
+      const sessions = [one, ...Array.from({ length: count - 1 }, () => session())]
+      const { data, errors } = await runOperation<{
+        _entities: { files: { id: string }[]; captions: { language: string }[]; videos: { byteSize: number }[] }[]
+      }>(subgraph, callAs(caller.learner()), FILES, { r: [...sessions, ...sessions] })
+      assert.equal(errors, undefined)
+      const [found] = data._entities
+      assert.deepEqual(
+        [found?.files.length, found?.captions, found?.videos.length],
+        [
+          4,
+          [
+            { language: "ko", status: "READY", downloadUrl: null },
+            { language: "en", status: "READY", downloadUrl: null },
+          ],
+          1,
+        ],
+      )
+      assert.deepEqual(data._entities[1]?.files, count === 1 ? found?.files : [])
+      assert.equal((await calls("BatchListSessionFiles")) - before, expected)
+    }
+    const { files } = await service.content.batchListSessionFiles(
+      { sessions: [{ sessionId: one.id, courseId: one.courseId }] },
+      callAs(caller.learner()),
+    )
+    const before = await calls("BatchGetFiles")
+    const { data } = await runOperation<{ _entities: ({ fileName: string; session: { id: string } } | null)[] }>(
+      subgraph,
+      callAs(caller.learner()),
+      FILES,
+      { r: [...files, ...files, { id: randomUUID() }].map(({ id }) => ({ __typename: "ContentFile", id })) },
+    )
+    assert.deepEqual(
+      data._entities.map((file) => file && [file.fileName, file.session.id]),
+      [...files, ...files, undefined].map((file) => (file?.fileName ? [file.fileName, one.id] : null)),
+    )
+    assert.equal((await calls("BatchGetFiles")) - before, 1)
+  })
+
   describe("streamHealth", () => {
     const HEALTH = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CourseSession { streamHealth {
       state checkedAt recoveredAt issues { segment culprit message since } } } } }`

@@ -6,7 +6,7 @@ import { transact } from "@lectern/service-kit/database"
 import { earlierReply, once } from "@lectern/service-kit/idempotency"
 import { idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
-import { countLiveFiles, findContentFile, insertContentFile, isObjectTaken } from "../content-file-store.ts"
+import { countShownFiles, findContentFile, insertContentFile, isObjectTaken } from "../content-file-store.ts"
 import { countBytes, lockCourseStorage } from "../course-storage.ts"
 import { isCourseEditor } from "../course-editor.ts"
 import type { Database } from "../database.ts"
@@ -80,7 +80,7 @@ async function reserve(
 ): Promise<Begun> {
   const { sessionId, fileName, byteSize } = input
   const type = input.type as FileType
-  if ((await countLiveFiles(tx, idToBytes(sessionId))) >= MAX_FILES)
+  if ((await countShownFiles(tx, idToBytes(sessionId))) >= MAX_FILES)
     throw refusedField("TOO_MANY_FILES", "session_id", `a session has ${MAX_FILES} files at most: delete one first`)
   if (used + byteSize > uploads.courseQuotaBytes)
     throw refusedField(

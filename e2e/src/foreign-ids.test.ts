@@ -20,6 +20,8 @@ const EVERYBODYS_COLUMNS = ["rating_sum", "rating_count", "r1", "r2", "r3", "r4"
 const THE_PLATFORMS = ["next_action_at"]
 const LEFT_OUT = new Set([...EVERYBODYS, ...EVERYBODYS_COLUMNS, ...THE_PLATFORMS])
 
+/** The signature in an address, which is another one each time. */
+const GRANT = /[?&]g=[\w-]+/g
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const DEEP = 4
 
@@ -101,7 +103,8 @@ describe("ids of what is another's", () => {
     Object.fromEntries(
       (await everythingSeenBy(name)).split("\n").map((answer) => {
         const [rowName = ""] = answer.split(" {", 1)
-        const reviver = (key: string, value: unknown) => (LEFT_OUT.has(key) ? undefined : value)
+        const reviver = (key: string, value: unknown) =>
+          LEFT_OUT.has(key) ? undefined : typeof value === "string" ? value.replace(GRANT, "") : value
         return [rowName, JSON.parse(answer.slice(rowName.length), reviver) as unknown]
       }),
     )

@@ -73,7 +73,7 @@ function lockNamesNoHost(): Outcome {
 }
 
 // What is compared with a time that the operating system gave.
-const OWN_TIME = ["grpc-services/content/src/disk-file-store.ts"]
+const OWN_TIME = ["grpc-services/content/src/abandoned-files.ts"]
 
 /** Services take their time from the clock that they are given (goal gX10), so that years can be tried in seconds. */
 function timeIsAnInput(): Outcome {

@@ -4,10 +4,10 @@ import { copyFile, link, lstat, mkdir, open, readdir, rename, rm, rmdir, stat } 
 import { dirname, join } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { StartError } from "@lectern/runtime/lifecycle"
+import { removeAbandoned } from "./abandoned-files.ts"
 import { fileChunks } from "./file-chunks.ts"
 import { requirePlainPath, StorageFullError, type FileStore } from "./file-store.ts"
 
-const ABANDONED_AFTER_MS = 86_400_000
 const READ_BYTES = 256 * 1024
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR"])
 const FULL = new Set(["ENOSPC", "EDQUOT"])
@@ -22,7 +22,7 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
   const incoming = join(root, "incoming")
   try {
     await mkdir(incoming, { recursive: true })
-    await sweep(incoming)
+    await removeAbandoned(incoming)
   } catch (error) {
     throw new StartError(`STORAGE_FOLDER can't be used: ${(error as Error).message}`)
   }
@@ -140,14 +140,5 @@ async function sync(path: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-/** Deletes what was left by processes that ended without a chance to clean up; another replica's may still be at work. */
-async function sweep(incoming: string): Promise<void> {
-  for (const name of await readdir(incoming)) {
-    const path = join(incoming, name)
-    const found = await stat(path).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true })
   }
 }

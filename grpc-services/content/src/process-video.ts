@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
+import { removeAbandoned } from "./abandoned-files.ts"
 import { filesToCheck } from "./check-stream.ts"
 import { deleteRenditions, insertRenditions, lockContentFile, setDuration } from "./content-file-store.ts"
 import type { ContentFileRow } from "./database.ts"
@@ -20,7 +21,6 @@ import { discardStreams, insertStream, insertStreamFiles, prolongWriting, publis
 const WRITING_MS = 3_600_000
 const PROLONG_MS = 600_000
 const PROGRESS_MS = 1000
-const ABANDONED_AFTER_MS = 86_400_000
 const WORK = "lectern-packaging-"
 
 /** Packages an uploaded video; without ffmpeg, it is served as it is. */
@@ -173,12 +173,7 @@ async function digestOf(path: string): Promise<{ byte_size: number; sha256: Buff
 
 /** A folder of this machine's, which a process that dies leaves behind; so the old ones are looked for here. */
 async function makeWorkFolder(): Promise<string> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(WORK)) continue
-    const path = join(tmpdir(), name)
-    const found = await stat(path).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true })
-  }
+  await removeAbandoned(tmpdir(), WORK)
   return mkdtemp(join(tmpdir(), WORK))
 }
 

@@ -29,7 +29,7 @@ export const processVideo: Handler = async (deps, file, run) => {
   const tools = await deps.mediaTools()
   const source = file.object_path
   if (source === null) throw new Error("a file that is being processed has its bytes")
-  const work = await makeWorkFolder()
+  const work = await makeWorkFolder(deps.clock())
   try {
     await using local = await files.localCopy(source)
     if (!tools) {
@@ -172,12 +172,12 @@ async function digestOf(path: string): Promise<{ byte_size: number; sha256: Buff
 }
 
 /** A folder of this machine's, which a process that dies leaves behind; so the old ones are looked for here. */
-async function makeWorkFolder(): Promise<string> {
+async function makeWorkFolder(now: Date): Promise<string> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(WORK)) continue
     const path = join(tmpdir(), name)
     const found = await stat(path).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true })
+    if (found && now.getTime() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true })
   }
   return mkdtemp(join(tmpdir(), WORK))
 }

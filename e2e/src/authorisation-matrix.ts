@@ -341,6 +341,8 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
     expect: ADMIN_ONLY,
   },
 
+  "Query.hiddenReviews": { expect: ADMIN_ONLY },
+
   // Enrolment
   "Query.enrollment": {
     args: async (world) => ({ id: (await world.enrollment()).id }),
@@ -1029,6 +1031,7 @@ export const RPCS: Record<string, RpcRow> = {
     request: async (world) => ({ id: (await world.review()).id }),
     expect: RPC_ADMIN_ONLY,
   },
+  "CoursesService/ListHiddenReviews": { request: () => ({}), expect: RPC_ADMIN_ONLY },
   "CoursesService/ListReviews": {
     request: async (world) => {
       await world.review()

@@ -14,9 +14,11 @@ const STRANGERS = ["learnerB", "otherInstructor"] as const
 const MADE_BY_CLIENTS = new Set(["idempotencyKey", "clientSessionId", "deviceId"])
 /** What a stranger may change of a course that everybody sees, by enrolling in it and rating it. */
 const EVERYBODYS = ["rating", "reviews", "enrollmentCount"]
+/** The same as the columns of a course, in what its instructor exports. */
+const EVERYBODYS_COLUMNS = ["rating_sum", "rating_count", "r1", "r2", "r3", "r4", "r5", "rating_mean", "rating_rank"]
 /** What the platform notes for itself of what is a person's: when a sweep looks at it next. */
 const THE_PLATFORMS = ["next_action_at"]
-const LEFT_OUT = new Set([...EVERYBODYS, ...THE_PLATFORMS])
+const LEFT_OUT = new Set([...EVERYBODYS, ...EVERYBODYS_COLUMNS, ...THE_PLATFORMS])
 
 /** The signature in an address, which is another one each time. */
 const GRANT = /[?&]g=[\w-]+/g

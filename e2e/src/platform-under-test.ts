@@ -38,8 +38,8 @@ export interface Platform {
   metricsUrl: string
   /** An account that reads everything in one service's database, behind its back. */
   databaseUrl(name: keyof RunningAddresses["services"]): string
-  /** What `npm start` printed. */
-  output: string
+  /** What `npm start` has printed so far. */
+  readonly output: string
   pid: number
   /** Where this platform keeps its database, files, secrets and log. */
   dataFolder: string
@@ -69,6 +69,7 @@ export const PATIENT = {
   FETCH_BUDGET_MS: "10000",
   MUTATION_BUDGET_MS: "10000",
   PASSWORD_BUDGET_MS: "10000",
+  DATABASE_WAIT_MS: "10000",
   // All tests come from one address.
   FAILED_LOGINS_PER_NETWORK: "100000",
   SIGN_UPS_PER_NETWORK: "100000",
@@ -79,6 +80,7 @@ export const STANDARD_BUDGETS = {
   FETCH_BUDGET_MS: "",
   MUTATION_BUDGET_MS: "",
   PASSWORD_BUDGET_MS: "",
+  DATABASE_WAIT_MS: "",
 }
 /** The limits that a user has, for tests that are about them. */
 export const STANDARD_LIMITS = { FAILED_LOGINS_PER_NETWORK: "", SIGN_UPS_PER_NETWORK: "" }
@@ -145,7 +147,9 @@ export async function startPlatform(
   return {
     origin,
     metricsUrl,
-    output,
+    get output() {
+      return output
+    },
     pid: child.pid ?? 0,
     dataFolder,
     databaseUrl: (name) =>

@@ -109,6 +109,8 @@ export function serviceEnvironment(
   return {
     LISTEN: services[name],
     DATABASE_URL: databaseUrls[name],
+    DATABASE_CONNECTIONS: process.env.DATABASE_CONNECTIONS,
+    DATABASE_WAIT_MS: process.env.DATABASE_WAIT_MS,
     PASSPORT_PUBLIC_KEYS: secrets.passportPublicKey,
     SERVICE_PASSPORT_PUBLIC_KEYS: [
       secrets.usersPassportPublicKey,

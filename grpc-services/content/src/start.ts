@@ -10,7 +10,7 @@ import type { Telemetry } from "@lectern/runtime/telemetry"
 import { StartError } from "@lectern/runtime/lifecycle"
 import { openDatabase } from "@lectern/service-kit/database"
 import { startPurge } from "@lectern/service-kit/purge"
-import { passportKeys } from "@lectern/service-kit/service-config"
+import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
 import { checkUploadsRegularly, type UploadDeps } from "./check-upload.ts"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
@@ -39,7 +39,7 @@ export async function startContentService(
 ): Promise<RunningContentService> {
   const files = await openFileStore(config)
   const db = await openDatabase<ContentTables>({
-    url: config.DATABASE_URL,
+    ...databaseConfig(config),
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })

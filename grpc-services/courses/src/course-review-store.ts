@@ -119,6 +119,40 @@ export async function listReviews(db: Database, query: ReviewPageQuery): Promise
   return new Map([...byCourse].map(([courseId, reviews]) => [courseId, reviews.slice(0, query.limit)]))
 }
 
+const MAX_COUNT = 10_000
+
+/** Those that are hidden, hidden last first, as a query that the test of its index can explain. */
+export function hiddenReviewPage(
+  db: Database,
+  { before, limit }: { before?: { hiddenAt: Date; id: string } | undefined; limit: number },
+) {
+  const query = hiddenReviews(db).selectAll()
+  // The comparison that can be a range of the index stands alone: MySQL makes none of pairs.
+  const page = before
+    ? query
+        .where("hidden_at", "<=", before.hiddenAt)
+        .where(({ or, eb }) => or([eb("hidden_at", "<", before.hiddenAt), eb("id", "<", idToBytes(before.id))]))
+    : query
+  return page.orderBy("hidden_at", "desc").orderBy("id", "desc").limit(limit)
+}
+
+export const listHiddenReviews = async (
+  db: Database,
+  page: Parameters<typeof hiddenReviewPage>[1],
+): Promise<Review__Output[]> => (await hiddenReviewPage(db, page).execute()).map(toReview)
+
+/** How many are hidden, counted up to MAX_COUNT. */
+export async function countHiddenReviews(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom(hiddenReviews(db).select("id").limit(MAX_COUNT).as("counted"))
+    .select((query) => query.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const hiddenReviews = (db: Database) =>
+  db.selectFrom("course_reviews").where("deleted_at", "is", null).where("hidden_at", "is not", null)
+
 /** What one person wrote; their scores stay, and with them every average. */
 export async function eraseReviewComments(db: Database, userId: string): Promise<void> {
   await db.updateTable("course_reviews").set({ comment: "" }).where("user_id", "=", idToBytes(userId)).execute()

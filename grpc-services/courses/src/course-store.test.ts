@@ -7,7 +7,7 @@ import { openDatabase } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { temporaryDatabase, type TemporaryDatabase } from "@lectern/test-kit/temporary-database"
-import { reviewPages } from "./course-review-store.ts"
+import { hiddenReviewPage, reviewPages } from "./course-review-store.ts"
 import { listCourses, sortedPage, taughtPages, walkedPage, windowEnd } from "./course-list-store.ts"
 import type { CourseKey, CourseList, ListOrder } from "./course-list-store.ts"
 import { countQuery, MOST_PROBED, type Narrowing } from "./course-matches.ts"
@@ -319,5 +319,14 @@ describe("the queries of lists", () => {
           assert.doesNotMatch(Extra ?? "", /filesort|temporary/)
         }
       }
+  })
+
+  it("read the hidden reviews of all courses by one index, wherever a page begins", async () => {
+    for (const before of [undefined, { hiddenAt: now, id: newId(now) }]) {
+      const [step, ...more] = await hiddenReviewPage(db, { before, limit: 11 }).explain<Step>("traditional")
+      assert.deepEqual(more, [])
+      assert.equal(step?.key, "course_reviews_hidden")
+      assert.doesNotMatch(step.Extra ?? "", /filesort|temporary/)
+    }
   })
 })

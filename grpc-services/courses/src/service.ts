@@ -19,6 +19,7 @@ import { hideReview } from "./rpc/hide-review.ts"
 import { importCourses } from "./rpc/import-courses.ts"
 import { listCourses } from "./rpc/list-courses.ts"
 import { listPersonalRecords } from "./rpc/list-personal-records.ts"
+import { listHiddenReviews } from "./rpc/list-hidden-reviews.ts"
 import { listReviews } from "./rpc/list-reviews.ts"
 import { renameInstructor } from "./rpc/rename-instructor.ts"
 import { reorderSessions } from "./rpc/reorder-sessions.ts"
@@ -49,6 +50,7 @@ export const coursesServices = (deps: Deps): ServedService[] => [
     importCourses: importCourses(deps),
     listCourses: listCourses(deps),
     listPersonalRecords: listPersonalRecords(deps),
+    listHiddenReviews: listHiddenReviews(deps),
     listReviews: listReviews(deps),
     renameInstructor: renameInstructor(deps),
     reorderSessions: reorderSessions(deps),

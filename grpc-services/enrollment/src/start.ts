@@ -9,7 +9,7 @@ import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
 import { startPurge } from "@lectern/service-kit/purge"
-import { passportKeys } from "@lectern/service-kit/service-config"
+import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
 import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
 import { endEnrollmentsRegularly } from "./ended-enrollments.ts"
@@ -26,7 +26,7 @@ export async function startEnrollmentService(
   clock: Clock = systemClock,
 ): Promise<Running> {
   const db = await openDatabase<EnrollmentTables>({
-    url: config.DATABASE_URL,
+    ...databaseConfig(config),
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })

@@ -213,6 +213,8 @@ describe("what is stored", () => {
         stdio: "ignore",
         env: {
           ...config,
+          DATABASE_CONNECTIONS: String(config.DATABASE_CONNECTIONS),
+          DATABASE_WAIT_MS: String(config.DATABASE_WAIT_MS),
           PASSPORT_PUBLIC_KEYS: config.PASSPORT_PUBLIC_KEYS.join("\n"),
           SERVICE_PASSPORT_PUBLIC_KEYS: config.SERVICE_PASSPORT_PUBLIC_KEYS.join("\n"),
           LISTEN: `127.0.0.1:${port}`,

@@ -7,7 +7,7 @@ import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openDatabase } from "@lectern/service-kit/database"
 import { pageTokens } from "@lectern/service-kit/paging"
-import { passportKeys } from "@lectern/service-kit/service-config"
+import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
 import { sweepRegularly } from "./abandoned-playbacks.ts"
 import type { PlaybackConfig } from "./config.ts"
 import type { PlaybackTables } from "./database.ts"
@@ -19,7 +19,7 @@ export async function startPlaybackService(
   clock: Clock = systemClock,
 ): Promise<Running> {
   const db = await openDatabase<PlaybackTables>({
-    url: config.DATABASE_URL,
+    ...databaseConfig(config),
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })

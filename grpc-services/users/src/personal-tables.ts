@@ -3,7 +3,7 @@ import type { PersonalTable } from "@lectern/service-kit/personal-records"
 /** All that is kept here about people, for their export; erasing goes over the same in account-erasure.ts. */
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: "users", owner: "id", key: ["id"], hidden: ["password_hash"] },
-  { table: "login_records", key: ["id"] },
+  { table: "login_records", key: ["id"], hidden: ["refreshed_at"] },
   { table: "auth_sessions", key: ["id"] },
   {
     table: "refresh_tokens",

@@ -12,7 +12,7 @@ import { openDatabase } from "@lectern/service-kit/database"
 import { relayOutbox } from "@lectern/service-kit/outbox"
 import { pageTokens } from "@lectern/service-kit/paging"
 import { startPurge } from "@lectern/service-kit/purge"
-import { passportKeys } from "@lectern/service-kit/service-config"
+import { databaseConfig, passportKeys } from "@lectern/service-kit/service-config"
 import { accessTokens } from "./access-tokens.ts"
 import { afterAnswer } from "./after-answer.ts"
 import type { UsersConfig } from "./config.ts"
@@ -34,11 +34,15 @@ const NEIGHBOUR_LIMIT_MS = 2000
 const PURGE_PERIOD_MS = 600_000
 const ROTATION_LOOK_MS = 3_600_000
 const DAY_MS = 86_400_000
-/** What can do nothing any more; an auth session is kept until its last refresh token is gone. */
+/**
+ * What can do nothing any more, an auth session when its last refresh token is gone; and records of refreshes, of which
+ * there is one each ten minutes, when they are of no use for finding out what happened.
+ */
 const PURGED = [
   { table: "tries", column: "ends_at", keptMs: 0 },
   { table: "login_challenges", column: "expires_at", keptMs: 0 },
   { table: "refresh_tokens", column: "expires_at", keptMs: 0 },
+  { table: "login_records", column: "refreshed_at", keptMs: 90 * DAY_MS },
   { table: "auth_sessions", column: "last_used_at", keptMs: REFRESH_LIFETIME_MS + DAY_MS },
 ]
 
@@ -48,7 +52,7 @@ export async function startUsersService(
   clock: Clock = systemClock,
 ): Promise<Running> {
   const db = await openDatabase<UsersTables>({
-    url: config.DATABASE_URL,
+    ...databaseConfig(config),
     migrations: new URL("../migrations/", import.meta.url),
     telemetry,
   })

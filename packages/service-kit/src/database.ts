@@ -15,12 +15,13 @@ export interface DatabaseOptions {
   /** Folder of plain SQL files, applied before the first query. */
   migrations: URL
   connectionLimit?: number
+  /** How long a call waits for a connection. One that can't get one soon is better refused than kept behind others. */
+  waitMs?: number
 }
 
-// A request that can't get a connection soon is better refused than kept waiting behind the others.
-const ACQUIRE_LIMIT_MS = 500
+const WAIT_MS = 500
 // Background work keeps nobody waiting.
-const BACKGROUND_ACQUIRE_LIMIT_MS = 10_000
+const BACKGROUND_WAIT_MS = 10_000
 const QUEUE_LIMIT = 200
 const CONNECTION_LIMIT = 10
 const CONTROL = /^(begin|start transaction|commit|rollback|savepoint|release savepoint|set )/i
@@ -50,7 +51,7 @@ export async function openDatabase<DB>(options: DatabaseOptions): Promise<Kysely
     )
   })
   return new Kysely<DB>({
-    dialect: new MysqlDialect({ pool: observedPool(pool, config, flavour, options.telemetry) }),
+    dialect: new MysqlDialect({ pool: observedPool(pool, config, flavour, options) }),
   })
 }
 
@@ -73,7 +74,12 @@ export async function retryLockConflicts<T>(work: () => Promise<T>): Promise<T> 
 }
 
 /** The pool as Kysely sees it: waiting is bounded, every statement has a deadline, a span and a count. */
-function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mysql", telemetry: Telemetry): MysqlPool {
+function observedPool(
+  pool: Pool,
+  config: PoolOptions,
+  flavour: "mariadb" | "mysql",
+  { telemetry, waitMs = WAIT_MS }: Pick<DatabaseOptions, "telemetry" | "waitMs">,
+): MysqlPool {
   const statements = new Counter({
     name: "db_statements_total",
     help: "SQL statements, without transaction control, by verb, outcome, and whether a call or a background job made them.",
@@ -162,7 +168,7 @@ function observedPool(pool: Pool, config: PoolOptions, flavour: "mariadb" | "mys
         callback(deadlineExceeded("no time is left for the database"), undefined as never)
         return
       }
-      const limitMs = call ? Math.min(ACQUIRE_LIMIT_MS, call.deadlineMs - Date.now()) : BACKGROUND_ACQUIRE_LIMIT_MS
+      const limitMs = call ? Math.min(waitMs, call.deadlineMs - Date.now()) : BACKGROUND_WAIT_MS
       let late = false
       const timer = setTimeout(
         () => {

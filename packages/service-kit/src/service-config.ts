@@ -1,15 +1,24 @@
 import { z } from "zod"
 import type { PassportKeys } from "@lectern/rpc/passport"
-import { pemList } from "@lectern/runtime/config"
+import { pemList, wholeNumber } from "@lectern/runtime/config"
 
 /** Settings that every service has; see .env.example. */
 export const serviceShape = {
   LISTEN: z.string().default("0.0.0.0:50051"),
   DATABASE_URL: z.string().startsWith("mysql://"),
+  DATABASE_CONNECTIONS: wholeNumber(1, 1000).default(10),
+  DATABASE_WAIT_MS: wholeNumber(10, 60_000).default(500),
   PASSPORT_PUBLIC_KEYS: pemList(),
   SERVICE_PASSPORT_PUBLIC_KEYS: pemList().optional(),
   PAGE_TOKEN_SECRET: z.string().min(32),
 }
+
+/** What `openDatabase` takes of them. */
+export const databaseConfig = (config: {
+  DATABASE_URL: string
+  DATABASE_CONNECTIONS: number
+  DATABASE_WAIT_MS: number
+}) => ({ url: config.DATABASE_URL, connectionLimit: config.DATABASE_CONNECTIONS, waitMs: config.DATABASE_WAIT_MS })
 
 /** Whose passports a service believes. */
 export const passportKeys = (config: {

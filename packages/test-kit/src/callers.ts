@@ -56,6 +56,9 @@ export const caller = {
 export const testServiceConfig = (databaseUrl: string) => ({
   LISTEN: "127.0.0.1:0",
   DATABASE_URL: databaseUrl,
+  DATABASE_CONNECTIONS: 10,
+  // Nothing that uses this is about time.
+  DATABASE_WAIT_MS: 10_000,
   PASSPORT_PUBLIC_KEYS: [passportPublicKey],
   SERVICE_PASSPORT_PUBLIC_KEYS: [service.publicPem],
   PAGE_TOKEN_SECRET: "page tokens of tests, not a secret",

@@ -647,6 +647,14 @@ describe("reviews", () => {
       score: 1,
       hiddenReason: "Insults",
     })
+    const hidden = await run(
+      `{ hiddenReviews(first: 100) { totalCount edges { node { id hiddenReason } } pageInfo { hasNextPage } } }`,
+      {},
+      caller.admin(),
+    )
+    const { edges } = hidden.data.hiddenReviews
+    assert.ok(edges.some(({ node }: any) => node.id === id && node.hiddenReason === "Insults"))
+    assert.equal(hidden.data.hiddenReviews.totalCount, edges.length)
     const back = await unhideReview(id, caller.admin())
     assert.deepEqual([back.review.hiddenAt, back.review.hiddenReason], [null, null])
     assert.deepEqual(back.course.rating, { count: 2, average: 2.5 })

@@ -160,7 +160,7 @@ describe("refreshSession", () => {
 })
 
 describe("what is past its lifetime", () => {
-  it("is purged: used refresh tokens, ended auth sessions, counts of tries", async () => {
+  it("is purged: used refresh tokens, ended auth sessions, counts of tries, records of old refreshes", async () => {
     const person = await newPerson()
     const ended = await person.login()
     await service.auth.revokeSession({ refreshToken: ended }, anyone)
@@ -171,7 +171,7 @@ describe("what is past its lifetime", () => {
       "UNAUTHENTICATED",
     )
     let newest = used
-    for (let day = 0; day < 40; day++) {
+    for (let day = 0; day < 100; day++) {
       later(DAY_MS)
       newest = (await refresh(newest)) ?? ""
     }
@@ -190,6 +190,10 @@ describe("what is past its lifetime", () => {
       assert.equal(await count("SELECT COUNT(*) AS count FROM tries"), 0)
       assert.equal(await count("SELECT COUNT(*) AS count FROM auth_sessions"), 1)
       assert.equal(await count("SELECT COUNT(*) AS count FROM refresh_tokens"), 31)
+      const recordsOf = (type: string) => count(`SELECT COUNT(*) AS count FROM login_records WHERE type = '${type}'`)
+      // The first and the last moment of 90 days both count.
+      assert.equal(await recordsOf("TOKEN_REFRESHED"), 91)
+      assert.ok((await recordsOf("LOGIN_SUCCEEDED")) >= 3)
     } finally {
       await connection.end()
     }

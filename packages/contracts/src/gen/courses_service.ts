@@ -36,6 +36,8 @@ import type { ImportCoursesResponse as _elearning_courses_v1_ImportCoursesRespon
 import type { ImportProblem as _elearning_courses_v1_ImportProblem, ImportProblem__Output as _elearning_courses_v1_ImportProblem__Output } from './elearning/courses/v1/ImportProblem.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from './elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from './elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListHiddenReviewsRequest as _elearning_courses_v1_ListHiddenReviewsRequest, ListHiddenReviewsRequest__Output as _elearning_courses_v1_ListHiddenReviewsRequest__Output } from './elearning/courses/v1/ListHiddenReviewsRequest.ts';
+import type { ListHiddenReviewsResponse as _elearning_courses_v1_ListHiddenReviewsResponse, ListHiddenReviewsResponse__Output as _elearning_courses_v1_ListHiddenReviewsResponse__Output } from './elearning/courses/v1/ListHiddenReviewsResponse.ts';
 import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_courses_v1_ListPersonalRecordsRequest__Output } from './elearning/courses/v1/ListPersonalRecordsRequest.ts';
 import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from './elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from './elearning/courses/v1/ListReviewsRequest.ts';
@@ -112,6 +114,8 @@ export interface ProtoGrpcType {
         ImportProblem: MessageTypeDefinition<_elearning_courses_v1_ImportProblem, _elearning_courses_v1_ImportProblem__Output>
         ListCoursesRequest: MessageTypeDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesRequest__Output>
         ListCoursesResponse: MessageTypeDefinition<_elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesResponse__Output>
+        ListHiddenReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListHiddenReviewsRequest, _elearning_courses_v1_ListHiddenReviewsRequest__Output>
+        ListHiddenReviewsResponse: MessageTypeDefinition<_elearning_courses_v1_ListHiddenReviewsResponse, _elearning_courses_v1_ListHiddenReviewsResponse__Output>
         ListPersonalRecordsRequest: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsRequest__Output>
         ListPersonalRecordsResponse: MessageTypeDefinition<_elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
         ListReviewsRequest: MessageTypeDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsRequest__Output>

@@ -389,6 +389,8 @@ export type Query = {
   course?: Maybe<Course>;
   /** The courses of one status: the published ones, unless the filter says otherwise. */
   courses?: Maybe<CourseConnection>;
+  /** Hidden reviews of all courses, hidden last first; `totalCount` counts up to 10,000. For administrators. */
+  hiddenReviews?: Maybe<CourseReviewConnection>;
   /** A session by id; null when there is none that the viewer may see. */
   courseSession?: Maybe<CourseSession>;
 };
@@ -403,6 +405,12 @@ export type QueryCourseArgs = {
 export type QueryCoursesArgs = {
   filter?: InputMaybe<CourseFilter>;
   orderBy?: InputMaybe<CourseOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryHiddenReviewsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1120,6 +1128,7 @@ export type CourseConnectionResolvers<ContextType = Context, ParentType extends 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType, Partial<QueryCourseArgs>>;
   courses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<QueryCoursesArgs, 'first'>>;
+  hiddenReviews?: Resolver<Maybe<ResolversTypes['CourseReviewConnection']>, ParentType, ContextType, RequireFields<QueryHiddenReviewsArgs, 'first'>>;
   courseSession?: Resolver<Maybe<ResolversTypes['CourseSession']>, ParentType, ContextType, RequireFields<QueryCourseSessionArgs, 'id'>>;
 };
 

@@ -29,5 +29,9 @@ export const Query: QueryResolvers = {
     seen(reply.courses)
     return { ...toConnection(reply.courses, reply), totalCount: reply.totalSize }
   },
+  hiddenReviews: async (_, page, { call, courses }) => {
+    const reply = await courses.listHiddenReviews(pageArguments(page), call)
+    return { ...toConnection(reply.reviews, reply), totalCount: reply.totalSize }
+  },
   courseSession: (_, { id }, { sessionById }) => sessionById.load(id),
 }

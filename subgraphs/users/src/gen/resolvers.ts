@@ -310,7 +310,7 @@ export type LoginRecordType =
   | 'LOGIN_FAILED'
   /** The person signed out. */
   | 'LOGOUT'
-  /** A refresh token was exchanged for the next. */
+  /** A refresh token was exchanged for the next. Kept for 90 days. */
   | 'TOKEN_REFRESHED'
   /** An old refresh token came back: its auth session was revoked. */
   | 'REFRESH_REUSE_DETECTED'

@@ -32,6 +32,8 @@ import type { ImportCoursesRequest as _elearning_courses_v1_ImportCoursesRequest
 import type { ImportCoursesResponse as _elearning_courses_v1_ImportCoursesResponse, ImportCoursesResponse__Output as _elearning_courses_v1_ImportCoursesResponse__Output } from '../../../elearning/courses/v1/ImportCoursesResponse.ts';
 import type { ListCoursesRequest as _elearning_courses_v1_ListCoursesRequest, ListCoursesRequest__Output as _elearning_courses_v1_ListCoursesRequest__Output } from '../../../elearning/courses/v1/ListCoursesRequest.ts';
 import type { ListCoursesResponse as _elearning_courses_v1_ListCoursesResponse, ListCoursesResponse__Output as _elearning_courses_v1_ListCoursesResponse__Output } from '../../../elearning/courses/v1/ListCoursesResponse.ts';
+import type { ListHiddenReviewsRequest as _elearning_courses_v1_ListHiddenReviewsRequest, ListHiddenReviewsRequest__Output as _elearning_courses_v1_ListHiddenReviewsRequest__Output } from '../../../elearning/courses/v1/ListHiddenReviewsRequest.ts';
+import type { ListHiddenReviewsResponse as _elearning_courses_v1_ListHiddenReviewsResponse, ListHiddenReviewsResponse__Output as _elearning_courses_v1_ListHiddenReviewsResponse__Output } from '../../../elearning/courses/v1/ListHiddenReviewsResponse.ts';
 import type { ListPersonalRecordsRequest as _elearning_courses_v1_ListPersonalRecordsRequest, ListPersonalRecordsRequest__Output as _elearning_courses_v1_ListPersonalRecordsRequest__Output } from '../../../elearning/courses/v1/ListPersonalRecordsRequest.ts';
 import type { ListPersonalRecordsResponse as _elearning_courses_v1_ListPersonalRecordsResponse, ListPersonalRecordsResponse__Output as _elearning_courses_v1_ListPersonalRecordsResponse__Output } from '../../../elearning/courses/v1/ListPersonalRecordsResponse.ts';
 import type { ListReviewsRequest as _elearning_courses_v1_ListReviewsRequest, ListReviewsRequest__Output as _elearning_courses_v1_ListReviewsRequest__Output } from '../../../elearning/courses/v1/ListReviewsRequest.ts';
@@ -185,6 +187,15 @@ export interface CoursesServiceClient extends grpc.Client {
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   listCourses(argument: _elearning_courses_v1_ListCoursesRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListCoursesResponse__Output>): grpc.ClientUnaryCall;
   
+  ListHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  ListHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  ListHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  ListHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  listHiddenReviews(argument: _elearning_courses_v1_ListHiddenReviewsRequest, callback: grpc.requestCallback<_elearning_courses_v1_ListHiddenReviewsResponse__Output>): grpc.ClientUnaryCall;
+  
   ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
   ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
   ListPersonalRecords(argument: _elearning_courses_v1_ListPersonalRecordsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_courses_v1_ListPersonalRecordsResponse__Output>): grpc.ClientUnaryCall;
@@ -290,6 +301,8 @@ export interface CoursesServiceHandlers extends grpc.UntypedServiceImplementatio
   
   ListCourses: grpc.handleUnaryCall<_elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse>;
   
+  ListHiddenReviews: grpc.handleUnaryCall<_elearning_courses_v1_ListHiddenReviewsRequest__Output, _elearning_courses_v1_ListHiddenReviewsResponse>;
+  
   ListPersonalRecords: grpc.handleUnaryCall<_elearning_courses_v1_ListPersonalRecordsRequest__Output, _elearning_courses_v1_ListPersonalRecordsResponse>;
   
   ListReviews: grpc.handleUnaryCall<_elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse>;
@@ -324,6 +337,7 @@ export interface CoursesServiceDefinition extends grpc.ServiceDefinition {
   HideReview: MethodDefinition<_elearning_courses_v1_HideReviewRequest, _elearning_courses_v1_HideReviewResponse, _elearning_courses_v1_HideReviewRequest__Output, _elearning_courses_v1_HideReviewResponse__Output>
   ImportCourses: MethodDefinition<_elearning_courses_v1_ImportCoursesRequest, _elearning_courses_v1_ImportCoursesResponse, _elearning_courses_v1_ImportCoursesRequest__Output, _elearning_courses_v1_ImportCoursesResponse__Output>
   ListCourses: MethodDefinition<_elearning_courses_v1_ListCoursesRequest, _elearning_courses_v1_ListCoursesResponse, _elearning_courses_v1_ListCoursesRequest__Output, _elearning_courses_v1_ListCoursesResponse__Output>
+  ListHiddenReviews: MethodDefinition<_elearning_courses_v1_ListHiddenReviewsRequest, _elearning_courses_v1_ListHiddenReviewsResponse, _elearning_courses_v1_ListHiddenReviewsRequest__Output, _elearning_courses_v1_ListHiddenReviewsResponse__Output>
   ListPersonalRecords: MethodDefinition<_elearning_courses_v1_ListPersonalRecordsRequest, _elearning_courses_v1_ListPersonalRecordsResponse, _elearning_courses_v1_ListPersonalRecordsRequest__Output, _elearning_courses_v1_ListPersonalRecordsResponse__Output>
   ListReviews: MethodDefinition<_elearning_courses_v1_ListReviewsRequest, _elearning_courses_v1_ListReviewsResponse, _elearning_courses_v1_ListReviewsRequest__Output, _elearning_courses_v1_ListReviewsResponse__Output>
   RenameInstructor: MethodDefinition<_elearning_courses_v1_RenameInstructorRequest, _elearning_courses_v1_RenameInstructorResponse, _elearning_courses_v1_RenameInstructorRequest__Output, _elearning_courses_v1_RenameInstructorResponse__Output>

@@ -47,6 +47,8 @@ interface World {
   reviewId: string
   draftId: string
   draftSessionIds: [string, string]
+  /** An upload that is under way. */
+  fileId: string
   enrollmentId: string
   endingEnrollmentId: string
   planId: string
@@ -116,6 +118,17 @@ const SESSION_FIELDS = {
   summary: "About",
   isPreview: true,
 }
+
+const upload = (sessionId: string) => ({
+  sessionId,
+  type: "OTHER",
+  fileName: `${randomUUID()}.bin`,
+  mediaType: "application/octet-stream",
+  byteSize: 1,
+  sha256: "0".repeat(64),
+  language: "ko",
+  idempotencyKey: randomUUID(),
+})
 
 const PASSWORD = "correct horse battery"
 const signUpAt = async (platform: Platform): Promise<{ email: string; userId: string; token: string }> => {
@@ -486,6 +499,33 @@ const MUTATIONS: Record<string, MutationCase> = {
     success: "CourseSuccess",
     isForAdmin: true,
   },
+  beginUpload: {
+    input: ({ draftSessionIds: [sessionId] }) => upload(sessionId),
+    success: "BeginUploadSuccess",
+    isForAdmin: true,
+    taken: {
+      "byteSize the greatest integer": "a file may have two gibibytes",
+      "sha256 empty": "as if left out",
+      "language empty": "as if left out",
+      "language blank": "as if left out",
+      "idempotencyKey a UUID of nothing": "a key is a new UUID",
+      "idempotencyKey the nil UUID": "a key is a new UUID",
+    },
+    idempotency: { key: "idempotencyKey", change: (input) => (input.byteSize = 2) },
+  },
+  deleteFile: {
+    input: ({ fileId }) => ({ id: fileId }),
+    success: "FileDeleted",
+    isForAdmin: true,
+    prepare: async (world, platform) => {
+      const { data } = await platform.graphql<{ beginUpload: { file: { id: string } } }>(
+        `mutation ($input: BeginUploadInput!) { beginUpload(input: $input) { ... on BeginUploadSuccess { file { id } } } }`,
+        { input: upload(world.otherCourseSessionIds[0] ?? "") },
+        world.adminToken,
+      )
+      world.fileId = data.beginUpload.file.id
+    },
+  },
   startPlayback: {
     input: ({ sessionId }) => ({
       sessionId,
@@ -751,6 +791,7 @@ describe("bad input to mutations", () => {
       reviewId: "",
       draftId: "",
       draftSessionIds: ["", ""],
+      fileId: "",
       enrollmentId: "",
       endingEnrollmentId: "",
       planId: "",

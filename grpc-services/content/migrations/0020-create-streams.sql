@@ -66,8 +66,8 @@ INSERT INTO streams (id, file_id, session_id, course_id, folder, entry_path, nex
 
 -- One caption of a session is shown unasked, at most.
 UPDATE content_files AS later
-  JOIN content_files AS first ON first.session_id = later.session_id AND first.type = 'CAPTION'
-    AND first.is_default = 1 AND first.id < later.id
+  JOIN content_files AS earlier ON earlier.session_id = later.session_id AND earlier.type = 'CAPTION'
+    AND earlier.is_default = 1 AND earlier.id < later.id
   SET later.is_default = 0
   WHERE later.type = 'CAPTION' AND later.is_default = 1;
 ALTER TABLE content_files

@@ -5,6 +5,7 @@ import { callAs, caller, passportPublicKey } from "@lectern/test-kit/callers"
 import { runOperation } from "@lectern/test-kit/run-operation"
 import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { testEnrollmentService } from "@lectern/enrollment-service/test-service"
+import { serviceCaller } from "@lectern/rpc/passport"
 import type { Subgraph } from "@lectern/subgraph-kit/subgraph"
 import { openEnrollmentSubgraph } from "./open.ts"
 
@@ -272,5 +273,22 @@ describe("the enrollment subgraph: subscriptions and notices", () => {
       ).data._entities
     assert.deepEqual(await read(caller.learner(userId)), [{ id, status: "ACTIVE" }])
     assert.deepEqual(await read(caller.learner()), [null])
+  })
+
+  it("show an instructor the session whose video does not play, and no subscription or enrolment", async () => {
+    const [userId, sessionId] = [randomUUID(), randomUUID()]
+    await service.enrollment.tellStreamHealth(
+      { eventId: randomUUID(), userId, sessionId, isBroken: true },
+      callAs(serviceCaller("content")),
+    )
+    const { entity, errors } = await ofUser<{ notices: { edges: { node: object }[] } }>(
+      userId,
+      "notices(first: 5) { edges { node { type courseSession { id } subscription { id } enrollment { id } } } }",
+    )
+    assert.equal(errors, undefined)
+    assert.deepEqual(
+      entity.notices.edges.map(({ node }) => node),
+      [{ type: "STREAM_BROKEN", courseSession: { id: sessionId }, subscription: null, enrollment: null }],
+    )
   })
 })

@@ -17,8 +17,9 @@ import { readFileTarget, type FileAddress } from "./file-address.ts"
 import { streamPathOf, type FileStore } from "./file-store.ts"
 import type { GrantEpochs } from "./grant-epochs.ts"
 import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
-import { withGrant } from "./playlist.ts"
+import { storyboardWithGrant, withGrant } from "./playlist.ts"
 import { verifyStreamGrant, type StreamGrant } from "./stream-grant.ts"
+import { STORYBOARD } from "./stream-package.ts"
 import { isDownloadable } from "./visible-files.ts"
 
 export type FileHandler = (request: IncomingMessage, response: ServerResponse) => void
@@ -145,8 +146,8 @@ export function fileServer(options: {
     const { path, download } = await authorisedFile(target.address, grant)
     const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
     const found =
-      kind === "playlist"
-        ? await openPlaylist(files, path, { grant: target.grant ?? "", remainingSeconds })
+      kind === "playlist" || kind === "storyboard"
+        ? await openManifest(files, path, { kind, grant: target.grant ?? "", remainingSeconds })
         : await openFile(files, path, { remainingSeconds, mediaType: download?.mediaType ?? mediaTypeOf(path) })
     if (download) response.setHeader("content-disposition", attachment(download.fileName))
     await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
@@ -182,7 +183,9 @@ const unavailable = () =>
 
 const kindOf = (address: FileAddress): string => {
   if (address.kind !== "hls") return address.kind
-  return address.names.at(-1)?.endsWith(".m3u8") ? "playlist" : "segment"
+  const name = address.names.at(-1)
+  if (name === STORYBOARD) return "storyboard"
+  return name?.endsWith(".m3u8") ? "playlist" : "segment"
 }
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? (error as Error).name
 
@@ -211,17 +214,19 @@ async function openFile(
   }
 }
 
-async function openPlaylist(
+/** A file whose addresses of others carry the grant. */
+async function openManifest(
   files: FileStore,
   path: string,
-  { grant, remainingSeconds }: { grant: string; remainingSeconds: number },
+  { kind, grant, remainingSeconds }: { kind: "playlist" | "storyboard"; grant: string; remainingSeconds: number },
 ): Promise<Representation> {
   const found = await files.stat(path)
   if (!found) throw notFound()
   // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
-  const bytes = Buffer.from(withGrant((await buffer(await files.open(path))).toString("latin1"), grant), "latin1")
+  const text = (await buffer(await files.open(path))).toString("latin1")
+  const bytes = Buffer.from(kind === "playlist" ? withGrant(text, grant) : storyboardWithGrant(text, grant), "latin1")
   return {
-    mediaType: PLAYLIST_TYPE,
+    mediaType: kind === "playlist" ? PLAYLIST_TYPE : mediaTypeOf(path),
     sizeBytes: bytes.length,
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
     lastModified: toSeconds(found.lastModified),

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { run, ToolError, type MediaTools } from "./media-tools.ts"
 import { readPlaylist } from "./playlist.ts"
 import { inputOptions, probeVideo, unreadable, type Probe } from "./probe-video.ts"
-import { MASTER } from "./stream-package.ts"
+import { STORYBOARD, MASTER } from "./stream-package.ts"
 import { UnprocessableError } from "./process-file.ts"
 
 /** An HLS package that was made into a folder; paths are within it. */
@@ -37,7 +37,6 @@ const SPRITE_SIDE = 10 // thumbnails in a row and in a column
 const POSTER_AT = 0.1
 const POSTER_LINES = 720
 const POSTER = "poster.jpg"
-const STORYBOARD = "storyboard.vtt"
 // A picture at the end may be cut off, and containers round.
 const DURATION_TOLERANCE = 0.02
 const MIN_TOLERANCE_SECONDS = 1

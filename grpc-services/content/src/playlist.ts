@@ -66,6 +66,13 @@ export function isLocalUri(uri: string): boolean {
 export const withGrant = (text: string, grant: string): string =>
   mapPlaylistUris(text, (uri) => (isLocalUri(uri) ? addGrant(uri, grant) : uri))
 
+/** A storyboard with the grant in each address of a picture: a player follows these as they are. */
+export const storyboardWithGrant = (text: string, grant: string): string =>
+  text
+    .split("\n")
+    .map((line) => (line.includes("#xywh=") && isLocalUri(line) ? addGrant(line, grant) : line))
+    .join("\n")
+
 function addGrant(uri: string, grant: string): string {
   const hash = uri.indexOf("#")
   const fragment = hash < 0 ? "" : uri.slice(hash)

@@ -121,7 +121,11 @@ describe("processing uploads", { skip: missing }, () => {
     assert.equal((await get(grant.posterPath)).headers.get("content-type"), "image/jpeg")
     const board = await get(grant.storyboardPath)
     assert.equal(board.headers.get("content-type"), "text/vtt; charset=utf-8")
-    assert.match(await board.text(), /^WEBVTT\n\n00:00:00\.000 --> 00:00:03\.000\nstoryboard-0\.jpg/)
+    const [, sprite = ""] =
+      /^WEBVTT\n\n00:00:00\.000 --> 00:00:03\.000\n(storyboard-0\.jpg\?g=[^#]+#xywh=0,0,.*)\n$/.exec(
+        await board.text(),
+      ) ?? []
+    assert.equal((await get(follow(grant.storyboardPath, sprite))).headers.get("content-type"), "image/jpeg")
     await checkStreams({ ...jobs, origin: service.filesAddress })
     const [stream] = await streamsOf(video)
     assert.deepEqual([stream?.health, stream?.is_broken], ["SUCCESS", 0])

@@ -31,6 +31,7 @@ export interface StreamPackage {
 }
 
 export const MASTER = "master.m3u8"
+export const STORYBOARD = "storyboard.vtt"
 const DESCRIPTION = "clip.json"
 const POSTER = "poster.jpg"
 

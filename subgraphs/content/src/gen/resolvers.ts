@@ -186,8 +186,9 @@ export type StreamGrant = {
   /** Address of a still picture; null when there is none. */
   posterUrl?: Maybe<Scalars['String']['output']>;
   /**
-   * Address of a WebVTT file whose cues are places in pictures (`storyboard-0.jpg#xywh=0,0,160,90`), one for each ten
-   * seconds, for previews of the time line; null when there is none.
+   * Address of a WebVTT file whose cues are signed addresses of places in pictures
+   * (`storyboard-0.jpg?g=…#xywh=0,0,160,90`), one for each ten seconds, for previews of the time line; null when there is
+   * none.
    */
   storyboardUrl?: Maybe<Scalars['String']['output']>;
   /** When the addresses stop working: ask for a new grant before. */

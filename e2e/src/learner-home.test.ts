@@ -29,7 +29,7 @@ const STATEMENTS = {
   enrollment: 7, // a page and a count twice, the subscription; for access, enrolments and subscription
   courses: 9, // a course comes with its categories
   playback: 4,
-  content: 1,
+  content: 2, // the number of the last right that ended, before access is asked for; the streams
 }
 
 // The gateway reads the list of ended auth sessions every two seconds; what is counted must lie between two readings.

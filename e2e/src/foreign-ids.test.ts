@@ -16,8 +16,8 @@ const MADE_BY_CLIENTS = new Set(["idempotencyKey", "clientSessionId", "deviceId"
 const EVERYBODYS = ["rating", "reviews", "enrollmentCount"]
 /** The same as the columns of a course, in what its instructor exports. */
 const EVERYBODYS_COLUMNS = ["rating_sum", "rating_count", "r1", "r2", "r3", "r4", "r5", "rating_mean", "rating_rank"]
-/** What the platform notes for itself of what is a person's: when a sweep looks at it next. */
-const THE_PLATFORMS = ["next_action_at"]
+/** What the platform notes for itself of what is a person's: when a sweep looks at it next, what a check found. */
+const THE_PLATFORMS = ["next_action_at", "streamHealth"]
 const LEFT_OUT = new Set([...EVERYBODYS, ...EVERYBODYS_COLUMNS, ...THE_PLATFORMS])
 
 /** The signature in an address, which is another one each time. */

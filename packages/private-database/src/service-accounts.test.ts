@@ -153,7 +153,8 @@ describe("a database URL", () => {
     )
     fc.assert(
       fc.property(name, fc.string({ unit: "grapheme" }), name, target, (user, password, database, place) => {
-        fc.pre(!database.includes("/"))
+        // A URL takes one or two dots for a place in the path, however they are written.
+        fc.pre(!database.includes("/") && !/^\.{1,2}$/.test(database))
         const options = { user, password, database, ...place }
         assert.deepEqual(parseMysqlUrl(formatMysqlUrl(options)), options)
       }),

@@ -249,7 +249,7 @@ describe("the fold of progress", () => {
 
   it("finds what is to be done without looking at what is not", async () => {
     const [plan] = await rowsOf(
-      "explain select user_id, session_id from session_progress where unfolded = 1 order by user_id, session_id limit 200",
+      "explain format=traditional select user_id, session_id from session_progress where unfolded = 1 order by user_id, session_id limit 200",
     )
     assert.equal(plan?.["key"], "session_progress_unfolded")
     assert.doesNotMatch(String(plan?.["Extra"]), /filesort/)

@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => service[Symbol.asyncDispose]())
 
-const statements = () => counterValue(service.telemetry, "db_statements_total")
+const statements = () => counterValue(service.telemetry, "db_statements_total", { origin: "call" })
 const get = async (ids: string[], as: Caller = caller.anonymous) =>
   (await service.courses.batchGetSessions({ ids }, callAs(as))).sessions
 const list = async (courseIds: string[], as: Caller = caller.anonymous) =>

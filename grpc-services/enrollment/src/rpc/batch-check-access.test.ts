@@ -149,7 +149,7 @@ describe("batchCheckAccess", () => {
     const cost = async (call: Call, courseIds: string[]) => {
       const count = async () => [
         await counterValue(service.telemetry, "grpc_client_handled_total", { grpc_method: "BatchGetCourses" }),
-        await counterValue(service.telemetry, "db_statements_total"),
+        await counterValue(service.telemetry, "db_statements_total", { origin: "call" }),
       ]
       const [rpcs = 0, statements = 0] = await count()
       await check(call, courseIds, courseIds)

@@ -81,7 +81,7 @@ describe("batchCheckUserAccess", () => {
     const questions = people.flatMap((userId) => courseIds.map((courseId) => ({ userId, courseId })))
     const cost = async () => [
       await counterValue(service.telemetry, "grpc_client_handled_total"),
-      await counterValue(service.telemetry, "db_statements_total", { verb: "select" }),
+      await counterValue(service.telemetry, "db_statements_total", { origin: "call", verb: "select" }),
     ]
     const before = await cost()
     assert.ok((await ask(questions)).every(({ decision }) => decision?.reason === "ACCESS_REASON_ENROLLED"))

@@ -2,8 +2,9 @@ import { once } from "node:events"
 import { createServer } from "node:net"
 
 // Below the ports that Linux, macOS and Windows give to connections and to servers on port 0 (from 32768 or 49152 on),
-// so that no connection takes one between the choice of a port and its use.
-const FIRST = 10_000
+// so that no connection takes one between the choice of a port and its use; and above 10080, the highest of those that
+// browsers and fetch refuse to connect to (https://fetch.spec.whatwg.org/#port-blocking).
+const FIRST = 10_240
 const LAST = 32_767
 const BLOCK = 32
 

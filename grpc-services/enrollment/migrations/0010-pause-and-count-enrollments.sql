@@ -6,14 +6,11 @@ ALTER TABLE enrollments
   ADD KEY enrollments_by_end (status, expires_at, id),
   ADD KEY enrollments_by_pause (status, paused_at, id);
 
--- How many live enrolments a course has, changed in the transaction that begins or ends one. In sixteen parts by learner,
--- so that those who enrol in one course at once do not all wait for one row.
+-- How many live enrolments a course has, changed in the transaction that begins or ends one.
 CREATE TABLE enrollment_counts (
-  course_id BINARY(16) NOT NULL,
-  slot TINYINT UNSIGNED NOT NULL,
-  live_count INT NOT NULL,
-  PRIMARY KEY (course_id, slot)
+  course_id BINARY(16) PRIMARY KEY,
+  live_count INT NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 
-INSERT INTO enrollment_counts (course_id, slot, live_count)
-  SELECT course_id, 0, COUNT(*) FROM enrollments WHERE live = 1 GROUP BY course_id;
+INSERT INTO enrollment_counts (course_id, live_count)
+  SELECT course_id, COUNT(*) FROM enrollments WHERE live = 1 GROUP BY course_id;

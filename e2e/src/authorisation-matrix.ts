@@ -638,7 +638,6 @@ const RPC_COURSE_AUTHOR = {
   admin: "OK",
   others: "PERMISSION_DENIED / SCOPE_MISSING",
 }
-/** What takes a scope that administrators alone have. */
 const RPC_ANALYST = {
   nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
   instructor: "OK",
@@ -646,6 +645,7 @@ const RPC_ANALYST = {
   admin: "OK",
   others: "PERMISSION_DENIED / SCOPE_MISSING",
 }
+/** What takes a scope that administrators alone have. */
 const RPC_ADMIN_WRITES = {
   nobody: "UNAUTHENTICATED / SIGN_IN_REQUIRED",
   admin: "OK",

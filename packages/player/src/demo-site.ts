@@ -32,7 +32,7 @@ async function resourceOf(path: string): Promise<{ type: string; body: string } 
 /** Serves the page, the library and hls.js on this machine; port 0 takes a free one. */
 export async function serveDemoSite(port = 0): Promise<{ origin: string; close(): void }> {
   const server = createServer(async (request, response) => {
-    const resource = await resourceOf(new URL(request.url ?? "/", "http://site").pathname)
+    const resource = await resourceOf(URL.parse(request.url ?? "/", "http://site")?.pathname ?? "")
     if (!resource) return response.writeHead(404).end()
     return response.writeHead(200, { "content-type": `${resource.type}; charset=utf-8` }).end(resource.body)
   })

@@ -40,6 +40,7 @@ interface Answer {
 /** Sends mutations to the graph. */
 export function graph({ graphUrl, getAccessToken }: GraphAccess) {
   let lastToken: string | undefined
+  let renewing: Promise<string> | undefined
 
   const post = (query: string, variables: object, token: string, options: RequestInit): Promise<Response> =>
     fetch(graphUrl, {
@@ -70,7 +71,13 @@ export function graph({ graphUrl, getAccessToken }: GraphAccess) {
     }
     const token = await accessToken()
     const first = await once(token)
-    return isUnauthenticated(first) ? once(await accessToken(token)) : first
+    if (!isUnauthenticated(first)) return first
+    // Of several requests with one token that has expired, one asks for the next.
+    if (lastToken !== undefined && lastToken !== token) return once(lastToken)
+    renewing ??= accessToken(token).finally(() => {
+      renewing = undefined
+    })
+    return once(await renewing)
   }
 
   return {

@@ -98,13 +98,15 @@ describe("the outbox", () => {
     await outbox.put(playback({ clientSessionId: "opened", startedAt, playbackSessionId: "known" }))
     await outbox.append("opened", event(0, startedAt))
     await outbox.put(playback({ clientSessionId: "recent" }))
+    await outbox.put(playback({ clientSessionId: "of another's", userId: "grace", startedAt }))
     const old = { clientSessionId: "opened", event: event(1, startedAt), code: "INVALID_EVENT", message: "no" }
     await outbox.setAside("opened", [old])
-    await outbox.forgetOld(account, NOW_MS)
+    await outbox.forgetOld(NOW_MS)
     assert.deepEqual(
       (await outbox.list(account)).map(({ clientSessionId }) => clientSessionId),
       ["opened", "recent"],
     )
+    assert.equal(await outbox.find("of another's"), undefined)
     assert.deepEqual([await sequences(outbox), await sequences(outbox, "opened")], [[], [0]])
     assert.deepEqual([await outbox.findEnd("one"), await records.read("rejected/")], [undefined, []])
   })

@@ -106,14 +106,16 @@ export function playbackOutbox(records: Records) {
     close: (clientSessionId: string) =>
       records.write({ remove: [ofPlayback(clientSessionId), ofEnd(clientSessionId)] }),
 
-    /** Forgets the account's playbacks that the platform will never open, and what was set aside as long ago. */
-    async forgetOld(account: Account, nowMs: number): Promise<void> {
+    /** Forgets playbacks, whosever they are, that the platform will never open, and what was set aside as long ago. */
+    async forgetOld(nowMs: number): Promise<void> {
       const isOld = (time: string) => Date.parse(time) < nowMs - KEPT_MS
       const rejected = await records.read<RejectedEvent>("rejected/")
       const remove = rejected
         .filter(({ event }) => isOld(event.occurredAt))
         .map(({ clientSessionId, event }) => `${ofRejected(clientSessionId)}${event.id}`)
-      for (const { clientSessionId, playbackSessionId, startedAt } of await this.list(account)) {
+      for (const { clientSessionId, playbackSessionId, startedAt } of await records.read<StoredPlayback>(
+        ofPlayback(""),
+      )) {
         if (playbackSessionId !== undefined || !isOld(startedAt)) continue
         const events = await records.read<PlaybackEvent>(ofEvents(clientSessionId))
         remove.push(ofPlayback(clientSessionId), ofEnd(clientSessionId))

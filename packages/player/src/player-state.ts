@@ -6,7 +6,7 @@ export type PlayerState =
   | { type: "sent" }
   /** Nothing gets through; it is tried again. */
   | { type: "waiting"; retryInMs: number; reason: string }
-  /** The platform takes none of a playback, e.g. NOT_ENROLLED. It stays stored for 31 days, and each page tries again. */
+  /** The platform takes none of a playback, e.g. NOT_ENROLLED. Each page tries again; one that was never opened is forgotten after 31 days. */
   | { type: "refused"; clientSessionId: string; code: string; message: string }
   /** Single events that the log does not take; they are kept aside. */
   | { type: "rejected"; events: readonly RejectedEvent[] }

@@ -77,14 +77,12 @@ export function attachPlayer(
   let heartbeatMs = HEARTBEAT_MS
   let nextSequence = 0
   let hasPlayed = false
-  let playback: StoredPlayback | undefined
   let end: PlaybackEnd | undefined
 
   const outgoing = startSending(options, {
     onOpened(id, opened) {
       if (id !== clientSessionId) return
       heartbeatMs = opened.heartbeatSeconds * 1000
-      if (playback) playback = { ...playback, playbackSessionId: opened.playbackSessionId }
       resume(opened.resumePositionMs)
       tell(options.onOpened, opened)
     },
@@ -109,8 +107,8 @@ export function attachPlayer(
       // Where locks are refused, storage is too, and no other page sees the playback.
       held.catch(resolve)
     })
-    playback = { clientSessionId, graphUrl, userId, sessionId, deviceId, startedAt, clockChangedMs }
-    outgoing.own.add(clientSessionId)
+    const playback = { clientSessionId, graphUrl, userId, sessionId, deviceId, startedAt, clockChangedMs }
+    outgoing.own.set(clientSessionId, playback)
     await outbox.put(playback)
     outgoing.wake()
   })()
@@ -155,6 +153,7 @@ export function attachPlayer(
     stored = stored.then(async () => (await outgoing.opened).outbox.putEnd(clientSessionId, closed))
   }
   const sendLast = () => {
+    const playback = outgoing.own.get(clientSessionId)
     if (playback) outgoing.sendLast(playback, newest([...recent.values()]), end)
   }
   const onPageHide = ({ persisted }: PageTransitionEvent) => {
@@ -215,7 +214,7 @@ function startSending(
   { onOpened, onArrived }: Partial<Pick<Parameters<typeof sender>[0]["listener"], "onOpened" | "onArrived">>,
 ) {
   const account: Account = { graphUrl, userId }
-  const own = new Set<string>()
+  const own = new Map<string, StoredPlayback>()
   const clock = pageClock()
   const opened = open()
   const tries = backoff()
@@ -234,7 +233,7 @@ function startSending(
     const records = await openRecords(DATABASE, (reason) => tell(onState, { type: "volatile", reason: String(reason) }))
     const outbox = playbackOutbox(records)
     // What can't be read now is forgotten by another page.
-    await outbox.forgetOld(account, clock.now()).catch(() => {})
+    await outbox.forgetOld(clock.now()).catch(() => {})
     const clockChangedMs = await outbox.deviceClockChangedMs().catch(() => 0)
     const sending = sender({
       account,
@@ -269,7 +268,7 @@ function startSending(
       wasAskedToWait = afterMs !== undefined
       notBefore = performance.now() + retryInMs
       tell(onState, { type: "waiting", retryInMs, reason: (error as Error).message })
-      wakeWithin(0)
+      dueAt = notBefore
       return false
     }
   }
@@ -300,7 +299,11 @@ function startSending(
     setTimer()
   }
   const onOnline = () => {
-    if (!wasAskedToWait) notBefore = -Infinity
+    if (!wasAskedToWait) {
+      notBefore = -Infinity
+      // Also of a request that is on its way and fails yet.
+      tries.reset()
+    }
     // Not all that lost the same network at the same moment.
     wakeWithin(Math.random() * ONLINE_SPREAD_MS)
   }

@@ -32,6 +32,8 @@ const rangeOf = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`)
  */
 export async function openRecords(name: string, onVolatile: (reason: unknown) => void): Promise<Records> {
   const memory = new Map<string, unknown>()
+  // What is still in the database because the browser refused to remove it.
+  const gone = new Set<string>()
   let told = false
   const toMemory = (reason: unknown) => {
     if (!told) onVolatile(reason)
@@ -44,7 +46,10 @@ export async function openRecords(name: string, onVolatile: (reason: unknown) =>
     database.addEventListener("close", () => {
       database = undefined
     })
-    database.addEventListener("versionchange", () => database?.close())
+    database.addEventListener("versionchange", () => {
+      database?.close()
+      database = undefined
+    })
   } catch (error) {
     toMemory(error)
   }
@@ -76,10 +81,10 @@ export async function openRecords(name: string, onVolatile: (reason: unknown) =>
       if (database) {
         const records = database.transaction(STORE, "readonly").objectStore(STORE)
         const [keys, values] = await Promise.all([
-          asPromise(records.getAllKeys(rangeOf(prefix), limit)),
-          asPromise(records.getAll(rangeOf(prefix), limit)),
+          asPromise(records.getAllKeys(rangeOf(prefix), limit && limit + gone.size)),
+          asPromise(records.getAll(rangeOf(prefix), limit && limit + gone.size)),
         ])
-        keys.forEach((key, index) => found.set(key as string, values[index]))
+        keys.forEach((key, index) => gone.has(key as string) || found.set(key as string, values[index]))
       }
       if (memory.size > 0) for (const [key, value] of memory) if (key.startsWith(prefix)) found.set(key, value)
       return [...found]
@@ -93,7 +98,10 @@ export async function openRecords(name: string, onVolatile: (reason: unknown) =>
         for (const key of [...Object.keys(put), ...remove]) memory.delete(key)
       } catch (error) {
         for (const [key, value] of Object.entries(put)) memory.set(key, value)
-        for (const key of remove) memory.delete(key)
+        for (const key of remove) {
+          memory.delete(key)
+          if (database) gone.add(key)
+        }
         toMemory(error)
       }
     },

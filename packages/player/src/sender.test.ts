@@ -50,7 +50,7 @@ async function page({
   await outbox.put(stored)
   for (let sequence = 0; sequence < events; sequence++) await outbox.append(stored.clientSessionId, event(sequence))
   const told: string[] = []
-  const own = new Set([stored.clientSessionId])
+  const own = new Map([[stored.clientSessionId, stored]])
   const rejections: (string | undefined)[] = []
   const sending = sender({
     account,
@@ -77,7 +77,7 @@ async function page({
   const waiting = async () => (await outbox.waiting(stored.clientSessionId, 10_000)).map(({ sequence }) => sequence)
   const sentSequences = () =>
     platform.requests.flatMap(({ input }) => (input.events ? [input.events.map(({ sequence }) => sequence)] : []))
-  return { ...stored, platform, outbox, own, sending, told, waiting, sentSequences, rejections }
+  return { ...stored, account, platform, outbox, own, sending, told, waiting, sentSequences, rejections }
 }
 const contains = (sequence: number) => (request: LogRequest) =>
   request.input.events?.some((each) => each.sequence === sequence) ?? false
@@ -159,6 +159,28 @@ describe("sending", () => {
     assert.equal((await later(sending.send())).afterMs, undefined)
     await sending.send()
     assert.equal(platform.log.size, 1)
+  })
+
+  it("closes with the last request of a page a playback of which all has arrived", async () => {
+    const playback = { playbackSessionId: "opened" }
+    const { platform, sending, account, ...stored } = await page({ events: 1, playback })
+    await sending.send()
+    sending.sendLast({ ...stored, ...account, ...playback }, [], { endedAt: stored.startedAt, positionMs: 5000 })
+    await until(() => platform.requests.at(-1)?.field === "endPlayback", { description: "the end" })
+    assert.equal(platform.requests.at(-1)?.input["positionMs"], 5000)
+  })
+
+  it("asks for one new access token though it is refused for several batches at once", async () => {
+    const { platform, sending, rejections } = await page({ events: 200, playback: { playbackSessionId: "opened" } })
+    const expired = { errors: [{ message: "expired", extensions: { code: "UNAUTHENTICATED" } }] }
+    for (let batch = 0; batch < 4; batch++)
+      platform.faults.push({
+        when: ({ token }) => token === "old token",
+        fault: () => ({ status: 401, body: expired }),
+      })
+    await sending.send()
+    assert.equal(platform.log.size, 200)
+    assert.equal(rejections.filter((rejected) => rejected !== undefined).length, 1)
   })
 
   it("asks for a new access token when the old one is not taken any more, and sends again", async () => {

@@ -74,7 +74,7 @@ export function sender({
   listener,
 }: {
   account: Account
-  own: ReadonlySet<string>
+  own: Map<string, StoredPlayback>
   outbox: PlaybackOutbox
   graph: Graph
   clock: PageClock
@@ -103,6 +103,7 @@ export function sender({
     })
     const playbackSessionId = started.playbackSession.id
     const opened = { ...playback, playbackSessionId }
+    if (own.has(clientSessionId)) own.set(clientSessionId, opened)
     await outbox.put(opened)
     listener.onOpened(clientSessionId, { ...started, playbackSessionId })
     return opened
@@ -149,7 +150,7 @@ export function sender({
   }
 
   async function sendPlayback(clientSessionId: string): Promise<void> {
-    let playback = await outbox.find(clientSessionId)
+    let playback = own.get(clientSessionId) ?? (await outbox.find(clientSessionId))
     // Another page has sent it.
     if (!playback) return
     if (playback.playbackSessionId === undefined) playback = await open(playback)
@@ -173,16 +174,17 @@ export function sender({
     const end = await outbox.findEnd(clientSessionId)
     if (end) await close(playback, end)
     // Of a page that vanished the platform finds out by itself when it ended.
-    if (end || !own.has(clientSessionId)) await outbox.close(clientSessionId)
+    if (!end && own.has(clientSessionId)) return
+    await outbox.close(clientSessionId)
+    own.delete(clientSessionId)
   }
 
   return {
     /** Sends all that can be sent. Throws TryLater when something is left that may go well later. */
     async send(): Promise<void> {
       let left: TryLater | undefined
-      const ownFirst = (await outbox.list(account))
-        .map(({ clientSessionId }) => clientSessionId)
-        .sort((a, b) => Number(own.has(b)) - Number(own.has(a)))
+      const others = (await outbox.list(account)).map(({ clientSessionId }) => clientSessionId)
+      const ownFirst = new Set([...own.keys(), ...others])
       for (const id of ownFirst) {
         if (refused.has(id)) continue
         try {
@@ -201,11 +203,13 @@ export function sender({
       if (left) throw left
     },
 
-    /** Sends these events, and that the playback was closed, in one request; they stay stored until an answer is seen. */
+    /** Sends these events, if any, and that the playback was closed, if it was, in one request; all stays stored until an answer is seen. */
     sendLast(playback: StoredPlayback, events: readonly PlaybackEvent[], end: PlaybackEnd | undefined): void {
-      if (playback.playbackSessionId === undefined || events.length === 0) return
+      if (playback.playbackSessionId === undefined) return
       const record = recordInput(playback, events)
-      if (end) graph.sendLast(RECORD_AND_END, { record, end: endInput(playback, end) })
+      if (events.length === 0) {
+        if (end) graph.sendLast(END, { input: endInput(playback, end) })
+      } else if (end) graph.sendLast(RECORD_AND_END, { record, end: endInput(playback, end) })
       else graph.sendLast(RECORD, { input: record })
     },
   }

@@ -37,10 +37,7 @@ interface MadeCourse {
   sessions: { id: string; durationSeconds: number }[]
 }
 
-/**
- * Accounts, plans, courses with streams, enrolments, reviews and some watching, made through the services' own RPCs. Does
- * nothing when it was done before.
- */
+/** The demo data of `npm start`, made once for a data folder. */
 export async function seedDemoData(
   { addresses, secrets, dataFolder }: Installation,
   say: (line: string) => void,
@@ -53,56 +50,59 @@ export async function seedDemoData(
   if (isMade) return
   const services = accessServices(addresses.services, secrets.passportPrivateKey)
   try {
-    const { instructors, courses } = await readCatalogue()
-    say("making demo accounts and courses …")
-    // Hashing the passwords takes most of the time, so the courses are made beside it. The service hashes in the order
-    // of the calls: first the accounts that courses wait for.
-    const adminId = createAccount(services, { displayName: "Admin", email: ADMIN.email }, "ROLE_ADMIN", ADMIN.password)
-    const instructorIds = new Map(
-      instructors.map(({ key, ...person }) => [
-        key,
-        createAccount(services, person, "ROLE_INSTRUCTOR", INSTRUCTOR.password),
-      ]),
-    )
-    const learnerId = createAccount(
-      services,
-      { displayName: "김하늘", email: LEARNER.email, locale: "ko", timeZone: "Asia/Seoul" },
-      "ROLE_LEARNER",
-      LEARNER.password,
-    )
-    const otherIds = OTHER_LEARNERS.map((person) => createAccount(services, person, "ROLE_LEARNER", LEARNER.password))
-
-    const plansMade = adminId.then((admin) => createPlans(services, admin))
-
-    const created: Promise<string>[] = []
-    const filled: Promise<MadeCourse>[] = []
-    let count = 0
-    for (const [index, course] of courses.entries()) {
-      const instructorId = instructorIds.get(course.instructor)
-      // One after the other: the list of the newest follows the order in which courses are made.
-      const id = Promise.all([adminId, instructorId, created[index - 1]]).then(([admin, instructor]) =>
-        createCourse(services, course, required(instructor), admin),
-      )
-      created.push(id)
-      filled.push(
-        Promise.all([id, adminId, filled[index - AT_ONCE]]).then(async ([courseId, admin]) => {
-          const sessions = await fillCourse(services, course, courseId, admin)
-          say(`making demo courses … ${++count}/${courses.length}`)
-          return { id: courseId, sessions }
-        }),
-      )
-    }
-    const [made, learner, others] = await Promise.all([
-      Promise.all(filled),
-      learnerId,
-      Promise.all(otherIds),
-      plansMade,
-    ])
-    await populate(services, made.slice(-ENROLLED_COURSES), learner, others)
+    await makeDemoData(services, say)
     await writeFile(marker, `${new Date().toISOString()}\n`)
   } finally {
     services.close()
   }
+}
+
+/**
+ * Accounts, plans, courses with streams, enrolments, reviews and some watching, made through the services' own RPCs. What
+ * was cut off is gone on with when it is called again.
+ */
+export async function makeDemoData(services: ServiceAccess, say: (line: string) => void): Promise<void> {
+  const { instructors, courses } = await readCatalogue()
+  say("making demo accounts and courses …")
+  // Hashing the passwords takes most of the time, so the courses are made beside it. The service hashes in the order
+  // of the calls: first the accounts that courses wait for.
+  const adminId = createAccount(services, { displayName: "Admin", email: ADMIN.email }, "ROLE_ADMIN", ADMIN.password)
+  const instructorIds = new Map(
+    instructors.map(({ key, ...person }) => [
+      key,
+      createAccount(services, person, "ROLE_INSTRUCTOR", INSTRUCTOR.password),
+    ]),
+  )
+  const learnerId = createAccount(
+    services,
+    { displayName: "김하늘", email: LEARNER.email, locale: "ko", timeZone: "Asia/Seoul" },
+    "ROLE_LEARNER",
+    LEARNER.password,
+  )
+  const otherIds = OTHER_LEARNERS.map((person) => createAccount(services, person, "ROLE_LEARNER", LEARNER.password))
+
+  const plansMade = adminId.then((admin) => createPlans(services, admin))
+
+  const created: Promise<string>[] = []
+  const filled: Promise<MadeCourse>[] = []
+  let count = 0
+  for (const [index, course] of courses.entries()) {
+    const instructorId = instructorIds.get(course.instructor)
+    // One after the other: the list of the newest follows the order in which courses are made.
+    const id = Promise.all([adminId, instructorId, created[index - 1]]).then(([admin, instructor]) =>
+      createCourse(services, course, required(instructor), admin),
+    )
+    created.push(id)
+    filled.push(
+      Promise.all([id, adminId, filled[index - AT_ONCE]]).then(async ([courseId, admin]) => {
+        const sessions = await fillCourse(services, course, courseId, admin)
+        say(`making demo courses … ${++count}/${courses.length}`)
+        return { id: courseId, sessions }
+      }),
+    )
+  }
+  const [made, learner, others] = await Promise.all([Promise.all(filled), learnerId, Promise.all(otherIds), plansMade])
+  await populate(services, made.slice(-ENROLLED_COURSES), learner, others)
 }
 
 async function createAccount(

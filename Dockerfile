@@ -26,13 +26,14 @@ RUN npm ci --omit=dev --ignore-scripts --workspace "$COMPONENT"
 FROM installed AS packed
 COPY . .
 RUN mkdir /packed \
-  && (cd node_modules/@lectern && realpath --relative-to=/app -- *) \
-  | xargs cp -a --parents --target-directory=/packed package.json proto node_modules
+  && cp -a --parents package.json proto node_modules /packed \
+  && for link in node_modules/@lectern/*; do cp -a --parents "$(realpath --relative-to=. "$link")" /packed || exit; done
 
 FROM base
 ARG COMPONENT
-# Debian packages of programs that the component starts.
+# Debian packages of programs that the component starts; the archive has no others than the newest of a release.
 ARG DEBIAN_PACKAGES=
+# hadolint ignore=DL3008,SC2086
 RUN if [ -n "$DEBIAN_PACKAGES" ]; then \
       apt-get update && apt-get install --yes --no-install-recommends $DEBIAN_PACKAGES && rm -rf /var/lib/apt/lists/*; \
     fi \

@@ -8,7 +8,8 @@ const server = await startTestServer()
 process.env.TEST_MYSQL_ADMIN_URL = server.url
 const tested = await runTests(testFiles([])).finally(() => server.stop())
 const failed = checked.failed + tested.failed
+const skipped = checked.skipped + tested.skipped
 process.stdout.write(
-  `\n${checked.passed + tested.passed} passed, ${failed} failed${tested.skipped > 0 ? `, ${tested.skipped} skipped` : ""}\n`,
+  `\n${checked.passed + tested.passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
 )
 process.exit(failed > 0 ? 1 : 0)

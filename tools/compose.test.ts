@@ -11,7 +11,7 @@ interface Service {
   build?: { context: string; args?: Record<string, string> }
   profiles?: string[]
   ports?: string[]
-  networks?: string[]
+  networks?: string[] | Record<string, object>
   command?: string[]
   environment?: Record<string, unknown>
   env_file?: { path: string }[]
@@ -29,6 +29,7 @@ const { services, networks, secrets } = parse(readFileSync(join(ROOT, "docker-co
   secrets: Record<string, { file: string }>
 }
 const all = Object.entries(services)
+const networksOf = ({ networks: own = [] }: Service) => (Array.isArray(own) ? own : Object.keys(own))
 const components = all.filter(([, { build }]) => build?.args?.COMPONENT?.match(/^(gateway|subgraphs|grpc-services)/))
 
 describe("docker-compose.yml", () => {
@@ -61,7 +62,7 @@ describe("docker-compose.yml", () => {
     for (const [name, { ports = [] }] of all)
       for (const port of ports)
         assert.match(port, name === "gateway" ? /:4000$/ : /^127\.0\.0\.1:/, `${name} publishes ${port}`)
-    const reachable = all.filter(([, service]) => service.networks?.includes("edge")).map(([name]) => name)
+    const reachable = all.filter(([, service]) => networksOf(service).includes("edge")).map(([name]) => name)
     assert.deepEqual(
       reachable.filter((name) => !services[name]?.ports),
       [],
@@ -69,7 +70,7 @@ describe("docker-compose.yml", () => {
   })
 
   it("keeps databases and files from all but the services, and inside", () => {
-    const near = all.filter(([, service]) => service.networks?.includes("stores")).map(([name]) => name)
+    const near = all.filter(([, service]) => networksOf(service).includes("stores")).map(([name]) => name)
     assert.deepEqual(
       near.filter((name) => !/-service$|^(mysql|file-store|database-accounts)$/.test(name)),
       [],

@@ -1,6 +1,7 @@
 // `npm run smoke [-- ORIGIN]`: whether a platform with the demo courses works from outside: the catalogue through the
 // graph, signing in, a stream and its first bytes; and that what is inside stays there.
 import assert from "node:assert/strict"
+import { until } from "@lectern/test-kit/until"
 import { demoAccounts } from "../platform/src/demo-data.ts"
 
 const origin = process.argv[2] ?? "http://localhost:4000"
@@ -16,8 +17,11 @@ async function post(path: string, body: object, token?: string): Promise<unknown
   return JSON.parse(text)
 }
 
-const { data } = (await post("/graphql", {
-  query: "{ courses(first: 20) { totalCount edges { node { title sessions { id isPreview } } } } }",
+const query = "{ courses(first: 20) { totalCount edges { node { title sessions { id isPreview } } } } }"
+// What has just started is slow at first, and queries have little time.
+const { data } = (await until(() => post("/graphql", { query }), {
+  timeoutMs: 60_000,
+  description: "the catalogue",
 })) as {
   data: { courses: { totalCount: number; edges: { node: { sessions: { id: string; isPreview: boolean }[] } }[] } }
 }

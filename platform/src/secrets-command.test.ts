@@ -99,12 +99,23 @@ describe("the accounts of the services", () => {
     }
   })
 
-  it("are refused in one line when a variable is missing", () => {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [join(import.meta.dirname, "../../packages/private-database/src/main.ts")],
-      { encoding: "utf8", env: {} },
-    )
-    assert.deepEqual([status, stderr], [1, "MYSQL_URL is not set\n"])
+  it("are refused in one line when a variable is missing, or the server is", () => {
+    const SERVICE_DATABASE_URLS = "mysql://users:secret@127.0.0.1:9/users"
+    for (const [env, line] of [
+      [{}, /^MYSQL_URL is not set\n$/],
+      [{ MYSQL_URL: "mysql://root:x@127.0.0.1:9" }, /^SERVICE_DATABASE_URLS is not set\n$/],
+      [
+        { MYSQL_URL: "mysql://root:x@127.0.0.1:9", SERVICE_DATABASE_URLS },
+        /^the database server does not take the account root: connect ECONNREFUSED .*\n$/,
+      ],
+    ] as const) {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [join(import.meta.dirname, "../../packages/private-database/src/main.ts")],
+        { encoding: "utf8", env: { ...env } },
+      )
+      assert.equal(status, 1)
+      assert.match(stderr, line)
+    }
   })
 })

@@ -26,7 +26,9 @@ export async function ensureServiceDatabase(
   }
   // Over the network the server sees the service's own address, which nobody knows beforehand.
   const host = admin.socketPath ? "localhost" : "%"
-  const connection = await createConnection(admin)
+  const connection = await createConnection(admin).catch((error: Error) => {
+    throw new StartError(`the database server does not take the account ${admin.user}: ${error.message}`)
+  })
   try {
     await connection.query(
       `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,

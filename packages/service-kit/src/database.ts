@@ -7,6 +7,7 @@ import { deadlineExceeded, exhausted, unavailable } from "@lectern/rpc/errors"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { migrate } from "./migrations.ts"
 import { isLockConflict, translateMysqlError } from "./mysql-errors.ts"
+import { forServer, type ServerFlavour } from "./server-flavour.ts"
 
 export interface DatabaseOptions {
   /** `mysql://user:password@host:port/database`, or with `?socketPath=/path` for a Unix socket. */
@@ -77,7 +78,7 @@ export async function retryLockConflicts<T>(work: () => Promise<T>): Promise<T> 
 function observedPool(
   pool: Pool,
   config: PoolOptions,
-  flavour: "mariadb" | "mysql",
+  flavour: ServerFlavour,
   { telemetry, waitMs = WAIT_MS }: Pick<DatabaseOptions, "telemetry" | "waitMs">,
 ): MysqlPool {
   const statements = new Counter({
@@ -108,12 +109,6 @@ function observedPool(
       this.set({ state: "waiting" }, inside._connectionQueue.length)
     },
   })
-
-  /** The server's own limit, so that a statement ends even when this process has died. */
-  const limited = (sql: string, remainingMs: number): string => {
-    if (flavour === "mariadb") return `SET STATEMENT max_statement_time=${(remainingMs / 1000).toFixed(3)} FOR ${sql}`
-    return /^select\b/i.test(sql) ? sql.replace(/^select\b/i, `select /*+ MAX_EXECUTION_TIME(${remainingMs}) */`) : sql
-  }
 
   const observe = (connection: PoolConnection) => {
     let doomed = false
@@ -146,7 +141,7 @@ function observedPool(
         })
         const began = performance.now()
         call?.signal.addEventListener("abort", kill, { once: true })
-        const text = remainingMs === undefined ? sql : limited(sql, remainingMs)
+        const text = forServer(flavour, sql, remainingMs)
         connection.query(text, parameters, (error: QueryError | null, result: unknown) => {
           call?.signal.removeEventListener("abort", kill)
           seconds.labels(verb).observe((performance.now() - began) / 1000)

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises"
 import mysql, { type Connection, type PoolOptions, type RowDataPacket } from "mysql2/promise"
 import type { Logger } from "pino"
 import { StartError } from "@lectern/runtime/lifecycle"
+import { flavourOf, type ServerFlavour } from "./server-flavour.ts"
 
 const LOCK_WAIT_SECONDS = 60
 
@@ -16,13 +17,13 @@ export async function migrate(
   config: PoolOptions,
   folder: URL,
   log: Logger,
-): Promise<{ flavour: "mariadb" | "mysql"; applied: string[] }> {
+): Promise<{ flavour: ServerFlavour; applied: string[] }> {
   const connection = await mysql.createConnection({ ...config, multipleStatements: false }).catch((error: Error) => {
     throw new StartError(`the database does not answer: ${error.message}`)
   })
   try {
     const [[server]] = await connection.query<RowDataPacket[]>("SELECT VERSION() AS version, DATABASE() AS name")
-    const flavour = /mariadb/i.test(String(server?.version)) ? "mariadb" : "mysql"
+    const flavour = flavourOf(String(server?.version))
     const lock = `migrate ${server?.name}`.slice(0, 64)
     const [[got]] = await connection.query<RowDataPacket[]>("SELECT GET_LOCK(?, ?) AS ok", [lock, LOCK_WAIT_SECONDS])
     if (got?.ok !== 1) throw new StartError(`another process has been migrating ${server?.name} for over a minute`)

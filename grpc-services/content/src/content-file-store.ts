@@ -145,16 +145,6 @@ export type PlayableFile = ContentFileRow & {
 export const isPartOfStream = ({ session_id, path }: Pick<ContentFileRow, "session_id" | "path">): boolean =>
   path.startsWith(`${streamFolderOf(idFromBytes(session_id))}/`)
 
-/** The bytes below this folder, whatever is deleted or has failed there, are no longer those files' to take away. */
-export async function takeOverObjects(tx: Database, folder: string): Promise<void> {
-  await tx
-    .updateTable("content_files")
-    .set({ object_path: null, purge_at: null })
-    .where("object_path", "like", `${folder}/%`)
-    .where("live_path", "is", null)
-    .execute()
-}
-
 /** All files of the session's stream are in the store. */
 export async function markStreamReady(db: Database, sessionId: Buffer): Promise<void> {
   await db

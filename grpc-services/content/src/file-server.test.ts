@@ -27,7 +27,7 @@ interface Answer {
 
 let now = new Date()
 let service: Awaited<ReturnType<typeof testContentService>>
-let stream: { sessionId: string; courseId: string; g: string; captionPaths: string[]; posterPath: string }
+let stream: Awaited<ReturnType<typeof imported>>
 before(async () => {
   service = await testContentService(() => now)
   stream = await imported(await service.sampleStream("a sample"))
@@ -39,7 +39,8 @@ async function imported(sourceFolder: string) {
   await service.content.importStream({ ...where, sourceFolder }, callAs(caller.admin()))
   const { answers } = await service.content.batchCreateStreamGrants({ sessions: [where] }, callAs(caller.learner()))
   const { hlsPath = "", posterPath = "", captions = [] } = answers[0]?.grant ?? {}
-  return { ...where, g: hlsPath.split("g=")[1] ?? "", captionPaths: captions.map(({ path }) => path), posterPath }
+  const [base = "", g = ""] = hlsPath.split("master.m3u8?g=")
+  return { ...where, base, g, captionPaths: captions.map(({ path }) => path), posterPath }
 }
 
 /** Sends the target as it is: fetch would tidy it up. */
@@ -60,7 +61,7 @@ const ask = (
     request.on("error", reject)
     request.end()
   })
-const hls = (path: string, g = stream.g) => `/files/hls/${stream.sessionId}/${path}?g=${g}`
+const hls = (path: string, g = stream.g) => `${stream.base}${path}?g=${g}`
 const segment = (headers: Record<string, string> = {}, method = "GET") =>
   ask(hls("240p/segment-0.m4s"), { headers, method })
 const grant = (over: object = {}, secret = GRANT_SECRET) =>
@@ -126,11 +127,11 @@ describe("the file server", () => {
   for (const clip of demoClips())
     it(`plays the demo clip ${clip} from its master to its last byte`, async () => {
       const folder = join(DEMO_MEDIA, clip)
-      const { sessionId, g } = await imported(folder)
+      const { base, g } = await imported(folder)
       const seen = new Set<string>()
       const follow = async (target: string): Promise<void> => {
         const url = new URL(target, service.filesAddress)
-        const path = url.pathname.replace(`/files/hls/${sessionId}/`, "")
+        const path = url.pathname.replace(base, "")
         if (seen.has(path)) return
         seen.add(path)
         const response = await fetch(url)
@@ -144,7 +145,7 @@ describe("the file server", () => {
           if (uri) await follow(new URL(uri, url).href)
         }
       }
-      await follow(`/files/hls/${sessionId}/master.m3u8?g=${g}`)
+      await follow(`${base}master.m3u8?g=${g}`)
       const all = await readdir(folder, { recursive: true, withFileTypes: true })
       // All but the description and the poster, which no playlist names.
       assert.equal(seen.size, all.filter((entry) => entry.isFile()).length - 2)
@@ -190,8 +191,8 @@ describe("the file server", () => {
         { sessions: [preview] },
         callAs(caller.anonymous),
       )
-      const g = answers[0]?.grant?.hlsPath?.split("g=")[1] ?? ""
-      assert.equal((await ask(`/files/hls/${preview.sessionId}/240p/segment-0.m4s?g=${g}`)).status, 200)
+      const [base = "", g = ""] = answers[0]?.grant?.hlsPath.split("master.m3u8?g=") ?? []
+      assert.equal((await ask(`${base}240p/segment-0.m4s?g=${g}`)).status, 200)
       for (const target of [hls("master.m3u8"), hls("240p/segment-0.m4s"), ...stream.captionPaths, stream.posterPath]) {
         const refused = await ask(target.replace(stream.g, g))
         assertProblem(refused, 404, "NOT_FOUND", "FILE_NOT_FOUND")
@@ -204,7 +205,7 @@ describe("the file server", () => {
     })
 
     it("are read once: of two in an address the first counts, wherever they stand", async () => {
-      const target = `/files/hls/${stream.sessionId}/240p/segment-0.m4s`
+      const target = `${stream.base}240p/segment-0.m4s`
       assert.equal((await ask(`${target}?x=1&g=${stream.g}&g=${grant({ sessionId: randomUUID() })}`)).status, 200)
       assert.equal((await ask(`${target}?g=${grant({ sessionId: randomUUID() })}&g=${stream.g}`)).status, 404)
     })
@@ -215,7 +216,7 @@ describe("the file server", () => {
         // As what is not there: whether there is such a session or file is nobody's business.
         assertProblem(await ask(target.replace(stream.g, other.g)), 404, "NOT_FOUND", "FILE_NOT_FOUND")
       assertProblem(
-        await ask(`/files/hls/../${stream.sessionId}/master.m3u8?g=${other.g}`),
+        await ask(`/files/hls/../${stream.base.replace("/files/hls/", "")}master.m3u8?g=${other.g}`),
         400,
         "BAD_USER_INPUT",
         "PATH_INVALID",
@@ -232,11 +233,11 @@ describe("the file server", () => {
     })
 
     it("cost no statement per segment, and one per caption however often it is read", async () => {
-      const { g, sessionId, captionPaths } = await imported(await service.sampleStream("counted"))
+      const { g, base, captionPaths } = await imported(await service.sampleStream("counted"))
       // Beside the one a second that asks for ended rights (grant-epochs.test.ts).
       const statements = () => counterValue(service.telemetry, "db_statements_total", { origin: "call" })
       const before = await statements()
-      for (let i = 0; i < 20; i++) await ask(`/files/hls/${sessionId}/240p/segment-0.m4s?g=${g}`)
+      for (let i = 0; i < 20; i++) await ask(`${base}240p/segment-0.m4s?g=${g}`)
       assert.equal(await statements(), before)
       for (let i = 0; i < 5; i++) await ask(captionPaths[0] ?? "")
       assert.equal(await statements(), before + 1)
@@ -476,7 +477,7 @@ describe("the file server", () => {
     })
 
     it("is not opened by a link in the store", async () => {
-      const folder = join(service.storageFolder, "sessions", stream.sessionId, "VIDEO/stream")
+      const folder = service.packageFolder(stream.sessionId)
       await symlink("/etc/passwd", join(folder, "link.m4s"))
       assert.equal((await ask(hls("link.m4s"))).status, 404)
       await rm(join(folder, "link.m4s"))
@@ -485,7 +486,7 @@ describe("the file server", () => {
 
   describe("a transfer", () => {
     const big = Buffer.alloc(32 * 1024 * 1024, "big")
-    const bigPath = () => join(service.storageFolder, "sessions", stream.sessionId, "VIDEO/stream/big.m4s")
+    const bigPath = () => join(service.packageFolder(stream.sessionId), "big.m4s")
     const openFiles = () => readdirSync("/proc/self/fd").length
 
     it("that the client gives up closes the file", async (test) => {
@@ -577,15 +578,12 @@ describe("the file server", () => {
   })
 
   it("says 503 while the database is away, but goes on with segments", async () => {
-    const { g, sessionId, captionPaths } = await imported(await service.sampleStream("outage"))
+    const { g, base, captionPaths } = await imported(await service.sampleStream("outage"))
     const connection = await mysql.createConnection(service.database.url)
     // Stands in for an outage: the statement waits for this lock until its own limit.
     await connection.query("LOCK TABLES content_files WRITE")
     try {
-      const [caption, video] = await Promise.all([
-        ask(captionPaths[0] ?? ""),
-        ask(`/files/hls/${sessionId}/240p/segment-0.m4s?g=${g}`),
-      ])
+      const [caption, video] = await Promise.all([ask(captionPaths[0] ?? ""), ask(`${base}240p/segment-0.m4s?g=${g}`)])
       assertProblem(caption, 503, "SERVICE_UNAVAILABLE", "UNAVAILABLE")
       assert.equal(caption.headers["retry-after"], "1")
       assert.equal(video.status, 200)

@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream"
 import { isId } from "@lectern/service-kit/ids"
 
-/** The one HLS package of a session, as a folder of the store. */
+/** What the paths of the one imported HLS package of a session begin with. Old imports have their bytes there too. */
 export const streamFolderOf = (sessionId: string): string => `sessions/${sessionId}/VIDEO/stream`
 
-/** The package that was made of an uploaded video: each has a folder of its own, so none replaces another. */
+/** An HLS package, imported or made of an uploaded video: each has a folder of its own, so none replaces another. */
 export const packageFolderOf = (sessionId: string, streamId: string): string =>
   `sessions/${sessionId}/packages/${streamId}`
 

@@ -44,8 +44,7 @@ describe("the self-check of streams", () => {
     await service.content.importStream({ ...it, sourceFolder }, callAs(caller.admin()))
     return it
   }
-  const at = (sessionId: string, path: string) =>
-    join(service.storageFolder, "sessions", sessionId, "VIDEO", "stream", path)
+  const at = (sessionId: string, path: string) => join(service.packageFolder(sessionId), path)
   const check = (origin?: string, replica = jobs) => checkStreams({ ...replica, origin })
   const healthOf = async ({ sessionId, instructorId }: { sessionId: string; instructorId: string }) => {
     const { streams } = await service.content.batchGetStreamHealth(

@@ -28,13 +28,10 @@ export async function sweepStreams({ db, files, clock }: StreamSweepDeps, signal
   while (!signal?.aborted) {
     const claimed = await claimDiscarded(db, clock(), new Date(clock().getTime() + CLAIM_MS), CLAIMED_AT_ONCE)
     for (const { id, folder } of claimed) {
-      // Of an import, what it has was taken away with its file; another one may be in its place.
-      const isOurs = folder.includes("/packages/")
-      if (isOurs)
-        for await (const path of files.list(`${folder}/`)) {
-          if (signal?.aborted) return
-          await files.delete(path)
-        }
+      for await (const path of files.list(`${folder}/`)) {
+        if (signal?.aborted) return
+        await files.delete(path)
+      }
       // Last, so that whoever dies before it is followed by another.
       await deleteStream(db, id)
     }

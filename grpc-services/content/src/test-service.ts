@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { readdirSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -147,6 +148,13 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
     folder,
     /** The store itself. */
     storageFolder: join(folder, "store"),
+    /** Of a session's only package, in the store. */
+    packageFolder(sessionId: string) {
+      const packages = join(folder, "store", "sessions", sessionId, "packages")
+      const [id, ...more] = readdirSync(packages)
+      if (id === undefined || more.length > 0) throw new Error(`the session has ${more.length} packages beside ${id}`)
+      return join(packages, id)
+    },
     neighbour,
     /** Makes sessions that the courses service knows. */
     newSession: catalogue.newSession,

@@ -268,7 +268,7 @@ describe("the content subgraph", () => {
       const [healthy] = await health([it], instructor)
       assert.equal(healthy?.state, "SUCCESS")
       assert.ok(new Date(String(healthy?.checkedAt)).getTime() > 0)
-      await rm(join(service.storageFolder, "sessions", it.id, "VIDEO/stream/240p/segment-0.m4s"))
+      await rm(join(service.packageFolder(it.id), "240p/segment-0.m4s"))
       await checkStreams({ ...jobs, clock: () => new Date(Date.now() + 3_600_000), origin: undefined })
       const [broken] = await health([it], instructor)
       assert.equal(broken?.state, "FAIL")

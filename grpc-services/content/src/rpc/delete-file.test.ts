@@ -94,8 +94,8 @@ describe("deleteFile", () => {
     now = new Date(now.getTime() + 3_601_000)
     await service.runJobs()
     assert.equal((await list()).length, 4)
-    const poster = `sessions/${session.id}/VIDEO/stream/poster.jpg`
-    assert.equal(await readFile(at(poster), "utf8"), "a picture of two")
+    // Of the first, nothing is there any more.
+    assert.equal(await readFile(join(service.packageFolder(session.id), "poster.jpg"), "utf8"), "a picture of two")
     const [video] = await list()
     await service.content.deleteFile({ id: video?.id ?? "" }, owner.call())
     now = new Date(now.getTime() + 3_601_000)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { createHash, randomUUID } from "node:crypto"
-import { access, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises"
+import { access, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { after, afterEach, before, describe, it } from "node:test"
 import mysql, { type RowDataPacket } from "mysql2/promise"
@@ -34,7 +34,7 @@ describe("importStream", () => {
   const folder = (over: Record<string, string | undefined> = {}) =>
     writeSampleStream(join(service.folder, randomUUID()), "a sample", over)
   const ids = () => ({ sessionId: randomUUID(), courseId: randomUUID() })
-  const streamFolder = (sessionId: string) => join(service.storageFolder, "sessions", sessionId, "VIDEO", "stream")
+  const streamFolder = (sessionId: string) => service.packageFolder(sessionId)
   const rowsOf = async (sql: string, sessionId: string) => {
     const connection = await mysql.createConnection(service.database.url)
     try {
@@ -84,10 +84,11 @@ describe("importStream", () => {
         )
         continue
       }
-      const bytes = await readFile(join(service.storageFolder, row.path))
+      const bytes = await readFile(join(service.storageFolder, row.object_path))
       assert.equal(row.byte_size, bytes.length)
       assert.deepEqual(row.sha256, createHash("sha256").update(bytes).digest())
     }
+    const folderInStore = `sessions/${sessionId}/packages/${reply.fileId}`
     const renditions = await rowsOf(
       "SELECT r.* FROM renditions r JOIN content_files f ON f.id = r.file_id WHERE f.session_id = ? ORDER BY r.id",
       sessionId,
@@ -95,8 +96,8 @@ describe("importStream", () => {
     assert.deepEqual(
       renditions.map((row) => [row.height, row.bitrate, row.codecs, row.playlist_path, row.segment_count]),
       [
-        [240, 100_000, "avc1.4d401f,mp4a.40.2", `sessions/${sessionId}/VIDEO/stream/240p/index.m3u8`, 2],
-        [480, 200_000, "avc1.4d401f,mp4a.40.2", `sessions/${sessionId}/VIDEO/stream/480p/index.m3u8`, 2],
+        [240, 100_000, "avc1.4d401f,mp4a.40.2", `${folderInStore}/240p/index.m3u8`, 2],
+        [480, 200_000, "avc1.4d401f,mp4a.40.2", `${folderInStore}/480p/index.m3u8`, 2],
       ],
     )
   })
@@ -169,13 +170,17 @@ describe("importStream", () => {
     assert.deepEqual(row?.sha256, createHash("sha256").update(poster).digest())
   })
 
-  it("replaces what an import left that died before its commit", async () => {
+  it("ends what an import began that died before its bytes were there", async () => {
     const where = ids()
-    await mkdir(join(streamFolder(where.sessionId), "240p"), { recursive: true })
-    await writeFile(join(streamFolder(where.sessionId), "240p/left.m4s"), "half")
-    await importAs(admin(), { ...where, sourceFolder: await folder() })
-    await assert.rejects(access(join(streamFolder(where.sessionId), "240p/left.m4s")))
-    await access(join(streamFolder(where.sessionId), "master.m3u8"))
+    const { fileId } = await importAs(admin(), { ...where, sourceFolder: await folder() })
+    await rm(join(streamFolder(where.sessionId), "240p"), { recursive: true })
+    await rowsOf("DELETE s FROM streams s WHERE s.session_id = ?", where.sessionId)
+    await rowsOf("UPDATE content_files SET status = 'PROCESSING' WHERE session_id = ?", where.sessionId)
+    const again = await importAs(admin(), { ...where, sourceFolder: await folder() })
+    assert.deepEqual([again.fileId, again.replayed], [fileId, true])
+    await access(join(streamFolder(where.sessionId), "240p/init.mp4"))
+    const files = await rowsOf("SELECT DISTINCT status FROM content_files WHERE session_id = ?", where.sessionId)
+    assert.deepEqual(files, [{ status: "READY" }])
   })
 
   it("leaves nothing behind when the database refuses", async () => {
@@ -189,7 +194,7 @@ describe("importStream", () => {
       await connection.query("RENAME TABLE renditions_away TO renditions")
       await connection.end()
     }
-    await assert.rejects(access(streamFolder(where.sessionId)))
+    await assert.rejects(access(join(service.storageFolder, "sessions", where.sessionId)))
     assert.deepEqual(await rowsOf("SELECT id FROM content_files WHERE session_id = ?", where.sessionId), [])
     assert.equal((await importAs(admin(), { ...where, sourceFolder: await folder() })).replayed, false)
     service.telemetry.lines.length = 0

@@ -12,12 +12,11 @@ import {
   insertContentFiles,
   insertRenditions,
   markStreamReady,
-  takeOverObjects,
 } from "../content-file-store.ts"
 import { filesToCheck } from "../check-stream.ts"
 import { countBytes, lockCourseStorage } from "../course-storage.ts"
 import type { ContentFileRow } from "../database.ts"
-import { streamFolderOf } from "../file-store.ts"
+import { packageFolderOf, streamFolderOf } from "../file-store.ts"
 import { mediaTypeOf } from "../media-type.ts"
 import type { ContentRpc } from "../service.ts"
 import { readPlaylist } from "../playlist.ts"
@@ -38,7 +37,6 @@ export const importStream: ContentRpc<"importStream"> =
     const courseId = request.courseId.toLowerCase()
 
     const stream = await readStreamPackage(request.sourceFolder)
-    const folder = streamFolderOf(sessionId)
     const rows = toRows(stream, { sessionId, courseId, now: clock() })
     const isSame = ({ sha256, course_id }: Pick<ContentFileRow, "sha256" | "course_id">) =>
       sha256?.equals(stream.sha256) && course_id.equals(idToBytes(courseId))
@@ -47,7 +45,6 @@ export const importStream: ContentRpc<"importStream"> =
       const existing = await findLiveFile(tx, rows.video.path)
       if (existing) return { video: existing, isNew: false }
       await lockCourseStorage(tx, rows.video.course_id)
-      await takeOverObjects(tx, folder)
       if (!(await insertContentFile(tx, rows.video))) {
         const winner = await findLiveFile(tx, rows.video.path)
         if (!winner) throw new Error("the file that took the path is gone")
@@ -62,8 +59,7 @@ export const importStream: ContentRpc<"importStream"> =
       throw alreadyExists("STREAM_EXISTS", "the session has another stream already", { resourceId: sessionId })
     // Also where somebody else has begun with the same one, who may have died since.
     if (video.status !== "READY") {
-      const paths = new Set(stream.files.map(({ path }) => `${folder}/${path}`))
-      for await (const path of files.list(`${folder}/`)) if (!paths.has(path)) await files.delete(path)
+      const folder = packageFolderOf(sessionId, idFromBytes(video.id))
       await files.take(stream.files.map(({ path, source }) => ({ path: `${folder}/${path}`, source })))
       const known = await knownFiles(stream, video.id)
       await transact(db, async (tx) => {
@@ -99,7 +95,9 @@ function toRows(
   stream: StreamPackage,
   { sessionId, courseId, now }: { sessionId: string; courseId: string; now: Date },
 ) {
-  const folder = streamFolderOf(sessionId)
+  const videoId = newId(now)
+  // Each import has a folder of its own, so what is left of one that was deleted is in nobody's way.
+  const folder = packageFolderOf(sessionId, videoId)
   const row = (
     type: ContentFileRow["type"],
     path: string,
@@ -109,7 +107,7 @@ function toRows(
     session_id: idToBytes(sessionId),
     course_id: idToBytes(courseId),
     type,
-    path: `${folder}/${path}`,
+    path: `${streamFolderOf(sessionId)}/${path}`,
     file_name: basename(path),
     media_type: mediaTypeOf(path),
     language: null,
@@ -126,6 +124,7 @@ function toRows(
     return { byte_size: file?.sizeBytes ?? 0, sha256: file?.sha256 ?? createHash("sha256").digest() }
   }
   const video = row("VIDEO", MASTER, {
+    id: idToBytes(videoId),
     byte_size: stream.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     counted_bytes: stream.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     sha256: stream.sha256,

@@ -3,10 +3,15 @@ import { randomBytes, randomUUID } from "node:crypto"
 import { access, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
+import type { ServiceError } from "@lectern/rpc/errors"
+import { idToBytes } from "@lectern/service-kit/ids"
 import { caller, callsBy } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
+import type { Deps } from "../deps.ts"
+import type { FileStore } from "../file-store.ts"
 import { testContentService } from "../test-service.ts"
 import { head, patch, uploader } from "../test-upload.ts"
+import { importStream } from "./import-stream.ts"
 
 describe("deleteFile", () => {
   let now = new Date("2026-03-01T10:00:00.000Z")
@@ -101,6 +106,38 @@ describe("deleteFile", () => {
     now = new Date(now.getTime() + 3_601_000)
     await service.runJobs()
     await assert.rejects(access(at(`sessions/${session.id}`)))
+  })
+
+  it("takes a stream that is being imported, with the bytes that come afterwards", async () => {
+    const session = service.newSession({ instructorId: randomUUID() })
+    const owner = uploader(service, session.instructorId, as)
+    const filesOf = () =>
+      service.content.batchListSessionFiles(
+        { sessions: [{ sessionId: session.id, courseId: session.courseId }] },
+        owner.call(),
+      )
+    await using jobs = await service.jobs()
+    const files: FileStore = {
+      ...jobs.files,
+      async take(sources) {
+        const [video] = (await filesOf()).files
+        await service.content.deleteFile({ id: video?.id ?? "" }, owner.call())
+        now = new Date(now.getTime() + 3_601_000)
+        await service.runJobs()
+        await jobs.files.take(sources)
+      },
+    }
+    const { uploads, grants } = { uploads: {} as Deps["uploads"], grants: {} as Deps["grants"] }
+    const sourceFolder = await service.sampleStream("three")
+    const request = { sessionId: session.id, courseId: session.courseId, sourceFolder }
+    await assert.rejects(
+      importStream({ ...jobs, files, uploads, grants })(request, as(caller.admin())),
+      (error: ServiceError) => error.code === "FAILED_PRECONDITION" && error.reason === "STREAM_DELETED",
+    )
+    await service.runJobs()
+    await assert.rejects(access(at(`sessions/${session.id}`)))
+    const streams = jobs.db.selectFrom("streams").select("id").where("session_id", "=", idToBytes(session.id))
+    assert.deepEqual(await streams.where("discard_at", "is", null).execute(), [])
   })
 
   it("refuses a stale etag with the current one, and then does nothing", async () => {

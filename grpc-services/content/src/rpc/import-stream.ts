@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { requireScope, type Call } from "@lectern/rpc/call"
-import { alreadyExists, permissionDenied } from "@lectern/rpc/errors"
+import { alreadyExists, failedPrecondition, permissionDenied } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
@@ -11,7 +11,9 @@ import {
   insertContentFile,
   insertContentFiles,
   insertRenditions,
+  lockContentFile,
   markStreamReady,
+  purgeEnded,
 } from "../content-file-store.ts"
 import { filesToCheck } from "../check-stream.ts"
 import { countBytes, lockCourseStorage } from "../course-storage.ts"
@@ -42,9 +44,9 @@ export const importStream: ContentRpc<"importStream"> =
       sha256?.equals(stream.sha256) && course_id.equals(idToBytes(courseId))
     // The row is the right to the place, so it comes before the bytes; until they are there it is PROCESSING.
     const { video, isNew } = await transact(db, async (tx) => {
+      await lockCourseStorage(tx, rows.video.course_id)
       const existing = await findLiveFile(tx, rows.video.path)
       if (existing) return { video: existing, isNew: false }
-      await lockCourseStorage(tx, rows.video.course_id)
       if (!(await insertContentFile(tx, rows.video))) {
         const winner = await findLiveFile(tx, rows.video.path)
         if (!winner) throw new Error("the file that took the path is gone")
@@ -62,11 +64,21 @@ export const importStream: ContentRpc<"importStream"> =
       const folder = packageFolderOf(sessionId, idFromBytes(video.id))
       await files.take(stream.files.map(({ path, source }) => ({ path: `${folder}/${path}`, source })))
       const known = await knownFiles(stream, video.id)
-      await transact(db, async (tx) => {
+      const isThere = await transact(db, async (tx) => {
+        // In the order in which a deletion locks.
+        await lockCourseStorage(tx, video.course_id)
+        const current = await lockContentFile(tx, video.id)
+        if (current?.status === "DELETED") {
+          // Its bytes may have been taken away before the last of them came.
+          await purgeEnded(tx, video, clock())
+          return false
+        }
         if (await insertImportedStream(tx, video, { folder, entry: MASTER, now: clock() }))
           await insertStreamFiles(tx, known)
         await markStreamReady(tx, video.session_id)
+        return true
       })
+      if (!isThere) throw failedPrecondition("STREAM_DELETED", "the stream was deleted while it was imported")
     }
     return { fileId: idFromBytes(video.id), durationMs: stream.durationMs, replayed: !isNew }
   }

@@ -150,6 +150,17 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
       assert.equal(await text(await store.open("cc/4")), "cc/4")
     })
 
+    it("deletes what is below a folder, at any depth, and not its neighbours", async () => {
+      for (const path of ["l/1", "l/m/2", "l/m/n/3", "ll/4"]) await put(path, path)
+      await store.deleteBelow("l/m/")
+      assert.deepEqual(await listed("l/"), ["l/1"])
+      await assert.rejects(store.deleteBelow("l/", AbortSignal.abort(new Error("stopped"))), /stopped/)
+      assert.deepEqual(await listed("l/"), ["l/1"])
+      await store.deleteBelow("l/")
+      await store.deleteBelow("l/")
+      assert.deepEqual([await listed("l/"), await listed("ll/")], [[], ["ll/4"]])
+    })
+
     it("keeps names of any language apart", async () => {
       for (const path of ["k/강의 1.pdf", "k/강의 2.pdf", "k/%2e%2e", "k/a+b&c=d?#.txt"]) await put(path, path)
       for (const path of await listed("k/")) assert.equal(await text(await store.open(path)), path)
@@ -181,6 +192,7 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
         await assert.rejects(async () => put(path, "x"), /no names/, path)
         await assert.rejects(async () => store.open(path), /no names/, path)
         await assert.rejects(async () => store.delete(path), /no names/, path)
+        await assert.rejects(async () => store.deleteBelow(`${path}/`), /no names/, path)
       }
     })
   })

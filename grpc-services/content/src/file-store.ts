@@ -51,6 +51,8 @@ export interface FileStore {
   take(files: readonly { path: string; source: string }[]): Promise<void>
   /** Harmless for what is not there. */
   delete(path: string): Promise<void>
+  /** Deletes all whose paths begin with `prefix`, which ends with `/`. Throws the reason of `signal` when that aborts. */
+  deleteBelow(prefix: string, signal?: AbortSignal): Promise<void>
   /** All paths that begin with `prefix`, which ends with `/`. */
   list(prefix: string): AsyncIterable<string>
   /** The file as one of this machine, for programs that read files; it may be the stored one, so only for reading. */

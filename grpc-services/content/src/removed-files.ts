@@ -4,7 +4,6 @@ import { transact } from "@lectern/service-kit/database"
 import type { UploadDeps } from "./check-upload.ts"
 import { endContentFile, isPartOfStream } from "./content-file-store.ts"
 import { lockCourseStorage } from "./course-storage.ts"
-import type { ContentFileRow } from "./database.ts"
 import { discardUpload, endUpload, lockUploadingFile } from "./upload-store.ts"
 
 const PERIOD_MS = 60_000
@@ -65,8 +64,10 @@ export async function giveUpUploads(
 }
 
 /** Takes away the bytes of files that are DELETED or FAILED, once their grace is over; the rows stay. */
-export async function purgeBytes(deps: UploadDeps, signal = new AbortController().signal): Promise<void> {
-  const { db, files, clock } = deps
+export async function purgeBytes(
+  { db, files, clock }: UploadDeps,
+  signal = new AbortController().signal,
+): Promise<void> {
   while (!signal.aborted) {
     const claimed = await transact(db, async (tx) => {
       const due = await tx
@@ -92,7 +93,11 @@ export async function purgeBytes(deps: UploadDeps, signal = new AbortController(
       return due
     })
     for (const file of claimed) {
-      for await (const path of objectsOf(deps, file)) await files.delete(path)
+      if (file.object_path !== null)
+        // Of a stream's master playlist, the whole package.
+        await (file.type === "VIDEO" && isPartOfStream(file)
+          ? files.deleteBelow(`${dirname(file.object_path)}/`)
+          : files.delete(file.object_path))
       await db
         .updateTable("content_files")
         .set({ object_path: null, purge_at: null })
@@ -102,11 +107,4 @@ export async function purgeBytes(deps: UploadDeps, signal = new AbortController(
     }
     if (claimed.length < AT_ONCE) return
   }
-}
-
-/** Where its bytes are: of a stream's master playlist, the whole folder. */
-async function* objectsOf({ files }: UploadDeps, file: ContentFileRow): AsyncGenerator<string> {
-  if (file.object_path === null) return
-  if (file.type === "VIDEO" && isPartOfStream(file)) yield* files.list(`${dirname(file.object_path)}/`)
-  else yield file.object_path
 }

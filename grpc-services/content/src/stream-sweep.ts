@@ -28,10 +28,7 @@ export async function sweepStreams({ db, files, clock }: StreamSweepDeps, signal
   while (!signal?.aborted) {
     const claimed = await claimDiscarded(db, clock(), new Date(clock().getTime() + CLAIM_MS), CLAIMED_AT_ONCE)
     for (const { id, folder } of claimed) {
-      for await (const path of files.list(`${folder}/`)) {
-        if (signal?.aborted) return
-        await files.delete(path)
-      }
+      await files.deleteBelow(`${folder}/`, signal)
       // Last, so that whoever dies before it is followed by another.
       await deleteStream(db, id)
     }

@@ -27,7 +27,6 @@ import { openS3FileStore } from "./s3-file-store.ts"
 import { contentServices } from "./service.ts"
 import { checkStreamsRegularly } from "./stream-checks.ts"
 import { tellStreamHealthRegularly } from "./stream-notices.ts"
-import { sweepStreamsRegularly } from "./stream-sweep.ts"
 import { UPLOADS_PREFIX, uploadServer } from "./upload-server.ts"
 
 /** `files` answers `/files/*`, for a server of the same process; `filesAddress` is where FILES_LISTEN serves it too. */
@@ -102,7 +101,6 @@ export async function startContentService(
         checkUploadsRegularly(background),
         ...processRegularly(background, config.PACKAGING_CONCURRENCY),
         removeRegularly(background),
-        sweepStreamsRegularly(background),
         checkStreamsRegularly(checking),
         tellStreamHealthRegularly({ ...background, courses, enrollment, call }),
         startPurge(telemetry, db, clock),

@@ -7,8 +7,10 @@ import type { ServiceError } from "@lectern/rpc/errors"
 import { idToBytes } from "@lectern/service-kit/ids"
 import { caller, callsBy } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
+import { purgeEnded } from "../content-file-store.ts"
 import type { Deps } from "../deps.ts"
 import type { FileStore } from "../file-store.ts"
+import { purgeBytes } from "../removed-files.ts"
 import { testContentService } from "../test-service.ts"
 import { head, patch, uploader } from "../test-upload.ts"
 import { importStream } from "./import-stream.ts"
@@ -138,6 +140,46 @@ describe("deleteFile", () => {
     await assert.rejects(access(at(`sessions/${session.id}`)))
     const streams = jobs.db.selectFrom("streams").select("id").where("session_id", "=", idToBytes(session.id))
     assert.deepEqual(await streams.where("discard_at", "is", null).execute(), [])
+  })
+
+  it("has the bytes taken away file by file, until the service stops", async () => {
+    for (let i = 0; i < 2; i++) await remove({ id: (await by.upload(randomBytes(10))).id })
+    now = new Date(now.getTime() + 3_601_000)
+    const stopping = new AbortController()
+    const deleted: string[] = []
+    const files: FileStore = {
+      ...service.background.files,
+      async delete(path) {
+        await service.background.files.delete(path)
+        deleted.push(path)
+        stopping.abort()
+      },
+    }
+    await assert.rejects(purgeBytes({ ...service.background, files }, stopping.signal), { name: "AbortError" })
+    assert.equal(deleted.length, 1)
+    // What it had claimed is taken up again.
+    now = new Date(now.getTime() + 601_000)
+    await purgeBytes({ ...service.background, files })
+    assert.equal(deleted.length, 2)
+  })
+
+  it("takes away bytes that come while others are taken away", async () => {
+    const { id } = await by.upload(randomBytes(10))
+    await remove({ id })
+    now = new Date(now.getTime() + 3_601_000)
+    const { db } = service.background
+    const file = db.selectFrom("content_files").selectAll().where("id", "=", idToBytes(id))
+    let deletions = 0
+    const files: FileStore = {
+      ...service.background.files,
+      async delete() {
+        if (deletions++ === 0) await purgeEnded(db, await file.executeTakeFirstOrThrow(), now)
+      },
+    }
+    await purgeBytes({ ...service.background, files })
+    await purgeBytes({ ...service.background, files })
+    assert.equal(deletions, 2)
+    assert.equal((await file.executeTakeFirst())?.object_path, null)
   })
 
   it("refuses a stale etag with the current one, and then does nothing", async () => {

@@ -11,7 +11,13 @@ import { currentGrantEpoch } from "./grant-epoch-store.ts"
 import { streamAddress, type FileStore } from "./file-store.ts"
 import { enqueueStreamNotice } from "./stream-notices.ts"
 import { signStreamGrant } from "./stream-grant.ts"
-import { findStreamFiles, findStreamIssues, lockStream, replaceStreamIssues } from "./stream-store.ts"
+import {
+  countBrokenStreams,
+  findStreamFiles,
+  findStreamIssues,
+  lockStream,
+  replaceStreamIssues,
+} from "./stream-store.ts"
 
 export interface StreamCheckDeps {
   db: Database
@@ -40,19 +46,14 @@ export function checkStreamsRegularly(deps: StreamCheckDeps): BackgroundJob {
     name: "streams_broken",
     help: "Streams that were found broken and not healthy again, as the database says: the same from every replica.",
     registers: [telemetry.metrics],
-    async collect() {
-      const { count } = await db
-        .selectFrom("streams")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .where("is_broken", "=", 1)
-        .executeTakeFirstOrThrow()
-      broken.set(count)
-    },
   })
   return startBackgroundJob(telemetry, {
     name: "check streams",
     periodMs: ROUND_MS,
-    round: (signal) => checkStreams(deps, signal),
+    round: async (signal) => {
+      await checkStreams(deps, signal)
+      broken.set(await countBrokenStreams(db))
+    },
   })
 }
 

@@ -123,6 +123,15 @@ export async function replaceStreamIssues(tx: Tx, streamId: Buffer, rows: readon
   if (rows.length > 0) await tx.insertInto("stream_issues").values(rows).execute()
 }
 
+export async function countBrokenStreams(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom("streams")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("is_broken", "=", 1)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** What plays in each session, one stream at most: that of its newest video. */
 export async function findStreamsOfSessions(db: Database, sessionIds: readonly string[]): Promise<StreamRow[]> {
   const keys = idsToBytes(sessionIds)

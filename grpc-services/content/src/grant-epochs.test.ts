@@ -220,7 +220,7 @@ describe("the end of a right", () => {
     }
     const last = await numberOf("SELECT epoch FROM grant_epoch_counter")
     assert.ok((await numberOf("SELECT COUNT(*) FROM grant_epochs")) > 0)
-    const late = await service.startReplica()
+    const late = await service.startReplica({ BACKGROUND_JOBS: true })
     try {
       await until(async () => (await numberOf("SELECT COUNT(*) FROM grant_epochs")) === 0, {
         description: "old epochs to be purged",

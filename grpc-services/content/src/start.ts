@@ -19,7 +19,7 @@ import { fileHandlers } from "./file-handlers.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
 import { openDiskFileStore } from "./disk-file-store.ts"
 import type { FileStore } from "./file-store.ts"
-import { watchGrantEpochs } from "./grant-epochs.ts"
+import { ENDED_RIGHTS_PURGED, watchGrantEpochs } from "./grant-epochs.ts"
 import { mediaToolsFinder } from "./media-tools.ts"
 import { processRegularly, type ProcessingDeps } from "./process-file.ts"
 import { removeRegularly } from "./removed-files.ts"
@@ -103,7 +103,7 @@ export async function startContentService(
         removeRegularly(background),
         checkStreamsRegularly(checking),
         tellStreamHealthRegularly({ ...background, courses, enrollment, call }),
-        startPurge(telemetry, db, clock),
+        startPurge(telemetry, db, clock, ENDED_RIGHTS_PURGED),
       ]
     : []
   return {

@@ -137,9 +137,9 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
     filesAddress: running.filesAddress ?? "",
     files: running.files,
     /** One more of the service on the same database and store; to be stopped first. */
-    async startReplica() {
+    async startReplica(over: Partial<ContentConfig> = {}) {
       const own = silentTelemetry("content-replica")
-      const { filesAddress = "", stop } = await startContentService(config, own, clock)
+      const { filesAddress = "", stop } = await startContentService({ ...config, ...over }, own, clock)
       return { filesAddress, telemetry: own, [Symbol.asyncDispose]: stop }
     },
     telemetry,

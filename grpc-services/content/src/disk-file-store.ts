@@ -102,7 +102,7 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
     async localCopy(path) {
       const target = locate(path)
       await stat(target)
-      return { path: target, [Symbol.asyncDispose]: async () => {} }
+      return target
     },
   }
 }

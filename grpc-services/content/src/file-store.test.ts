@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { createHash, randomBytes } from "node:crypto"
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Readable } from "node:stream"
@@ -114,7 +114,7 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
       assert.equal(await store.stat("a/nothing"), undefined)
       assert.equal(await store.stat("nowhere/at/all"), undefined)
       await assert.rejects(store.open("a/nothing"), { code: "ENOENT" })
-      await assert.rejects(store.localCopy("a/nothing"), { code: "ENOENT" })
+      await assert.rejects(store.localCopy("a/nothing", folder), { code: "ENOENT" })
       await store.delete("a/nothing")
       assert.deepEqual(await listed("nowhere/"), [])
     })
@@ -177,8 +177,8 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
       await store.take(sources)
       await store.take(sources)
       for (const { path, source } of sources) assert.deepEqual(await read(path), await readFile(source))
-      await using copy = await store.localCopy("f/two/file")
-      assert.equal(await readFile(copy.path, "utf8"), "two")
+      const work = await mkdtemp(join(folder, "work-"))
+      assert.equal(await readFile(await store.localCopy("f/two/file", work), "utf8"), "two")
     })
 
     it("lets go of a file that is not read to its end", async () => {
@@ -213,6 +213,15 @@ describe("a folder as a file store", () => {
 })
 
 describe("a bucket as a file store", () => {
+  it("copies into the folder of whoever asks, who takes it away", async () => {
+    await using opened = await s3Store()
+    const folder = await mkdtemp(join(tmpdir(), "lectern-work-"))
+    await opened.store.write("a/file", Readable.from([Buffer.from("bytes")]))
+    await opened.store.localCopy("a/file", folder)
+    assert.equal((await readdir(folder)).length, 1)
+    await rm(folder, { recursive: true })
+  })
+
   it("that is not there ends the start with one line", async () => {
     await using bucket = await startTestBucket()
     await assert.rejects(openS3FileStore({ ...bucket.settings, bucket: "another" }), StartError)

@@ -55,8 +55,8 @@ export interface FileStore {
   deleteBelow(prefix: string, signal?: AbortSignal): Promise<void>
   /** All paths that begin with `prefix`, which ends with `/`. */
   list(prefix: string): AsyncIterable<string>
-  /** The file as one of this machine, for programs that read files; it may be the stored one, so only for reading. */
-  localCopy(path: string): Promise<AsyncDisposable & { path: string }>
+  /** The file as one of this machine, for programs that read files: a copy in `folder`, or the stored one itself. */
+  localCopy(path: string, folder: string): Promise<string>
 }
 
 /** There is no room for what was to be written. */

@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs"
-import { mkdtemp, rm, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import {
@@ -134,17 +133,10 @@ export async function openS3FileStore(settings: S3Settings): Promise<FileStore &
     async *list(prefix) {
       for await (const page of pages(prefix)) yield* page
     },
-    async localCopy(path) {
-      const folder = await mkdtemp(join(tmpdir(), "lectern-object-"))
-      const discard = () => rm(folder, { recursive: true, force: true })
-      try {
-        const copy = join(folder, "object")
-        await writeFile(copy, await open(path))
-        return { path: copy, [Symbol.asyncDispose]: discard }
-      } catch (error) {
-        await discard()
-        throw error
-      }
+    async localCopy(path, folder) {
+      const copy = join(folder, "object")
+      await writeFile(copy, await open(path))
+      return copy
     },
     close: () => client.destroy(),
   }

@@ -104,6 +104,7 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
       await stat(target)
       return target
     },
+    close() {},
   }
 }
 

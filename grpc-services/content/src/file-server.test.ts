@@ -2,15 +2,17 @@ import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { readdirSync } from "node:fs"
 import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises"
+import { once } from "node:events"
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http"
-import type { AddressInfo } from "node:net"
+import { connect, type AddressInfo, type Socket } from "node:net"
 import { dirname, join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import fc from "fast-check"
 import mysql from "mysql2/promise"
 import { callAs, caller } from "@lectern/test-kit/callers"
-import { counterValue } from "@lectern/test-kit/silent-telemetry"
+import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { until } from "@lectern/test-kit/until"
+import { fileServer } from "./file-server.ts"
 import { sampleStreamFiles } from "./sample-stream.ts"
 import { signStreamGrant } from "./stream-grant.ts"
 import { GRANT_SECRET, testContentService } from "./test-service.ts"
@@ -509,6 +511,36 @@ describe("the file server", () => {
         service.telemetry.lines.filter((line) => line.includes('"error"')),
         [],
       )
+    })
+
+    it("that the client does not take is broken off, and closes the file", async (test) => {
+      if (process.platform !== "linux") return test.skip("counts open files in /proc")
+      await writeFile(bigPath(), big)
+      const handler = fileServer({
+        db: service.background.db,
+        files: service.background.files,
+        grantSecret: GRANT_SECRET,
+        epochs: { isRevoked: () => false, isStale: () => false },
+        clock: () => now,
+        telemetry: silentTelemetry("stalled"),
+        stallLimitMs: 100,
+      })
+      const server = createServer(handler).listen(0, "127.0.0.1")
+      await once(server, "listening")
+      const { port } = server.address() as AddressInfo
+      const before = openFiles()
+      // Paused: what comes stays in the buffers of the network, until those are full.
+      const client = connect(port, "127.0.0.1").pause()
+      client.write(`GET ${hls("big.m4s")} HTTP/1.1\r\nhost: x\r\n\r\n`)
+      const [connection] = (await once(server, "connection")) as [Socket]
+      await once(connection, "close")
+      client.destroy()
+      await until(() => openFiles() <= before, { description: "the file to be closed" })
+      // Who takes what comes, however late it was asked for, is not meant.
+      const whole = await fetch(`http://127.0.0.1:${port}${hls("big.m4s")}`)
+      assert.equal((await whole.arrayBuffer()).byteLength, big.length)
+      server.close()
+      server.closeAllConnections()
     })
 
     it("of many at once gives each the same bytes", async () => {

@@ -62,13 +62,15 @@ const CACHED_FILES = 10_000
 // So long a deleted caption may still be served.
 const CACHED_FOR_MS = 60_000
 const DATABASE_LIMIT_MS = 2000
+const STALL_LIMIT_MS = 60_000
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EISDIR"])
 const NO_HANDLES = new Set(["EMFILE", "ENFILE"])
 
 /**
  * Serves `/files/*` to whoever holds a grant: playlists with the grant in every child URI, segments, captions and
  * posters, with ranges and conditions as RFC 9110 says. Whether a grant holds is computed, not looked up. Neither
- * paths nor grants reach the log.
+ * paths nor grants reach the log. A client that takes nothing for `stallLimitMs` loses the connection, and goes on by a
+ * range.
  */
 export function fileServer(options: {
   db: Database
@@ -77,8 +79,9 @@ export function fileServer(options: {
   epochs: GrantEpochs
   clock: Clock
   telemetry: Telemetry
+  stallLimitMs?: number
 }): FileHandler {
-  const { db, files, grantSecret, epochs, clock, telemetry } = options
+  const { db, files, grantSecret, epochs, clock, telemetry, stallLimitMs = STALL_LIMIT_MS } = options
   const requests = new Counter({
     name: "file_requests_total",
     help: "Requests for files, by kind of file and status.",
@@ -155,6 +158,7 @@ export function fileServer(options: {
 
   return (request, response) => {
     let kind = "other"
+    response.setTimeout(stallLimitMs, () => response.destroy())
     response.once("close", () => requests.labels(kind, String(response.headersSent ? response.statusCode : 499)).inc())
     serve(request, response, (found) => {
       kind = found

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict"
 import { createHash, randomBytes } from "node:crypto"
+import { once } from "node:events"
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { connect, createServer, type AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import { buffer, text } from "node:stream/consumers"
 import { after, before, describe, it } from "node:test"
+import { setImmediate } from "node:timers/promises"
 import { StartError } from "@lectern/runtime/lifecycle"
 import { openDiskFileStore } from "./disk-file-store.ts"
 import type { FileStore } from "./file-store.ts"
@@ -213,6 +216,52 @@ describe("a folder as a file store", () => {
 })
 
 describe("a bucket as a file store", () => {
+  it("that does not answer, or stops in the middle, is not waited for", async () => {
+    await using bucket = await startTestBucket()
+    // Passes on what the bucket says, until it says nothing more.
+    let passed = Number.POSITIVE_INFINITY
+    const slow = createServer((client) => {
+      const { hostname, port } = new URL(bucket.settings.endpoint ?? "")
+      const server = connect(Number(port), hostname)
+      client.pipe(server).on("error", () => client.destroy())
+      server.on("data", (bytes: Buffer) => {
+        client.write(bytes.subarray(0, Math.max(0, passed)))
+        passed -= bytes.length
+      })
+      client.on("close", () => server.destroy()).on("error", () => {})
+    }).listen(0, "127.0.0.1")
+    await once(slow, "listening")
+    const endpoint = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`
+    const store = await openS3FileStore({ ...bucket.settings, endpoint }, 200)
+    await store.write("a/file", Readable.from([Buffer.alloc(1_000_000)]))
+    passed = 500_000
+    await assert.rejects(buffer(await store.open("a/file")), { name: "TimeoutError" })
+    passed = 0
+    await assert.rejects(store.stat("a/file"), { name: "TimeoutError" })
+    store.close()
+    slow.close()
+  })
+
+  it("is given no more files to take after one could not be read", async () => {
+    await using opened = await s3Store()
+    const folder = await mkdtemp(join(tmpdir(), "lectern-sources-"))
+    await writeFile(join(folder, "there"), "there")
+    const sources = Array.from({ length: 40 }, (_, index) => ({ path: `a/${index}`, source: join(folder, "there") }))
+    await assert.rejects(opened.store.take([...sources, { path: "a/gone", source: join(folder, "gone") }]), {
+      code: "ENOENT",
+    })
+    const count = async () => {
+      let found = 0
+      for await (const _ of opened.store.list("a/")) found++
+      return found
+    }
+    const taken = await count()
+    assert.ok(taken < 40, `${taken}`)
+    await setImmediate()
+    assert.equal(await count(), taken)
+    await rm(folder, { recursive: true })
+  })
+
   it("copies into the folder of whoever asks, who takes it away", async () => {
     await using opened = await s3Store()
     const folder = await mkdtemp(join(tmpdir(), "lectern-work-"))

@@ -57,6 +57,8 @@ export interface FileStore {
   list(prefix: string): AsyncIterable<string>
   /** The file as one of this machine, for programs that read files: a copy in `folder`, or the stored one itself. */
   localCopy(path: string, folder: string): Promise<string>
+  /** Lets go of connections, when nothing is asked any more. */
+  close(): void
 }
 
 /** There is no room for what was to be written. */

@@ -25,6 +25,9 @@ export interface S3Settings {
 // A file of 80 GiB has 10,000 parts of these, which is as many as there may be.
 const PART_BYTES = 8 * 1024 * 1024
 const PARTS_AT_ONCE = 2
+const CONNECT_LIMIT_MS = 5000
+// A part gets through at a megabit a second.
+const LIMIT_MS = 70_000
 const AT_ONCE = 4
 const FULL = new Set(["XMinioStorageFull", "QuotaExceeded", "InsufficientStorage"])
 
@@ -32,8 +35,11 @@ interface S3Error extends Error {
   $metadata?: { httpStatusCode?: number }
 }
 
-/** A bucket of an S3-compatible server as a store. Throws StartError when it can't be used. */
-export async function openS3FileStore(settings: S3Settings): Promise<FileStore & { close(): void }> {
+/**
+ * A bucket of an S3-compatible server as a store. Throws StartError when it can't be used. A request that has no answer
+ * after `limitMs`, or nothing of whose bytes moves for so long, fails with a TimeoutError.
+ */
+export async function openS3FileStore(settings: S3Settings, limitMs = LIMIT_MS): Promise<FileStore> {
   const { bucket: Bucket } = settings
   const client = new S3Client({
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
@@ -43,6 +49,12 @@ export async function openS3FileStore(settings: S3Settings): Promise<FileStore &
     forcePathStyle: settings.endpoint !== undefined,
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
+    requestHandler: {
+      connectionTimeout: CONNECT_LIMIT_MS,
+      requestTimeout: limitMs,
+      throwOnRequestTimeout: true,
+      socketTimeout: limitMs,
+    },
   })
   try {
     await client.send(new HeadBucketCommand({ Bucket }))

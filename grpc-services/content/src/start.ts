@@ -116,6 +116,7 @@ export async function startContentService(
       await epochs.stop()
       enrollment.close()
       courses.close()
+      files.close()
       await db.destroy()
     },
   }

@@ -110,6 +110,33 @@ describe("a self-check of a stream", () => {
     ])
   })
 
+  it("reads no more than the ends of a long video", async () => {
+    const sizeBytes = 20 * 1024 ** 3
+    let read = 0
+    const check = (endsAt: number) =>
+      checkStream({
+        files: {
+          stat: async () => ({ sizeBytes, lastModified: new Date(0), version: "1" }),
+          open: async (_, { start, end } = { start: 0, end: sizeBytes - 1 }) => {
+            const length = Math.max(0, Math.min(end + 1, endsAt) - start)
+            read += length
+            assert.ok(length < 1024 * 1024)
+            return Readable.from([Buffer.alloc(length)])
+          },
+        },
+        folder: "folder",
+        entry: "video.mp4",
+        known: new Map([["video.mp4", { sizeBytes, sha256: Buffer.alloc(32) }]]),
+        http: undefined,
+        signal: new AbortController().signal,
+      })
+    assert.equal((await check(sizeBytes)).state, "SUCCESS")
+    assert.equal(read, 2 * 64 * 1024)
+    assert.deepEqual((await check(sizeBytes - 1)).issues, [
+      { path: "video.mp4", culprit: "STORAGE", message: `1 of its ${sizeBytes} bytes can't be read` },
+    ])
+  })
+
   it("blames the network for what the store has and players do not get", async () => {
     const http: HttpProbe = async (path) =>
       path.endsWith("480p/index.m3u8")

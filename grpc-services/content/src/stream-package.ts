@@ -36,7 +36,7 @@ const DESCRIPTION = "clip.json"
 const POSTER = "poster.jpg"
 
 const MAX_FILES = 20_000 // a day in segments of 4 s fits
-const MAX_PLAYLIST_BYTES = 4 * 1024 * 1024
+export const MAX_PLAYLIST_BYTES = 4 * 1024 * 1024
 // Violations travel in a header of the answer, which holds a few KiB.
 const MAX_VIOLATIONS = 10
 const DURATION_TOLERANCE_MS = 1000

@@ -11,7 +11,7 @@ type Contents = Record<string, string | undefined>
 /** Checks the sample package as it was stored, with some files changed or (undefined) gone since. */
 async function checked(
   over: Contents = {},
-  options: { http?: HttpProbe; asStored?: Contents; known?: boolean; failing?: string } = {},
+  options: { http?: HttpProbe; asStored?: Contents; known?: boolean; failing?: string; captions?: string[] } = {},
 ) {
   const original: Contents = { ...sampleStreamFiles("a lecture"), ...options.asStored }
   const stored: Contents = { ...original, ...over }
@@ -45,6 +45,7 @@ async function checked(
     folder: "folder",
     entry: "master.m3u8",
     known,
+    captionPlaylists: new Set(options.captions ?? ["captions/ko.m3u8", "captions/en.m3u8"]),
     http: options.http,
     signal: new AbortController().signal,
   })
@@ -110,6 +111,12 @@ describe("a self-check of a stream", () => {
     ])
   })
 
+  it("misses nothing of a caption that was deleted", async () => {
+    const over = { "captions/en.vtt": undefined }
+    assert.deepEqual(blamed(await checked(over)), ["STORAGE captions/en.vtt"])
+    assert.equal((await checked(over, { captions: ["captions/ko.m3u8"] })).state, "SUCCESS")
+  })
+
   it("reads no more than the ends of a long video", async () => {
     const sizeBytes = 20 * 1024 ** 3
     let read = 0
@@ -127,6 +134,7 @@ describe("a self-check of a stream", () => {
         folder: "folder",
         entry: "video.mp4",
         known: new Map([["video.mp4", { sizeBytes, sha256: Buffer.alloc(32) }]]),
+        captionPlaylists: new Set(),
         http: undefined,
         signal: new AbortController().signal,
       })

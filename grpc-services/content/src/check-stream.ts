@@ -49,10 +49,12 @@ export async function checkStream(options: {
   /** Within the folder: a master playlist, or a video that is served as it is. */
   entry: string
   known: ReadonlyMap<string, KnownFile>
+  /** Playlists of captions that players are still offered; the master playlist may name more, whose files are gone. */
+  captionPlaylists: ReadonlySet<string>
   http: HttpProbe | undefined
   signal: AbortSignal
 }): Promise<StreamCheck> {
-  const { files, folder, entry, known, http, signal } = options
+  const { files, folder, entry, known, captionPlaylists, http, signal } = options
   const issues: StreamIssue[] = []
   const unreachable: StreamIssue[] = []
   const blame = (list: StreamIssue[], path: string, culprit: StreamIssue["culprit"], message: string) => {
@@ -133,7 +135,11 @@ export async function checkStream(options: {
 
   const walk = async (): Promise<void> => {
     const master = await playlist(entry, ({ isMaster, uris }) => isMaster && uris.length > 0)
-    for (const path of new Set(master?.uris.map(({ uri }) => inside(entry, uri)))) {
+    const named = master?.uris.flatMap(({ uri, tags: [tag], isAttribute }) => {
+      const path = inside(entry, uri)
+      return isAttribute && tag?.attributes.TYPE === "SUBTITLES" && !captionPlaylists.has(path) ? [] : path
+    })
+    for (const path of new Set(named)) {
       const media = await playlist(path, isWhole)
       for (const each of media ? endsOf(path, media) : []) await isSound(each)
     }

@@ -224,6 +224,69 @@ export const deleteRenditions = async (db: Database, fileId: Buffer): Promise<vo
   await db.deleteFrom("renditions").where("file_id", "=", fileId).execute()
 }
 
+/**
+ * Changes how players offer a caption. Of a session's captions one is chosen at most, so this one takes the place of
+ * another. The transaction has the lock of the course's storage.
+ */
+export async function changeCaption(
+  tx: Database,
+  caption: ContentFileRow,
+  change: Partial<Pick<ContentFileRow, "label" | "is_default">>,
+): Promise<void> {
+  const after = { ...caption, ...change }
+  if (after.label === caption.label && after.is_default === caption.is_default) return
+  if (change.is_default === 1)
+    await tx
+      .updateTable("content_files")
+      .set((eb) => ({ is_default: 0, version: eb("version", "+", 1) }))
+      .where("default_caption_of", "=", caption.session_id)
+      .where("id", "!=", caption.id)
+      .execute()
+  await tx
+    .updateTable("content_files")
+    .set((eb) => ({ ...change, version: eb("version", "+", 1) }))
+    .where("id", "=", caption.id)
+    .execute()
+}
+
+export const hasChosenCaption = async (tx: Database, sessionId: Buffer): Promise<boolean> =>
+  (await tx.selectFrom("content_files").select("id").where("default_caption_of", "=", sessionId).executeTakeFirst()) !==
+  undefined
+
+/** What players are offered of a session, in the order of making. */
+export async function findReadyCaptions(db: Database, sessionId: string): Promise<ContentFileRow[]> {
+  if (!isId(sessionId)) return []
+  return db
+    .selectFrom("content_files")
+    .selectAll()
+    .where("session_id", "=", idToBytes(sessionId))
+    .where("status", "=", "READY")
+    .where("type", "=", "CAPTION")
+    .orderBy("id")
+    .execute()
+}
+
+/** The session of a caption that is READY, and how long its longest video lasts; undefined without either. */
+export async function findCaptionLength(
+  db: Database,
+  id: string,
+): Promise<{ sessionId: string; durationMs: number } | undefined> {
+  if (!isId(id)) return undefined
+  const row = await db
+    .selectFrom("content_files as caption")
+    .innerJoin("content_files as video", "video.session_id", "caption.session_id")
+    .select(["caption.session_id", "video.duration_ms"])
+    .where("caption.id", "=", idToBytes(id))
+    .where("caption.type", "=", "CAPTION")
+    .where("caption.status", "=", "READY")
+    .where("video.type", "=", "VIDEO")
+    .where("video.status", "=", "READY")
+    .orderBy("video.duration_ms", "desc")
+    .limit(1)
+    .executeTakeFirst()
+  return row?.duration_ms ? { sessionId: idFromBytes(row.session_id), durationMs: row.duration_ms } : undefined
+}
+
 /** Has the bytes of a file that has FAILED or is DELETED taken away, also where that was done once. */
 export async function purgeEnded(
   tx: Database,

@@ -22,9 +22,11 @@ export interface ContentFilesTable {
   object_path: string | null
   deleted_at: Generated<Date | null>
   purge_at: Generated<Date | null>
+  playlist_path: Generated<string | null>
   live_path: GeneratedAlways<string | null>
+  default_caption_of: GeneratedAlways<Buffer | null>
 }
-export type ContentFileRow = Omit<Selectable<ContentFilesTable>, "live_path">
+export type ContentFileRow = Omit<Selectable<ContentFilesTable>, "live_path" | "default_caption_of">
 export type NewContentFileRow = Insertable<ContentFilesTable>
 export interface CourseStorageRow {
   course_id: Buffer

@@ -260,7 +260,7 @@ describe("processing uploads", { skip: missing }, () => {
     const { captions = [] } = (await grantFor(session))?.grant ?? {}
     assert.deepEqual(
       captions.map(({ language, label, isDefault }) => [language, label, isDefault]),
-      [["ko", "한국어", false]],
+      [["ko", "한국어", true]],
     )
     assert.match(await (await get(captions[0]?.path ?? "")).text(), /안녕하세요/)
   })

@@ -6,6 +6,7 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { claimDue } from "./claim-due.ts"
 import { checkStream, type HttpProbe, type StreamCheck } from "./check-stream.ts"
+import { findReadyCaptions } from "./content-file-store.ts"
 import type { Database, StreamRow } from "./database.ts"
 import { currentGrantEpoch } from "./grant-epoch-store.ts"
 import { streamAddress, type FileStore } from "./file-store.ts"
@@ -99,6 +100,7 @@ async function checkOne(
       { sizeBytes: byte_size, sha256 },
     ]),
   )
+  const captions = await findReadyCaptions(db, idFromBytes(stream.session_id))
   const limit = AbortSignal.timeout(CHECK_LIMIT_MS)
   try {
     return await checkStream({
@@ -106,6 +108,7 @@ async function checkOne(
       folder: stream.folder,
       entry: stream.entry_path,
       known,
+      captionPlaylists: new Set(captions.flatMap(({ playlist_path }) => playlist_path ?? [])),
       http: await httpProbe(deps, stream),
       signal: stopping ? AbortSignal.any([limit, stopping]) : limit,
     })

@@ -52,6 +52,7 @@ describe("beginUpload", () => {
         byteSize: 1000,
         sha256: "",
         language: "ko-KR",
+        label: "",
         status: "FILE_STATUS_UPLOADING",
         failureReason: "",
         progressPercent: 0,

@@ -10,6 +10,7 @@ import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { sampleStreamFiles, writeSampleStream } from "../sample-stream.ts"
 import { testContentService } from "../test-service.ts"
+import { uploader } from "../test-upload.ts"
 
 const DEMO_MEDIA = join(import.meta.dirname, "../../../../platform/demo/media")
 
@@ -142,6 +143,47 @@ describe("importStream", () => {
     ]
     for (const request of others) await refusal(importAs(admin(), request), "ALREADY_EXISTS", "STREAM_EXISTS")
     assert.deepEqual(await readFile(join(streamFolder(where.sessionId), "240p/init.mp4")), before)
+  })
+
+  it("makes one caption the default, of two that a playlist calls so, and of one language", async () => {
+    const where = ids()
+    const sample = sampleStreamFiles("a sample")
+    const description = JSON.parse(sample["clip.json"] ?? "") as { captions: object[] }
+    const twice = (sample["master.m3u8"] ?? "")
+      .replace("DEFAULT=NO", "DEFAULT=YES")
+      .replace('LANGUAGE="en"', 'LANGUAGE="ko"')
+    const sourceFolder = await folder({
+      "master.m3u8": twice,
+      "clip.json": JSON.stringify({
+        ...description,
+        captions: description.captions.map((caption) => ({ ...caption, language: "ko" })),
+      }),
+    })
+    await importAs(admin(), { ...where, sourceFolder })
+    const captions = () =>
+      rowsOf(
+        "SELECT label, is_default FROM content_files WHERE type = 'CAPTION' AND status = 'READY' AND session_id = ? ORDER BY id",
+        where.sessionId,
+      )
+    assert.deepEqual(await captions(), [
+      { label: "한국어", is_default: 1 },
+      { label: "English", is_default: 0 },
+    ])
+  })
+
+  it("leaves the caption that was chosen before it the default", async () => {
+    const session = service.newSession({ instructorId: randomUUID() })
+    const by = uploader(service, session.instructorId)
+    const file = { type: "FILE_TYPE_CAPTION" as const, fileName: "fr.vtt", mediaType: "text/vtt", language: "fr" }
+    const text = Buffer.from("WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n")
+    const { id } = await by.upload(text, { sessionId: session.id, ...file })
+    await service.content.updateCaption({ id, isDefault: true, updateMask: { paths: ["is_default"] } }, by.call())
+    await importAs(admin(), { sessionId: session.id, courseId: session.courseId, sourceFolder: await folder() })
+    const chosen = await rowsOf(
+      "SELECT language FROM content_files WHERE is_default = 1 AND session_id = ?",
+      session.id,
+    )
+    assert.deepEqual(chosen, [{ language: "fr" }])
   })
 
   it("imports once when twelve do it at once, and tells the others so", async () => {

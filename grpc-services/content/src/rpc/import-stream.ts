@@ -8,6 +8,7 @@ import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import {
   findLiveFile,
+  hasChosenCaption,
   insertContentFile,
   insertContentFiles,
   insertRenditions,
@@ -52,7 +53,12 @@ export const importStream: ContentRpc<"importStream"> =
         if (!winner) throw new Error("the file that took the path is gone")
         return { video: winner, isNew: false }
       }
-      await insertContentFiles(tx, rows.others)
+      // What was chosen stays so.
+      const mayChoose = !(await hasChosenCaption(tx, rows.video.session_id))
+      await insertContentFiles(
+        tx,
+        rows.others.map((row) => (mayChoose ? row : { ...row, is_default: 0 })),
+      )
       await insertRenditions(tx, rows.renditions)
       await countBytes(tx, rows.video.course_id, rows.video.byte_size)
       return { video: rows.video, isNew: true }
@@ -145,8 +151,14 @@ function toRows(
   return {
     video,
     others: [
-      ...stream.captions.map(({ path, language, label, isDefault }) =>
-        row("CAPTION", path, { ...bytesOf(path), language, label, is_default: isDefault ? 1 : 0 }),
+      ...stream.captions.map(({ path, language, label, isDefault, playlistPath = null }) =>
+        row("CAPTION", path, {
+          ...bytesOf(path),
+          language,
+          label,
+          is_default: isDefault ? 1 : 0,
+          playlist_path: playlistPath,
+        }),
       ),
       ...(stream.posterPath === undefined ? [] : [row("IMAGE", stream.posterPath, bytesOf(stream.posterPath))]),
     ],

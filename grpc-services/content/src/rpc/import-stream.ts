@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
-import { basename } from "node:path"
+import { basename, dirname } from "node:path"
 import { requireScope, type Call } from "@lectern/rpc/call"
 import { alreadyExists, failedPrecondition, permissionDenied } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
@@ -67,7 +67,8 @@ export const importStream: ContentRpc<"importStream"> =
       throw alreadyExists("STREAM_EXISTS", "the session has another stream already", { resourceId: sessionId })
     // Also where somebody else has begun with the same one, who may have died since.
     if (video.status !== "READY") {
-      const folder = packageFolderOf(sessionId, idFromBytes(video.id))
+      if (video.object_path === null) throw new Error("a live file has a place for its bytes")
+      const folder = dirname(video.object_path)
       await files.take(stream.files.map(({ path, source }) => ({ path: `${folder}/${path}`, source })))
       const known = await knownFiles(stream, video.id)
       const isThere = await transact(db, async (tx) => {

@@ -142,10 +142,14 @@ const runRebuild = ({ check, dataFolder }: Command & { action: "rebuild" }): Pro
     })
     bar.end()
     // After progress, which they are summed up of.
-    for await (const found of rebuildAnalytics(db, { mend: !check, signal: stopping.signal })) {
-      report.differenceCount += found.length
-      report.differences = [...report.differences, ...found.slice(0, Math.max(0, SHOWN - report.differences.length))]
-    }
+    await rebuildAnalytics(db, {
+      mend: !check,
+      onFound(found) {
+        report.differenceCount += found.length
+        report.differences = [...report.differences, ...found.slice(0, Math.max(0, SHOWN - report.differences.length))]
+      },
+      signal: stopping.signal,
+    })
     if (stopping.signal.aborted) throw new StartError("stopped before the end; what was mended is, run it again")
     return report
   })

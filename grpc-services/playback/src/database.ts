@@ -43,6 +43,7 @@ export interface PlaybackEventRow {
 }
 export interface WatchSpanRow {
   playback_id: Buffer
+  first_sequence: number
   sequence: number
   user_id: Buffer
   session_id: Buffer

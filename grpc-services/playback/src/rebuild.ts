@@ -8,6 +8,7 @@ import {
   coveredMs,
   coveredShare,
   isCompleted,
+  joinSpans,
   lastPlayed,
   playedMs,
   playingTimeOf,
@@ -29,7 +30,7 @@ import {
   saveSessionProgress,
   type ProgressKey,
 } from "./session-progress-store.ts"
-import { deleteWatchSpans, insertWatchSpans, listWatchSpans } from "./watch-span-store.ts"
+import { deleteWatchSpans, addWatchSpans, listWatchSpans } from "./watch-span-store.ts"
 
 const PLAYBACKS_AT_ONCE = 200
 const PROGRESS_AT_ONCE = 200
@@ -171,7 +172,7 @@ function foldPlayback(
   stored: readonly WatchSpan[],
 ): { folded: PlaybackSessionRow; spans: readonly WatchSpan[] } {
   const isWhole = playback.log_deleted_at === null
-  const spans = isWhole ? spansOf(events.map(toWatchEvent), { durationMs: playback.duration_ms }) : stored
+  const spans = isWhole ? joinSpans(spansOf(events.map(toWatchEvent), { durationMs: playback.duration_ms })) : stored
   const time = isWhole ? playingTimeOf(events.map(toWatchEvent)) : playingTime(playback)
   const budgetMs = wallClockBudgetMs(time)
   const coverage = coverageOf(spans)
@@ -268,7 +269,7 @@ async function mendPlayback(db: Database, id: Buffer): Promise<void> {
     if (spanDifferences("", stored, spans).length > 0) {
       await deleteWatchSpans(tx, id)
       for (let at = 0; at < spans.length; at += SPANS_AT_ONCE)
-        await insertWatchSpans(
+        await addWatchSpans(
           tx,
           spans.slice(at, at + SPANS_AT_ONCE).map((span) => ({ playback, span })),
         )

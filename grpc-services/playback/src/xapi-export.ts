@@ -1,8 +1,9 @@
 import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
+import { spansOf } from "@lectern/watch-algebra/watch-algebra"
 import { sql } from "kysely"
 import { sequenceCount } from "./arrived-sequences.ts"
 import type { Database, PlaybackSessionRow } from "./database.ts"
-import { listPlaybackEvents } from "./event-store.ts"
+import { listPlaybackEvents, toWatchEvent } from "./event-store.ts"
 import { parseArrived } from "./playback-session-store.ts"
 import { chunks } from "./rebuild.ts"
 import { progressKey } from "./session-progress-store.ts"
@@ -28,7 +29,8 @@ export async function* exportXapi(
   for await (const playbacks of playbacksOf(db, courseId)) {
     const ids = playbacks.map(({ id }) => id)
     const events = Map.groupBy(await listPlaybackEvents(db, ids), (row) => idFromBytes(row.playback_id))
-    const spans = Map.groupBy(await listWatchSpans(db, ids), ({ playbackId }) => playbackId)
+    const cut = playbacks.filter(({ log_deleted_at }) => log_deleted_at !== null).map(({ id }) => id)
+    const spansLeft = Map.groupBy(await listWatchSpans(db, cut), ({ playbackId }) => playbackId)
     for (const playback of playbacks) {
       const [before] = open
       if (before && progressKey(before.playback) !== progressKey(playback)) {
@@ -36,7 +38,12 @@ export async function* exportXapi(
         open = []
       }
       const id = idFromBytes(playback.id)
-      open.push({ playback, events: events.get(id) ?? [], spans: (spans.get(id) ?? []).map(({ span }) => span) })
+      const log = events.get(id) ?? []
+      const spans =
+        playback.log_deleted_at === null
+          ? spansOf(log.map(toWatchEvent), { durationMs: playback.duration_ms })
+          : (spansLeft.get(id) ?? []).map(({ span }) => span)
+      open.push({ playback, events: log, spans })
     }
     onProgress(playbacks.length)
   }

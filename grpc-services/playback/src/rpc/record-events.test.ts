@@ -435,9 +435,9 @@ describe("recordEvents", () => {
       const { acceptedCount } = await send()
       return { acceptedCount, statements: (await statements()) - before }
     }
-    assert.deepEqual(await cost(() => player.send(player.play(0, 1000))), { acceptedCount: 2, statements: 7 })
+    assert.deepEqual(await cost(() => player.send(player.play(0, 1000))), { acceptedCount: 2, statements: 8 })
     const many = beats(500, longer.startedAt)
-    assert.deepEqual(await cost(() => longer.send(many)), { acceptedCount: 500, statements: 7 })
+    assert.deepEqual(await cost(() => longer.send(many)), { acceptedCount: 500, statements: 8 })
     assert.deepEqual(await cost(() => longer.send(many)), { acceptedCount: 0, statements: 3 })
   })
 })

@@ -15,7 +15,7 @@ import { neighbourhoods } from "../neighbourhoods.ts"
 import { lockPlaybackSessions, noPlaybackSession, savePlaybackSessions } from "../playback-session-store.ts"
 import type { PlaybackRpc } from "../service.ts"
 import { lockSessionProgress, progressKey, saveSessionProgress } from "../session-progress-store.ts"
-import { insertWatchSpans } from "../watch-span-store.ts"
+import { addWatchSpans } from "../watch-span-store.ts"
 
 const MAX_BATCH = 500
 /** Events of one transaction: enough to share its cost among many batches, few enough that its locks are soon free. */
@@ -121,7 +121,7 @@ async function recordAll(
     tx,
     folded.flatMap(({ fresh }) => fresh),
   )
-  await insertWatchSpans(
+  await addWatchSpans(
     tx,
     folded.flatMap(({ after, added }) => added.map((span) => ({ playback: after.playback, span }))),
   )

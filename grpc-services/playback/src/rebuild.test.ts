@@ -157,7 +157,7 @@ describe("rebuild", () => {
     const pairCount = (await stored()).length
     await sql`alter table watch_spans drop column first_sequence, drop key watch_spans_first_unique,
       drop primary key, add primary key (user_id, started_at, playback_id, sequence)`.execute(db)
-    const migration = await readFile(new URL("../migrations/0030-join-spans.sql", import.meta.url), "utf8")
+    const migration = await readFile(new URL("../migrations/0030-breaking-join-spans.sql", import.meta.url), "utf8")
     for (const statement of migration.replace(/^ *--.*$/gm, "").split(/;\n/))
       if (statement.trim() !== "") await sql.raw(statement).execute(db)
     assert.deepEqual(await stored(), before)

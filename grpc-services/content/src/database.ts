@@ -50,7 +50,6 @@ export interface ProcessingJobRow {
   is_video: number
   attempts: number
   next_action_at: Date
-  leased_until: Date | null
   lease_owner: Buffer | null
   progress_percent: number
   failure: string | null

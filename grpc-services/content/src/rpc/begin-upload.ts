@@ -93,7 +93,7 @@ async function reserve(
     throw refusedField(
       "QUOTA_EXCEEDED",
       "byte_size",
-      `the files of the course have ${used} of ${uploads.courseQuotaBytes} bytes that they may have`,
+      `the files uploaded into the course have ${used} of ${uploads.courseQuotaBytes} bytes that they may have; what is made of them does not count`,
     )
   const id = newId(now)
   const path = pathOf({ sessionId, type, fileName })

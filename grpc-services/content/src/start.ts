@@ -1,9 +1,9 @@
 import { createServer } from "node:http"
+import { ownCalls } from "@lectern/rpc/own-calls"
 import type { AddressInfo } from "node:net"
 import { coursesService, enrollmentService } from "@lectern/contracts/package-definition"
-import { ownCall } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
-import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
+import { passportVerifier } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
@@ -92,9 +92,7 @@ export async function startContentService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const self = serviceCaller("content")
-  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
-  const call = () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS)
+  const call = ownCalls("content", { privatePem: config.PASSPORT_PRIVATE_KEY, clock, limitMs: NEIGHBOUR_LIMIT_MS })
   const checking = { ...background, grantSecret: config.GRANT_SECRET, origin: config.SELF_CHECK_ORIGIN }
   const jobs = config.BACKGROUND_JOBS
     ? [

@@ -24,7 +24,7 @@ export async function insertUpload(
 ): Promise<void> {
   await tx
     .insertInto("uploads")
-    .values({ ...upload, byte_offset: 0, check_at: null, lease_owner: null, attempts: 0 })
+    .values({ ...upload, byte_offset: 0, check_at: null, lease_owner: null })
     .execute()
 }
 

@@ -40,6 +40,7 @@ const sources = files.map((file) => ({
 const REFUSED_MIGRATIONS = [
   "content/0010-upload-files.sql",
   "content/0020-create-streams.sql",
+  "content/0045-choose-captions.sql",
   "courses/0011-hide-and-delete-reviews.sql",
   "courses/0021-order-courses-by-rating.sql",
   "courses/0040-export-and-erase-users.sql",

@@ -15,7 +15,8 @@ try {
     process.env,
   )
   const { log } = createTelemetry({ component: "migrations", logLevel: LOG_LEVEL })
-  const { applied } = await migrate({ uri: DATABASE_URL }, pathToFileURL(`${folder}/`), log)
+  const migrations = { folder: pathToFileURL(`${folder}/`), log, waits: false }
+  const { applied } = await migrate({ uri: DATABASE_URL }, migrations)
   log.info({ applied: applied.length }, "the database is up to date")
 } catch (error) {
   process.stderr.write(`${startFailure(error)}\n`)

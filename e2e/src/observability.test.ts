@@ -153,6 +153,25 @@ for (const topology of TOPOLOGIES)
         const body = (await refusal.json()) as { errors: { extensions: Record<string, unknown> }[] }
         assert.equal(body.errors[0]?.extensions.traceId, refused)
       }
+      // By REST too, whoever of the platform says it.
+      for (const refusal of [
+        await platform.post("/auth/login", { email: 5 }, { traceparent: traceparent(refused) }),
+        await platform.post(
+          "/auth/login",
+          { email: "a@b.example", password: "c" },
+          { traceparent: traceparent(refused) },
+        ),
+        await fetch(`${platform.origin}/nowhere`, { headers: { traceparent: traceparent(refused) } }),
+        await fetch(`${platform.origin}/files/hls/x`, { headers: { traceparent: traceparent(refused) } }),
+        await fetch(`${platform.origin}/files/uploads/x`, {
+          method: "HEAD",
+          headers: { traceparent: traceparent(refused) },
+        }),
+      ]) {
+        assert.ok(refusal.status >= 400)
+        const text = await refusal.text()
+        if (text !== "") assert.equal((JSON.parse(text) as { traceId: string }).traceId, refused)
+      }
 
       const lines = await until(
         async () => {
@@ -184,6 +203,8 @@ for (const topology of TOPOLOGIES)
     const ALL: Record<string, { type: string; labels: string[]; of: string }> = {
       graphql_operations_total: { type: "counter", labels: ["operation", "type", "outcome"], of: "gateway" },
       graphql_operation_seconds: { type: "histogram", labels: ["operation"], of: "gateway" },
+      http_requests_total: { type: "counter", labels: ["route", "method", "status"], of: "gateway" },
+      http_request_seconds: { type: "histogram", labels: ["route"], of: "gateway" },
       graphql_refused_total: { type: "counter", labels: ["code"], of: "gateway" },
       gateway_fetches_total: { type: "counter", labels: ["subgraph", "outcome"], of: "gateway" },
       gateway_fetch_seconds: { type: "histogram", labels: ["subgraph"], of: "gateway" },
@@ -205,7 +226,12 @@ for (const topology of TOPOLOGIES)
       grpc_server_handling_seconds: { type: "histogram", labels: ["grpc_service", "grpc_method"], of: "service" },
       db_statements_total: { type: "counter", labels: ["verb", "outcome", "origin"], of: "service" },
       db_statement_seconds: { type: "histogram", labels: ["verb"], of: "service" },
+      db_slow_statements_total: { type: "counter", labels: ["verb", "origin"], of: "service" },
       db_pool_connections: { type: "gauge", labels: ["state"], of: "service" },
+      db_pool_connections_limit: { type: "gauge", labels: [], of: "service" },
+      db_pool_wait_seconds: { type: "histogram", labels: ["outcome"], of: "service" },
+      background_job_rounds_total: { type: "counter", labels: ["job", "outcome"], of: "service" },
+      background_job_round_seconds: { type: "histogram", labels: ["job"], of: "service" },
     }
 
     it("measures every operation, fetch, RPC and statement: how many, how many failed, how long; and pools and event loop", async () => {

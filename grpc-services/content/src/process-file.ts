@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto"
 import type { Transaction } from "kysely"
+import { Counter, Gauge } from "prom-client"
 import type { Clock } from "@lectern/runtime/clock"
+import { sharedMetrics } from "@lectern/runtime/shared-metrics"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { transact } from "@lectern/service-kit/database"
+import { idFromBytes } from "@lectern/service-kit/ids"
 import { endContentFile, markReady } from "./content-file-store.ts"
 import { lockCourseStorage } from "./course-storage.ts"
 import type { ContentFileRow, ContentTables, Database, ProcessingJobRow } from "./database.ts"
@@ -70,7 +73,8 @@ export async function deleteJob(tx: Transaction<ContentTables>, fileId: Buffer):
   await tx.deleteFrom("processing_jobs").where("file_id", "=", fileId).execute()
 }
 
-type Lane = "videos" | "other files"
+const LANES = ["videos", "other files"] as const
+type Lane = (typeof LANES)[number]
 
 /** Processes files from now on until it is stopped: `videosAtOnce` videos, and beside them one file of another kind. */
 export function processRegularly(deps: ProcessingDeps, videosAtOnce: number): BackgroundJob[] {
@@ -82,6 +86,42 @@ export function processRegularly(deps: ProcessingDeps, videosAtOnce: number): Ba
       round: (signal) => processFiles(deps, lane, signal),
     }),
   )
+}
+
+const MEASURE_MS = 5000
+
+/** Tells how much waits to be processed, as the database says: the same from every replica. */
+export function measureQueueRegularly({ db, clock, telemetry }: ProcessingDeps): BackgroundJob {
+  const waiting = new Gauge({
+    name: "processing_waiting_files",
+    help: "Files that nobody works on yet.",
+    labelNames: ["lane"],
+    registers: [telemetry.metrics],
+  })
+  const overdue = new Gauge({
+    name: "processing_overdue_seconds",
+    help: "How long the file that waits longest could have been worked on.",
+    labelNames: ["lane"],
+    registers: [telemetry.metrics],
+  })
+  return startBackgroundJob(telemetry, {
+    name: "measure processing",
+    periodMs: MEASURE_MS,
+    round: async () => {
+      const now = clock()
+      const rows = await db
+        .selectFrom("processing_jobs")
+        .select(({ fn }) => ["is_video", fn.countAll<number>().as("count"), fn.min("next_action_at").as("since")])
+        .where(({ eb, or }) => or([eb("leased_until", "is", null), eb("leased_until", "<=", now)]))
+        .groupBy("is_video")
+        .execute()
+      for (const lane of LANES) {
+        const row = rows.find(({ is_video }) => (is_video === 1) === (lane === "videos"))
+        waiting.labels(lane).set(row?.count ?? 0)
+        overdue.labels(lane).set(row ? Math.max(0, (now.getTime() - row.since.getTime()) / 1000) : 0)
+      }
+    },
+  })
 }
 
 /** Processes what is due, one file after the other, until nothing is; any number of replicas do so at once. */
@@ -139,6 +179,11 @@ async function processOne(deps: ProcessingDeps, job: Claimed, stopping: AbortSig
     await endJob(db, job)
     return
   }
+  const processed = processedOf(telemetry)
+  const tell = (outcome: "ready" | "refused") => {
+    processed.labels(file.type, outcome).inc()
+    telemetry.log.info({ fileId: idFromBytes(file.id), type: file.type, outcome }, "file processed")
+  }
   const lost = new AbortController()
   const holdLease = (set: Partial<ProcessingJobRow>) =>
     mine(db, job)
@@ -158,13 +203,16 @@ async function processOne(deps: ProcessingDeps, job: Claimed, stopping: AbortSig
       },
     })
     await settle(deps, job, file)
+    tell("ready")
   } catch (error) {
     if (stopping.aborted || lost.signal.aborted) {
       await mine(db, job).set({ next_action_at: clock(), leased_until: null, lease_owner: null }).execute()
     } else if (error instanceof UnprocessableError) {
       await settle(deps, job, file, error.message)
+      tell("refused")
     } else {
       telemetry.log.error({ err: error, type: file.type, attempt: job.attempts }, "file not processed")
+      processed.labels(file.type, "error").inc()
       if (job.attempts >= MAX_ATTEMPTS) await settle(deps, job, file, GAVE_UP)
       else
         await mine(db, job)
@@ -205,3 +253,24 @@ async function settle(
     else await endContentFile(tx, file.id, { status: "FAILED", failureReason: failure, now: clock(), purgeAt: clock() })
   })
 }
+
+const FILE_TYPES: readonly ContentFileRow["type"][] = [
+  "VIDEO",
+  "AUDIO",
+  "CAPTION",
+  "DOCUMENT",
+  "IMAGE",
+  "ARCHIVE",
+  "OTHER",
+]
+const processedOf = sharedMetrics((registry) => {
+  const counter = new Counter({
+    name: "files_processed_total",
+    help: "Files that were worked on: ready, refused for what they are, or left for another try by an error.",
+    labelNames: ["type", "outcome"],
+    registers: [registry],
+  })
+  for (const type of FILE_TYPES)
+    for (const outcome of ["ready", "refused", "error"]) counter.labels(type, outcome).inc(0)
+  return counter
+})

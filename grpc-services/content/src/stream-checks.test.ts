@@ -9,6 +9,7 @@ import { sql } from "kysely"
 import { callsBy, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { counterValue } from "@lectern/test-kit/silent-telemetry"
+import { until } from "@lectern/test-kit/until"
 import { checkStreams, checkStreamsRegularly } from "./stream-checks.ts"
 import { tellStreamHealth } from "./stream-notices.ts"
 import { testContentService } from "./test-service.ts"
@@ -198,8 +199,13 @@ describe("the self-check of streams", () => {
     const replica = await service.jobs()
     const job = checkStreamsRegularly({ ...replica, origin: undefined })
     try {
-      const { values } = (await replica.telemetry.metrics.getSingleMetric("streams_broken")?.get()) ?? {}
-      assert.equal(values?.[0]?.value, 1)
+      await until(
+        async () => {
+          const { values } = (await replica.telemetry.metrics.getSingleMetric("streams_broken")?.get()) ?? {}
+          return values?.[0]?.value === 1
+        },
+        { description: "the broken stream to be counted" },
+      )
     } finally {
       await job.stop()
       await replica[Symbol.asyncDispose]()

@@ -37,9 +37,14 @@ export function checkStreamsRegularly(deps: StreamCheckDeps): BackgroundJob {
   const { db, telemetry } = deps
   const broken = new Gauge({
     name: "streams_broken",
-    help: "Streams that were found broken and not healthy again, as the database says: the same from every replica.",
+    help: "Streams that were found broken and not healthy again, as the database said last: the same from every replica.",
     registers: [telemetry.metrics],
-    async collect() {
+  })
+  return startBackgroundJob(telemetry, {
+    name: "check streams",
+    periodMs: ROUND_MS,
+    round: async (signal) => {
+      await checkStreams(deps, signal)
       const { count } = await db
         .selectFrom("streams")
         .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -47,11 +52,6 @@ export function checkStreamsRegularly(deps: StreamCheckDeps): BackgroundJob {
         .executeTakeFirstOrThrow()
       broken.set(count)
     },
-  })
-  return startBackgroundJob(telemetry, {
-    name: "check streams",
-    periodMs: ROUND_MS,
-    round: (signal) => checkStreams(deps, signal),
   })
 }
 

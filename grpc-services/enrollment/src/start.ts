@@ -14,6 +14,7 @@ import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
 import { endEnrollmentsRegularly } from "./ended-enrollments.ts"
 import { tellEndedRightsRegularly } from "./ended-rights.ts"
+import { enrollmentMetrics } from "./metrics.ts"
 import { ownCalls, sendNoticesRegularly } from "./notice-mail.ts"
 import { sweepRegularly } from "./renewal-sweep.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
@@ -34,6 +35,7 @@ export async function startEnrollmentService(
   const users = createClient(usersService, config.USERS_SERVICE, telemetry)
   const content = createClient(contentService, config.CONTENT_SERVICE, telemetry)
   const payments = sandboxPayments(db, clock)
+  const metrics = enrollmentMetrics(telemetry)
   const mailer = createMailer(config)
   const server = await serveGrpc({
     address: config.LISTEN,
@@ -44,6 +46,7 @@ export async function startEnrollmentService(
       courses,
       users,
       payments,
+      metrics,
     }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
@@ -51,7 +54,7 @@ export async function startEnrollmentService(
   const call = ownCalls(config.PASSPORT_PRIVATE_KEY, clock)
   const jobs = config.BACKGROUND_JOBS
     ? [
-        finishPurchasesRegularly({ db, clock, payments }, telemetry),
+        finishPurchasesRegularly({ db, clock, payments, metrics }, telemetry),
         endEnrollmentsRegularly(db, clock, telemetry),
         sweepRegularly({ db, clock, payments, telemetry, expiryNoticeDays: config.EXPIRY_NOTICE_DAYS }),
         sendNoticesRegularly({ db, clock, courses, users, mailer, call, origin: config.PUBLIC_ORIGIN }, telemetry),

@@ -230,8 +230,8 @@ for (const topology of TOPOLOGIES)
       db_pool_connections: { type: "gauge", labels: ["state"], of: "service" },
       db_pool_connections_limit: { type: "gauge", labels: [], of: "service" },
       db_pool_wait_seconds: { type: "histogram", labels: ["outcome"], of: "service" },
-      background_job_rounds_total: { type: "counter", labels: ["job", "outcome"], of: "service" },
-      background_job_round_seconds: { type: "histogram", labels: ["job"], of: "service" },
+      background_job_rounds_total: { type: "counter", labels: ["job_name", "outcome"], of: "service" },
+      background_job_round_seconds: { type: "histogram", labels: ["job_name"], of: "service" },
     }
 
     it("measures every operation, fetch, RPC and statement: how many, how many failed, how long; and pools and event loop", async () => {

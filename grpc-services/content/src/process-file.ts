@@ -78,6 +78,8 @@ type Lane = (typeof LANES)[number]
 
 /** Processes files from now on until it is stopped: `videosAtOnce` videos, and beside them one file of another kind. */
 export function processRegularly(deps: ProcessingDeps, videosAtOnce: number): BackgroundJob[] {
+  // So that the counts are there, at zero, before the first file is.
+  processedOf(deps.telemetry)
   const lanes: Lane[] = ["other files", ...Array.from({ length: videosAtOnce }, () => "videos" as const)]
   return lanes.map((lane) =>
     startBackgroundJob(deps.telemetry, {

@@ -62,20 +62,20 @@ const metricsOf = sharedMetrics((registry) => ({
   rounds: new Counter({
     name: "background_job_rounds_total",
     help: "Rounds of background jobs, by outcome.",
-    labelNames: ["job", "outcome"],
+    labelNames: ["job_name", "outcome"],
     registers: [registry],
   }),
   seconds: new Histogram({
     name: "background_job_round_seconds",
     help: "Time of a round of a background job.",
-    labelNames: ["job"],
+    labelNames: ["job_name"],
     buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10, 60, 600],
     registers: [registry],
   }),
   lastOk: new Gauge({
     name: "background_job_last_ok_timestamp_seconds",
     help: "When a round of a background job last ended well, in seconds since 1970.",
-    labelNames: ["job"],
+    labelNames: ["job_name"],
     registers: [registry],
   }),
 }))

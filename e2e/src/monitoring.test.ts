@@ -142,7 +142,7 @@ describe("what operators see", { skip: missing }, () => {
     await untilQuiet()
   })
 
-  it("fires each alert when its fault is there, and ends it when the fault is gone", async () => {
+  it("fires each alert when its fault is there, and ends it when the fault is gone", { timeout: 300_000 }, async () => {
     const heals: (() => unknown)[] = []
     try {
       // Zipkin and the mail server are away.

@@ -304,11 +304,14 @@ for (const topology of TOPOLOGIES)
         assert.equal(await grpcHealth(address), "SERVING")
     })
 
-    it("keeps passwords, tokens, grants and keys out of logs, spans, metrics and error bodies", async () => {
+    it("keeps secrets, and what is about people, out of logs, spans, metrics and error bodies", async () => {
       const password = `canary-password-${randomUUID()}`
       const wrong = `canary-wrong-${randomUUID()}`
       const email = `${randomUUID()}@example.org`
-      const secrets = [password, wrong]
+      const displayName = `Canary ${randomUUID()}`
+      const paymentToken = `canary-payment-${randomUUID()}`
+      const words = `canary-words-${randomUUID()}`
+      const secrets = [password, wrong, email, displayName, paymentToken, words]
       const errorBodies: string[] = []
       const REGISTER =
         "mutation Register($input: RegisterUserInput!) { registerUser(input: $input) { __typename ... on UserError { code message } } }"
@@ -318,12 +321,12 @@ for (const topology of TOPOLOGIES)
         if (!text.includes("RegisterUserSuccess")) errorBodies.push(text)
         return text
       }
-      assert.match(await register({ displayName: "Canary", email, password }), /RegisterUserSuccess/)
-      await register({ displayName: "Canary", email, password })
+      assert.match(await register({ displayName, email, password }), /RegisterUserSuccess/)
+      await register({ displayName, email, password })
       await register({ displayName: "", email: "none", password })
-      await register({ displayName: "Canary", email: 5, password })
-      await register({ displayName: "Canary", email, password: { password } })
-      await register({ displayName: "Canary", email, password: [password] })
+      await register({ displayName, email: 5, password })
+      await register({ displayName, email, password: { password } })
+      await register({ displayName, email, password: [password] })
       await register(password)
       const inline = (text: string) =>
         platform.post("/graphql", { query: `mutation { registerUser(input: ${text}) { __typename } }` })
@@ -362,6 +365,28 @@ for (const topology of TOPOLOGIES)
         { authorization: `Bearer ${rotated.accessToken}x` },
       )
       errorBodies.push(await forged.text())
+
+      // What people look for, write of themselves, pay with, and what their browsers say.
+      const mine = { authorization: `Bearer ${rotated.accessToken}`, "user-agent": words, "accept-language": words }
+      for (const [query, variables] of [
+        ["query Search($words: String!) { courses(filter: { query: $words }) { totalCount } }", { words }],
+        [
+          `mutation Introduce($input: UpdateMyProfileInput!) {
+            updateMyProfile(input: $input) { __typename ... on UserError { code } } }`,
+          { input: { bio: words, avatarUrl: words, displayName } },
+        ],
+        [
+          `mutation Buy($input: PurchaseSubscriptionInput!) {
+            purchaseSubscription(input: $input) { __typename ... on UserError { code } } }`,
+          { input: { planId: randomUUID(), paymentToken, idempotencyKey: randomUUID() } },
+        ],
+        ["query Mine { me { email displayName bio } }", {}],
+      ] as const) {
+        const answer = await platform.post("/graphql", { query, variables }, mine)
+        const text = await answer.text()
+        if (!text.includes('"data":{"me":')) errorBodies.push(text)
+      }
+      errorBodies.push(await (await fetch(`${platform.origin}/nowhere/${words}?email=${email}`)).text())
 
       const { data } = (await (await askHome({})).json()) as { data: LearnerHome }
       const hlsUrl = data.continueWatching[0]?.session.stream.hlsUrl ?? ""

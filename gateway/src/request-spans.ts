@@ -16,7 +16,8 @@ declare module "fastify" {
 
 /** Asked every few seconds by whoever watches over the process: neither spans nor log lines of theirs help anybody. */
 const PROBES = new Set(["/healthz", "/readyz"])
-const MAX_LOGGED_PATH = 200
+/** What is said of an address that is none of ours: it may have anything in it. */
+const NO_ROUTE = "none"
 /** What the log says where the client went away before its answer was complete. */
 const CLIENT_GONE = 499
 const METHODS = new Set(["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"])
@@ -43,15 +44,11 @@ export function observeRequests(app: FastifyInstance, { tracer, log, metrics }: 
   app.decorateRequest("logged")
   app.addHook("onRequest", (request, reply, done) => {
     const { method } = request
-    const route = request.routeOptions.url
+    const { url: route = NO_ROUTE } = request.routeOptions
     request.observed = context.active()
-    if (route !== undefined && PROBES.has(route)) return done()
+    if (PROBES.has(route)) return done()
     const parent = withRequestId(contextFromClient(request.headers), randomUUID())
-    const span = tracer.startSpan(
-      route === undefined ? method : `${method} ${route}`,
-      { kind: SpanKind.SERVER },
-      parent,
-    )
+    const span = tracer.startSpan(route === NO_ROUTE ? method : `${method} ${route}`, { kind: SpanKind.SERVER }, parent)
     request.observed = trace.setSpan(parent, span)
     reply.raw.once("close", () => {
       const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_GONE
@@ -61,11 +58,10 @@ export function observeRequests(app: FastifyInstance, { tracer, log, metrics }: 
       if (status >= 400 || logged.errors?.length) span.setStatus({ code: SpanStatusCode.ERROR })
       if (logged.errors?.length) span.setAttribute("error", logged.errors.join(" "))
       span.end()
-      requests.labels(route ?? "none", METHODS.has(method) ? method : "other", String(status)).inc()
-      seconds.labels(route ?? "none").observe(reply.elapsedTime / 1000)
-      const path = route ?? pathOf(request).slice(0, MAX_LOGGED_PATH)
+      requests.labels(route, METHODS.has(method) ? method : "other", String(status)).inc()
+      seconds.labels(route).observe(reply.elapsedTime / 1000)
       context.with(request.observed, () =>
-        log.info({ method, path, status, ms: Math.round(reply.elapsedTime), ...logged }, "request"),
+        log.info({ method, path: route, status, ms: Math.round(reply.elapsedTime), ...logged }, "request"),
       )
     })
     return context.with(request.observed, done)

@@ -108,7 +108,7 @@ describe("an RPC", () => {
   it("logs one line for what fails or changes something, with its reason and without a word of the request", async () => {
     lines.length = 0
     await failing(notFound("USER_NOT_FOUND", "there is no ada@example.org"))
-    await failing(unavailable("the database is away"))
+    await failing(exhausted("BUSY", "wait", 1500))
     answer = async () => ({})
     await client.batchGetUsers({ ids: [] }, call())
     await client.createUser({ user: { email: "ada@example.org" } }, call())
@@ -117,7 +117,7 @@ describe("an RPC", () => {
       told.map(({ level, rpc, code, reason, msg }) => [level, rpc, code, reason, msg]),
       [
         ["info", "elearning.users.v1.UsersService/BatchGetUsers", "NOT_FOUND", "USER_NOT_FOUND", "rpc"],
-        ["warn", "elearning.users.v1.UsersService/BatchGetUsers", "UNAVAILABLE", "UNAVAILABLE", "rpc"],
+        ["warn", "elearning.users.v1.UsersService/BatchGetUsers", "RESOURCE_EXHAUSTED", "BUSY", "rpc"],
         ["info", "elearning.users.v1.UsersService/CreateUser", "OK", undefined, "rpc"],
       ],
     )

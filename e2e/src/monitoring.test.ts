@@ -179,14 +179,16 @@ describe("what operators see", { skip: missing }, () => {
       heals.push(() => inDatabase("content").query("delete from processing_jobs"))
 
       // A stream whose files are gone.
-      const checkStreams = () => inDatabase("content").query("update streams set next_check_at = '2000-01-01'")
-      const [streams] = await inDatabase("content").query<RowDataPacket[]>("select folder from streams limit 1")
-      const folder = join(platform.dataFolder, "files", String(streams[0]?.folder))
+      const [streams] = await inDatabase("content").query<RowDataPacket[]>("select id, folder from streams limit 1")
+      const stream = required(streams[0] ?? null)
+      const folder = join(platform.dataFolder, "files", String(stream.folder))
+      const checkStream = () =>
+        inDatabase("content").query("update streams set next_check_at = '2000-01-01' where id = ?", [stream.id])
       await rename(folder, `${folder}-away`)
-      await checkStreams()
+      await checkStream()
       heals.push(async () => {
         await rename(`${folder}-away`, folder)
-        await checkStreams()
+        await checkStream()
       })
 
       // A job that fails each time, and an event loop that comes round late.

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import type { Transaction } from "kysely"
-import { Counter, Gauge } from "prom-client"
+import { Counter } from "prom-client"
 import type { Clock } from "@lectern/runtime/clock"
 import { sharedMetrics } from "@lectern/runtime/shared-metrics"
 import type { Telemetry } from "@lectern/runtime/telemetry"
@@ -73,7 +73,7 @@ export async function deleteJob(tx: Transaction<ContentTables>, fileId: Buffer):
   await tx.deleteFrom("processing_jobs").where("file_id", "=", fileId).execute()
 }
 
-const LANES = ["videos", "other files"] as const
+export const LANES = ["videos", "other files"] as const
 type Lane = (typeof LANES)[number]
 
 /** Processes files from now on until it is stopped: `videosAtOnce` videos, and beside them one file of another kind. */
@@ -88,42 +88,6 @@ export function processRegularly(deps: ProcessingDeps, videosAtOnce: number): Ba
       round: (signal) => processFiles(deps, lane, signal),
     }),
   )
-}
-
-const MEASURE_MS = 5000
-
-/** Tells how much waits to be processed, as the database says: the same from every replica. */
-export function measureQueueRegularly({ db, clock, telemetry }: ProcessingDeps): BackgroundJob {
-  const waiting = new Gauge({
-    name: "processing_waiting_files",
-    help: "Files that nobody works on yet.",
-    labelNames: ["lane"],
-    registers: [telemetry.metrics],
-  })
-  const overdue = new Gauge({
-    name: "processing_overdue_seconds",
-    help: "How long the file that waits longest could have been worked on.",
-    labelNames: ["lane"],
-    registers: [telemetry.metrics],
-  })
-  return startBackgroundJob(telemetry, {
-    name: "measure processing",
-    periodMs: MEASURE_MS,
-    round: async () => {
-      const now = clock()
-      const rows = await db
-        .selectFrom("processing_jobs")
-        .select(({ fn }) => ["is_video", fn.countAll<number>().as("count"), fn.min("next_action_at").as("since")])
-        .where(({ eb, or }) => or([eb("leased_until", "is", null), eb("leased_until", "<=", now)]))
-        .groupBy("is_video")
-        .execute()
-      for (const lane of LANES) {
-        const row = rows.find(({ is_video }) => (is_video === 1) === (lane === "videos"))
-        waiting.labels(lane).set(row?.count ?? 0)
-        overdue.labels(lane).set(row ? Math.max(0, (now.getTime() - row.since.getTime()) / 1000) : 0)
-      }
-    },
-  })
 }
 
 /** Processes what is due, one file after the other, until nothing is; any number of replicas do so at once. */

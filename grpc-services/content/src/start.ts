@@ -21,8 +21,9 @@ import { fileServer, type FileHandler } from "./file-server.ts"
 import { openDiskFileStore } from "./disk-file-store.ts"
 import type { FileStore } from "./file-store.ts"
 import { watchGrantEpochs } from "./grant-epochs.ts"
+import { measureRegularly } from "./measure.ts"
 import { mediaToolsFinder } from "./media-tools.ts"
-import { measureQueueRegularly, processRegularly, type ProcessingDeps } from "./process-file.ts"
+import { processRegularly, type ProcessingDeps } from "./process-file.ts"
 import { removeRegularly } from "./removed-files.ts"
 import { openS3FileStore } from "./s3-file-store.ts"
 import { contentServices } from "./service.ts"
@@ -104,7 +105,7 @@ export async function startContentService(
     ? [
         checkUploadsRegularly(background),
         ...processRegularly(background, config.PACKAGING_CONCURRENCY),
-        measureQueueRegularly(background),
+        measureRegularly(background),
         removeRegularly(background),
         sweepStreamsRegularly(background),
         checkStreamsRegularly(checking),

@@ -10,7 +10,7 @@ import { makeAccount } from "../e2e/src/course-library.ts"
 import { startPlatform, type Platform } from "../e2e/src/platform-under-test.ts"
 import { required } from "../packages/rpc/src/required.ts"
 import { toTimestamp } from "../packages/rpc/src/timestamp.ts"
-import { cpuSeconds, machine, table } from "./machine.ts"
+import { cpuSeconds, machine, quantile, table } from "./machine.ts"
 
 const { values: options } = parseArgs({
   allowNegative: true,
@@ -217,9 +217,6 @@ async function shoot(platform: Platform, players: readonly Player[], seconds: nu
   return shot
 }
 
-const quantile = (values: readonly number[], q: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN
-
 /** Rows a second that the server takes into a copy of the table, by the statement alone, BATCH rows each. */
 async function bareInserts(url: string): Promise<number> {
   const pool = mysql.createPool({ uri: url, connectionLimit: BARE_CONNECTIONS, timezone: "Z" })
@@ -292,7 +289,7 @@ async function measure(platform: Platform, players: readonly Player[]) {
   const shot = await shoot(platform, players, SECONDS)
   const own = process.cpuUsage(ownBefore)
   const after = used()
-  // At the same time, since a busy machine is slower for both.
+  // Right behind it, since a busy machine is slower for both.
   const bare = await bareInserts(platform.databaseUrl("playback"))
   const perEvent = (seconds: number) => (seconds / shot.accepted) * 1e6
   return {
@@ -342,6 +339,8 @@ try {
       [
         "",
         "events/s",
+        "INSERT rows/s",
+        "times as many",
         "p50 ms",
         "p99 ms",
         "refused",

@@ -69,3 +69,7 @@ export function table(rows: (string | number)[][]): string {
     )
     .join("\n")
 }
+
+/** The value that a share `q` of the values is at or below, e.g. 0.99; NaN of none. */
+export const quantile = (values: readonly number[], q: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? NaN

@@ -2,7 +2,7 @@
 // Run: node bench/password-reset.ts [requests of each kind, default 1000]
 import { randomUUID } from "node:crypto"
 import { startPlatform } from "../e2e/src/platform-under-test.ts"
-import { machine, table } from "./machine.ts"
+import { machine, quantile, table } from "./machine.ts"
 
 const REQUESTS = Number(process.argv[2] ?? 1000)
 const AT_ONCE = 8
@@ -51,8 +51,6 @@ try {
       if (index >= WARM_UP) times[kind].push(ms)
     }
   }
-  const quantile = (values: number[], share: number) =>
-    values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
   const [knownMs, unknownMs] = [quantile(times.known, 0.5), quantile(times.unknown, 0.5)]
   const difference = Math.abs(knownMs - unknownMs) / Math.min(knownMs, unknownMs)
   console.log(`${machine()}\n`)

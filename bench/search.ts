@@ -11,7 +11,7 @@ import type { ListCoursesRequest } from "@lectern/contracts/elearning/courses/v1
 import type { CourseRow, CoursesTables, CourseTermRow } from "../grpc-services/courses/src/database.ts"
 import { courseTerms, TERMS_VERSION } from "../grpc-services/courses/src/search-terms.ts"
 import { testCoursesService } from "../grpc-services/courses/src/test-service.ts"
-import { machine, table } from "./machine.ts"
+import { machine, quantile, table } from "./machine.ts"
 
 const LARGE = Number(process.argv[2] ?? 100_000)
 const SMALL = 1000
@@ -138,8 +138,6 @@ async function timed({ courses }: Service, request: ListCoursesRequest): Promise
   await courses.listCourses(request, anybody())
   return performance.now() - began
 }
-const quantile = (values: number[], q: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0
 
 console.log(machine())
 const small = await catalogue(SMALL)

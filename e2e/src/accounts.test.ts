@@ -1,15 +1,12 @@
 import assert from "node:assert/strict"
-import { execFile } from "node:child_process"
+import { runCommand } from "./run-command.ts"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { dumpDatabase } from "@lectern/test-kit/database-dump"
 import { until } from "@lectern/test-kit/until"
 import { makeCourses } from "./course-library.ts"
 import { demo, startPlatform, type Platform } from "./platform-under-test.ts"
 
-const USERS_COMMAND = fileURLToPath(new URL("../../platform/src/users-command.ts", import.meta.url))
 /** The promise: a session that was ended, and the role that went with it, are refused everywhere after this long. */
 const EVERYWHERE_WITHIN_MS = 5000
 
@@ -99,12 +96,12 @@ describe("accounts, through the graph", () => {
       )
     })
 
-    it("lets exactly one of twenty parallel sign-ups with one address succeed", async () => {
+    it("lets exactly one of fifty parallel sign-ups with one address succeed", async () => {
       const person = newPerson()
-      const results = await Promise.all(Array.from({ length: 20 }, () => register(person)))
+      const results = await Promise.all(Array.from({ length: 50 }, () => register(person)))
       const types = results.map(({ __typename }) => __typename)
       assert.equal(types.filter((type) => type === "RegisterUserSuccess").length, 1)
-      // Twenty are more than the hashing takes at once.
+      // Fifty are more than the hashing takes at once.
       assert.ok(types.every((type) => ["RegisterUserSuccess", "EmailTakenError", "OverloadedError"].includes(type)))
       assert.equal((await login(person)).status, 200)
     })
@@ -317,16 +314,16 @@ describe("accounts, through the graph", () => {
         token,
       )
     const makeAdmin = (...words: string[]) =>
-      promisify(execFile)(process.execPath, [USERS_COMMAND, ...words, "--data", platform.dataFolder])
+      runCommand("platform/src/users-command.ts", [...words, "--data", platform.dataFolder])
 
     it("the first administrator is made at a terminal, and makes others in the graph", async () => {
       const person = await registered()
       const before = await login(person)
-      await assert.rejects(makeAdmin("make-admin", `x${person.email}`), /no account has the address/)
-      await assert.rejects(makeAdmin("make-king"), /make-admin is expected|one of make-admin/)
-      assert.match((await makeAdmin("--help")).stdout, /make-admin EMAIL/)
-      assert.match((await makeAdmin("make-admin", person.email.toUpperCase())).stdout, /is an administrator now/)
-      assert.match((await makeAdmin("make-admin", person.email)).stdout, /already/)
+      assert.match((await makeAdmin("make-admin", `x${person.email}`)).complaints, /no account has the address/)
+      assert.match((await makeAdmin("make-king")).complaints, /one of make-admin/)
+      assert.match((await makeAdmin("--help")).out, /make-admin EMAIL/)
+      assert.match((await makeAdmin("make-admin", person.email.toUpperCase())).out, /is an administrator now/)
+      assert.match((await makeAdmin("make-admin", person.email)).out, /already/)
       await refusedInTime(before.accessToken)
       const token = await platform.signIn(person)
 

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict"
-import { execFile } from "node:child_process"
+import { runCommand } from "./run-command.ts"
 import { randomUUID } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { generateSync } from "otplib"
 import { until } from "@lectern/test-kit/until"
 import { startGateway, type Gateway } from "./gateway-under-test.ts"
 import { demo, startPlatform, STANDARD_LIMITS, type Platform } from "./platform-under-test.ts"
 
-const USERS_COMMAND = fileURLToPath(new URL("../../platform/src/users-command.ts", import.meta.url))
 const PASSWORD = "correct horse battery"
 const WRONG = "not the right one"
 /** The promise: a session that was ended is refused everywhere after this long. */
@@ -446,26 +443,18 @@ describe("a second factor (gA5)", () => {
 })
 
 describe("npm run users", () => {
-  const users = async (...words: string[]) => {
-    try {
-      const { stdout } = await promisify(execFile)(process.execPath, [USERS_COMMAND, ...words])
-      return { code: 0, text: stdout }
-    } catch (error) {
-      const { code, stderr } = error as { code: number; stderr: string }
-      return { code, text: stderr }
-    }
-  }
+  const users = (...words: string[]) => runCommand("platform/src/users-command.ts", words)
 
   it("rotates keys: the next is published before it signs, once however often it is told (gA4)", async () => {
     const { accessToken } = await signIn(await newPerson())
     const answers = await Promise.all([1, 2].map(() => users("rotate-keys", "--data", platform.dataFolder)))
     assert.deepEqual(
-      answers.map(({ code }) => code),
+      answers.map(({ status }) => status),
       [0, 0],
     )
-    assert.equal(answers[0]?.text, answers[1]?.text)
+    assert.equal(answers[0]?.out, answers[1]?.out)
     const [, kid, beginAt = "", retireAt = ""] =
-      /^key (\S+) signs from (\S+) on; the keys before it end at (\S+)\n$/.exec(answers[0]?.text ?? "") ?? []
+      /^key (\S+) signs from (\S+) on; the keys before it end at (\S+)\n$/.exec(answers[0]?.out ?? "") ?? []
     assert.ok(Date.parse(beginAt) > Date.now() && Date.parse(retireAt) > Date.parse(beginAt))
     const { jwksJson } = await platform.services.auth.getJwks({}, platform.services.asAdmin())
     const keys = (JSON.parse(jwksJson) as { keys: { kid: string; exp?: number }[] }).keys
@@ -484,7 +473,7 @@ describe("npm run users", () => {
   })
 
   it("explains itself, and says what is wrong in one line", async () => {
-    assert.match((await users("--help")).text, /rotate-keys/)
+    assert.match((await users("--help")).out, /rotate-keys/)
     for (const words of [
       [],
       ["no-such"],
@@ -492,8 +481,8 @@ describe("npm run users", () => {
       ["--colour"],
       ["rotate-keys", "--data", "/no/where"],
     ]) {
-      const { code, text } = await users(...words)
-      assert.deepEqual([code, text.trim().split("\n").length], [1, 1], words.join(" "))
+      const { status, complaints } = await users(...words)
+      assert.deepEqual([status, complaints.trim().split("\n").length], [1, 1], words.join(" "))
     }
   })
 })

@@ -530,6 +530,10 @@ export const GRAPH: Record<Coordinate, GraphRow> = {
     change: ({ input }: { input: Arguments }) => (input.byteSize = 2),
     expect: COURSE_AUTHOR,
   },
+  "Mutation.updateCaption": {
+    args: async (world) => ({ input: { id: (await world.caption()).id, label: "Transcript", isDefault: true } }),
+    expect: DRAFT_AUTHOR,
+  },
   "Mutation.deleteFile": {
     args: async (world) => ({ id: (await world.file()).id }),
     expect: DRAFT_AUTHOR,
@@ -1301,6 +1305,14 @@ export const RPCS: Record<string, RpcRow> = {
     },
     shows: showsAny("files"),
     expect: { learnerA: "OK", instructor: "OK", admin: "OK", others: "nothing" },
+  },
+  "ContentService/UpdateCaption": {
+    request: async (world) => ({
+      id: (await world.caption()).id,
+      label: "Transcript",
+      updateMask: { paths: ["label"] },
+    }),
+    expect: { ...RPC_COURSE_AUTHOR, otherInstructor: "NOT_FOUND / FILE_NOT_FOUND" },
   },
   "ContentService/DeleteFile": {
     request: async (world) => ({ id: (await world.file()).id }),

@@ -49,6 +49,8 @@ interface World {
   draftSessionIds: [string, string]
   /** An upload that is under way. */
   fileId: string
+  /** And one of a caption. */
+  captionId: string
   enrollmentId: string
   endingEnrollmentId: string
   planId: string
@@ -513,6 +515,27 @@ const MUTATIONS: Record<string, MutationCase> = {
     },
     idempotency: { key: "idempotencyKey", change: (input) => (input.byteSize = 2) },
   },
+  updateCaption: {
+    input: ({ captionId }) => ({ id: captionId, label: "Transcript", isDefault: true }),
+    success: "UpdateCaptionSuccess",
+    isForAdmin: true,
+    taken: { "label empty": "for the name of the language", "label blank": "for the name of the language" },
+    prepare: async (world, platform) => {
+      const { data } = await platform.graphql<{ beginUpload: { file: { id: string } } }>(
+        `mutation ($input: BeginUploadInput!) { beginUpload(input: $input) { ... on BeginUploadSuccess { file { id } } } }`,
+        {
+          input: {
+            ...upload(world.otherCourseSessionIds[0] ?? ""),
+            type: "CAPTION",
+            fileName: `${randomUUID()}.vtt`,
+            mediaType: "text/vtt",
+          },
+        },
+        world.adminToken,
+      )
+      world.captionId = data.beginUpload.file.id
+    },
+  },
   deleteFile: {
     input: ({ fileId }) => ({ id: fileId }),
     success: "FileDeleted",
@@ -792,6 +815,7 @@ describe("bad input to mutations", () => {
       draftId: "",
       draftSessionIds: ["", ""],
       fileId: "",
+      captionId: "",
       enrollmentId: "",
       endingEnrollmentId: "",
       planId: "",

@@ -1,47 +1,30 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
-import { readFileSync } from "node:fs"
-import { createServer, type Server } from "node:http"
-import { createRequire } from "node:module"
-import type { AddressInfo } from "node:net"
 import { after, before, describe, it } from "node:test"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { until } from "@lectern/test-kit/until"
 import { launchChromium } from "./chromium.ts"
+import { serveHlsSite } from "./hls-site.ts"
 import { demo, startPlatform, type Platform } from "./platform-under-test.ts"
 
 const chromium = await launchChromium()
 const missing = "missing" in chromium ? `there is no Chromium here: ${chromium.missing}` : false
 if (missing) process.stderr.write(`SKIPPED: the pages and the player in a browser. ${missing}\n`)
 
-const HLS = readFileSync(createRequire(import.meta.url).resolve("hls.js/dist/hls.min.js"))
-const PLAYER = readFileSync(new URL("hls-page.html", import.meta.url))
-
-/** A site of its own that serves the player. */
-async function serveSite(): Promise<{ origin: string; server: Server }> {
-  const server = createServer((request, response) => {
-    if (request.url === "/hls.js") response.setHeader("content-type", "text/javascript").end(HLS)
-    else if (request.url === "/") response.setHeader("content-type", "text/html").end(PLAYER)
-    else response.writeHead(404).end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
-}
-
 describe("in Chromium", { skip: missing }, () => {
   const browser = chromium as Browser
   let platform: Platform
-  let allowed: Awaited<ReturnType<typeof serveSite>>
-  let foreign: Awaited<ReturnType<typeof serveSite>>
+  let allowed: Awaited<ReturnType<typeof serveHlsSite>>
+  let foreign: Awaited<ReturnType<typeof serveHlsSite>>
   before(async () => {
-    allowed = await serveSite()
-    foreign = await serveSite()
+    allowed = await serveHlsSite()
+    foreign = await serveHlsSite()
     platform = await startPlatform("one process", { ALLOWED_ORIGINS: allowed.origin })
   })
   after(async () => {
     await browser.close()
-    allowed.server.close()
-    foreign.server.close()
+    allowed.close()
+    foreign.close()
     await platform?.stop()
   })
 

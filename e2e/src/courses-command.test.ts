@@ -1,5 +1,5 @@
 import assert from "node:assert/strict"
-import { spawn } from "node:child_process"
+import { runCommand } from "./run-command.ts"
 import { existsSync } from "node:fs"
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -8,28 +8,14 @@ import { after, before, describe, it } from "node:test"
 import { fileURLToPath } from "node:url"
 import { demo, startPlatform, TOPOLOGIES, type Platform } from "./platform-under-test.ts"
 
-const MAIN = fileURLToPath(new URL("../../platform/courses/main.ts", import.meta.url))
 const TEACHER = demo.instructor.email
 const CATALOGUES = ["carpentries", "free-programming-books", "ml-youtube-courses"].map((name) =>
   fileURLToPath(new URL(`../../../shared/data/${name}/courses.json`, import.meta.url)),
 )
 
-interface Ran {
-  status: number | null
-  out: string
-  complaints: string
-}
-/** `npm run courses -- …words`; `kill` ends it when it has said so. */
-function courses(words: string[], kill?: RegExp): Promise<Ran> {
-  const child = spawn(process.execPath, [MAIN, ...words], { stdio: ["ignore", "pipe", "pipe"] })
-  const ran: Ran = { status: null, out: "", complaints: "" }
-  child.stdout.on("data", (bytes: Buffer) => (ran.out += bytes.toString()))
-  child.stderr.on("data", (bytes: Buffer) => {
-    ran.complaints += bytes.toString()
-    if (kill?.test(ran.complaints)) child.kill("SIGKILL")
-  })
-  return new Promise((resolve) => child.once("close", (status) => resolve({ ...ran, status })))
-}
+/** `npm run courses -- …words`. */
+const courses = (words: readonly string[], kill?: RegExp) =>
+  runCommand("platform/courses/main.ts", words, kill ? { kill } : {})
 
 const SEARCH = `query ($filter: CourseFilter, $orderBy: CourseOrder, $first: Int, $after: String) {
   courses(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {

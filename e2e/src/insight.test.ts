@@ -1,29 +1,14 @@
 import assert from "node:assert/strict"
-import { spawn } from "node:child_process"
+import { runCommand } from "./run-command.ts"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
-import { fileURLToPath } from "node:url"
 import { v7 } from "uuid"
 import { until } from "@lectern/test-kit/until"
 import { makeAccount, makeCourses, type LibraryCourse, type LibraryLearner } from "./course-library.ts"
 import { startPlatform, TOPOLOGIES, type Platform } from "./platform-under-test.ts"
 
-const PLAYBACK = fileURLToPath(new URL("../../platform/src/playback-command.ts", import.meta.url))
-const SIMULATE = fileURLToPath(new URL("../../platform/src/simulate-learners.ts", import.meta.url))
-
-/** A command of the platform, with what it printed. */
-function run(
-  file: string,
-  words: readonly string[],
-): Promise<{ status: number | null; out: string; complaints: string }> {
-  const child = spawn(process.execPath, [file, ...words], { stdio: ["ignore", "pipe", "pipe"] })
-  const [out, complaints]: string[][] = [[], []]
-  child.stdout.on("data", (bytes: Buffer) => out!.push(bytes.toString()))
-  child.stderr.on("data", (bytes: Buffer) => complaints!.push(bytes.toString()))
-  return new Promise((resolve) =>
-    child.once("close", (status) => resolve({ status, out: out!.join(""), complaints: complaints!.join("") })),
-  )
-}
+const PLAYBACK = "platform/src/playback-command.ts"
+const SIMULATE = "platform/src/simulate-learners.ts"
 
 const ANALYTICS = `query ($id: ID!) {
   course(id: $id) {
@@ -176,7 +161,7 @@ for (const topology of TOPOLOGIES)
 
     it("leaves the platform as xAPI statements, one to a line", async () => {
       const words = ["xapi", "--course", course.id, "--data", platform.dataFolder]
-      const { status, out, complaints } = await run(PLAYBACK, words)
+      const { status, out, complaints } = await runCommand(PLAYBACK, words)
       assert.equal(status, 0, complaints)
       const statements = out
         .trim()
@@ -188,13 +173,13 @@ for (const topology of TOPOLOGIES)
       )
       const { origin } = new URL(platform.addresses.graph)
       for (const { object } of statements) assert.equal(object.id, `${origin}/sessions/${course.sessions[0]!.id}`)
-      const named = await run(PLAYBACK, [...words, "--home-page", "https://learn.example/"])
+      const named = await runCommand(PLAYBACK, [...words, "--home-page", "https://learn.example/"])
       assert.equal(named.out, out.replaceAll(origin, "https://learn.example"))
     })
 
     it("is right about simulated learners of every kind", async () => {
       const words = ["--learners", "40", "--seed", "7", "--data", platform.dataFolder, "--course", course.id]
-      const { status, out, complaints } = await run(SIMULATE, words)
+      const { status, out, complaints } = await runCommand(SIMULATE, words)
       assert.equal(status, 0, out + complaints)
       assert.match(out, /^40 learners in 1 sessions, seed 7$/m)
       assert.equal(out.match(/ 0 {2}(linear|skimmer|replayer|speeder|dropout|cheater|offline commuter)$/gm)?.length, 7)
@@ -213,7 +198,7 @@ describe("npm run playback -- xapi", () => {
       [["--course", id, "--home-page", "learn.example"], /--home-page: an http\(s\) address is expected/],
       [["--course", id, "--data", "/nowhere"], /no platform|where no platform/],
     ] as const) {
-      const { status, complaints } = await run(PLAYBACK, ["xapi", ...words])
+      const { status, complaints } = await runCommand(PLAYBACK, ["xapi", ...words])
       assert.equal(status, 2)
       assert.match(complaints, complaint)
     }
@@ -222,14 +207,14 @@ describe("npm run playback -- xapi", () => {
 
 describe("npm run simulate-learners", () => {
   it("says what is wrong with its words, and helps", async () => {
-    assert.match((await run(SIMULATE, ["--help"])).out, /--learners N/)
+    assert.match((await runCommand(SIMULATE, ["--help"])).out, /--learners N/)
     for (const [words, complaint] of [
       [["--learners", "0"], /--learners: a whole number from 1 to 100000 is expected, got 0/],
       [["--seed", "x"], /--seed: a whole number/],
       [["--wrong"], /Unknown option '--wrong'/],
       [["--data", "/nowhere"], /no platform runs on \/nowhere/],
     ] as const) {
-      const { status, complaints } = await run(SIMULATE, words)
+      const { status, complaints } = await runCommand(SIMULATE, words)
       assert.equal(status, 1)
       assert.match(complaints, complaint)
     }

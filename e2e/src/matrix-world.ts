@@ -80,6 +80,8 @@ export interface World {
   file(): Promise<{ id: string; sessionId: string }>
   /** The same of `draft`. */
   draftFile(): Promise<{ id: string; sessionId: string }>
+  /** Whose bytes have not come. */
+  caption(): Promise<{ id: string }>
   /** All that learner A may have, and all that the instructor may. */
   everything(): Promise<void>
 }
@@ -358,11 +360,29 @@ export async function createStage(platform: Platform): Promise<Stage> {
         return required(notices[0])
       }),
       file: memo(async () => upload(required((await world.course()).sessions[0]).id)),
+      caption: memo(async () => {
+        const { file } = await services.content.beginUpload(
+          {
+            file: {
+              sessionId: required((await world.course()).sessions[0]).id,
+              type: "FILE_TYPE_CAPTION",
+              fileName: `${randomUUID()}.vtt`,
+              mediaType: "text/vtt",
+              byteSize: 10,
+              language: "ko",
+            },
+            requestId: randomUUID(),
+          },
+          await as("instructor"),
+        )
+        return { id: required(file).id }
+      }),
       draftFile: memo(async () => upload((await world.draft()).sessionId)),
       everything: async () => {
         await Promise.all([
           world.file(),
           world.draftFile(),
+          world.caption(),
           ...PEOPLE.map(person),
           world.draft(),
           world.review(),

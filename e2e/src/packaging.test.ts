@@ -121,7 +121,13 @@ describe("a video that is uploaded", { skip: missing || false }, () => {
     await page.goto(siteOrigin)
     assert.deepEqual(await page.evaluate(`open(${JSON.stringify(stream.hlsUrl)})`), { levels: [360, 720] })
     await page.evaluate("video.play()")
-    const state = () => page.evaluate<{ seconds: number; height: number; error: string | null }>("state()")
+    interface State {
+      seconds: number
+      height: number
+      error: string | null
+      captions: { language: string; text: string }[]
+    }
+    const state = () => page.evaluate<State>("state()")
     for (const [level, height] of [360, 720].entries()) {
       await page.evaluate(`hls.currentLevel = ${level}`)
       await until(async () => (await state()).height === height, {
@@ -129,6 +135,12 @@ describe("a video that is uploaded", { skip: missing || false }, () => {
         description: `a picture of ${height} lines`,
       })
     }
+    // Unasked, as the default of the master playlist.
+    const shown = await until(async () => (await state()).captions[0], {
+      timeoutMs: 20_000,
+      description: "the caption that was uploaded",
+    })
+    assert.deepEqual(shown, { language: "ko", text: "안녕하세요" })
     await page.evaluate("video.currentTime = 7")
     await until(async () => (await state()).seconds > 7.5, { timeoutMs: 20_000, description: "the time to go on" })
     assert.equal((await state()).error, null)

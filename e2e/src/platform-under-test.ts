@@ -85,13 +85,18 @@ export const STANDARD_BUDGETS = {
 /** The limits that a user has, for tests that are about them. */
 export const STANDARD_LIMITS = { FAILED_LOGINS_PER_NETWORK: "", SIGN_UPS_PER_NETWORK: "" }
 
-/** `npm start` on free ports and a folder of its own, as a user would run it, but with more time for every answer. */
+/**
+ * `npm start` on free ports and a folder of its own, as a user would run it, but with more time for every answer.
+ * `prepare` may put something into the folder first.
+ */
 export async function startPlatform(
   topology: Topology,
   env: Record<string, string> = {},
   options: readonly string[] = [],
+  prepare?: (dataFolder: string) => Promise<void>,
 ): Promise<Platform> {
   const dataFolder = await mkdtemp(join(tmpdir(), "lectern-e2e-"))
+  await prepare?.(dataFolder)
   const child = spawn(
     process.execPath,
     [START, "--port", "0", "--data", dataFolder, ...(topology === "processes" ? ["--processes"] : []), ...options],

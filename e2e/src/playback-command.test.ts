@@ -1,27 +1,14 @@
 import assert from "node:assert/strict"
-import { execFile } from "node:child_process"
+import { runCommand } from "./run-command.ts"
 import { after, before, describe, it } from "node:test"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { createConnection } from "mysql2/promise"
 import { required } from "@lectern/rpc/required"
 import { makeCourses, makeLearner } from "./course-library.ts"
 import { startPlatform, type Platform } from "./platform-under-test.ts"
 
-const COMMAND = fileURLToPath(new URL("../../platform/src/playback-command.ts", import.meta.url))
-
 /** `npm run playback -- …words`. */
-async function playback(words: readonly string[], env: Record<string, string> = {}) {
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, ...words], {
-      env: { ...process.env, ...env },
-    })
-    return { status: 0, out: stdout, complaints: "" }
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
-    return { status: code, out: stdout, complaints: stderr }
-  }
-}
+const playback = (words: readonly string[], env: Record<string, string> = {}) =>
+  runCommand("platform/src/playback-command.ts", words, { env })
 
 describe("npm run playback", () => {
   let platform: Platform

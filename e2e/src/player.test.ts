@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { seededNumbers } from "@lectern/runtime/seeded-random"
 import { randomInt, randomUUID } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -26,17 +27,6 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const LECTURE_SECONDS = 2 * 3600
-
-/** Random numbers that a seed gives again (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** What a page said: the events that it stored, and what became of them. */
 interface Said {
@@ -249,7 +239,7 @@ describe("the player library in Chromium", { skip: missing }, () => {
   it("six hours offline, three kills and a clock set by a day, then a bad network: the log equals what was generated", async (t: TestContext) => {
     const seed = randomInt(2 ** 31)
     t.diagnostic(`seed ${seed}`)
-    const random = seeded(seed)
+    const random = seededNumbers(seed)
     const learner = await newLearner()
     const proxy = await unreliableProxy(platform.origin, random)
     t.after(() => proxy.close())

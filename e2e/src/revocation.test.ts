@@ -2,10 +2,13 @@ import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { join } from "node:path"
 import { after, before, describe, it, type TestContext } from "node:test"
+import type { Browser } from "playwright-core"
 import { MEDIA_FOLDER } from "@lectern/platform/demo-media"
 import { required } from "@lectern/rpc/required"
 import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
+import { launchChromium } from "./chromium.ts"
+import { serveHlsSite } from "./hls-site.ts"
 import { startComponentCopy, type ComponentCopy } from "./component-copy.ts"
 import { demo, startPlatform, type Platform } from "./platform-under-test.ts"
 import { parseMetrics } from "./prometheus.ts"
@@ -20,6 +23,11 @@ interface Learner {
   token: string
 }
 
+const chromium = await launchChromium()
+const browser = chromium as Browser
+const missing = "missing" in chromium ? chromium.missing : undefined
+if (missing) process.stderr.write(`SKIPPED: the death of a file server as a browser sees it. ${missing}\n`)
+
 describe(
   "the end of a right, at file servers that are several processes",
   { skip: process.platform !== "linux" },
@@ -29,7 +37,9 @@ describe(
     let copies: ComponentCopy[]
     /** The platform's gateway before its one file server, a gateway before two others, and these two themselves. */
     let origins: string[]
+    let site: Awaited<ReturnType<typeof serveHlsSite>>
     before(async () => {
+      site = await serveHlsSite()
       platform = await startPlatform("processes")
       admin = await platform.signIn(demo.admin)
       const ports = [await freePort(), await freePort(), await freePort()].map(String)
@@ -39,13 +49,19 @@ describe(
         copies.push(await startComponentCopy(platform, "content-service", { LISTEN: "127.0.0.1:0", FILES_LISTEN }))
       const servers = files.map((address) => `http://${address}`)
       copies.push(
-        await startComponentCopy(platform, "gateway", { PORT: ports[2] ?? "", FILES_SERVER: servers.join(", ") }),
+        await startComponentCopy(platform, "gateway", {
+          PORT: ports[2] ?? "",
+          FILES_SERVER: servers.join(", "),
+          ALLOWED_ORIGINS: site.origin,
+        }),
       )
       origins = [platform.origin, `http://127.0.0.1:${ports[2]}`, ...servers]
     })
     after(async () => {
       for (const copy of copies ?? []) await copy[Symbol.asyncDispose]()
       await platform?.stop()
+      site?.close()
+      if (!missing) await browser.close()
     })
 
     async function newLearner(): Promise<Learner> {
@@ -238,6 +254,7 @@ describe(
       for (let i = 0; i < 40; i++) await load(targets[i % targets.length] ?? "")
       for (const [index, copy] of [first, second].entries())
         assert.ok((await answeredBy(copy)) - (before[index] ?? 0) >= 15, "both answer")
+      const watched = missing ? undefined : await watch(gateway + master)
       // Four players at once, so that some answer is on its way.
       const player = async () => {
         for (let i = 0; i < 60; i++) await load(targets[i % targets.length] ?? "")
@@ -247,6 +264,32 @@ describe(
       await players
       test.diagnostic(`240 files, ${repeats} repeats`)
       assert.ok(repeats <= 4, `${repeats} repeats of four players`)
+      const stalls = await watched?.stallsUpToTheEnd()
+      test.diagnostic(`hls.js in Chromium waited ${stalls} times`)
+      assert.ok((stalls ?? 0) <= 1, `it waited ${stalls} times`)
     })
+
+    /** Plays it in Chromium, from the moment on in which the picture moves. */
+    async function watch(url: string) {
+      const page = await browser.newPage()
+      await page.goto(site.origin)
+      await page.evaluate(`open(${JSON.stringify(url)})`)
+      // The page loads six seconds in advance, so that most of the clip is still to be had.
+      await page.evaluate("video.play()")
+      await until(() => page.evaluate("video.currentTime > 0.2"), {
+        timeoutMs: 20_000,
+        description: "the picture to move",
+      })
+      await page.evaluate(`
+        video.playbackRate = 2
+        stalls = 0
+        video.addEventListener("waiting", () => stalls++)`)
+      return {
+        async stallsUpToTheEnd() {
+          await until(() => page.evaluate("video.ended"), { timeoutMs: 60_000, description: "the end of the clip" })
+          return page.evaluate<number>("stalls")
+        },
+      }
+    }
   },
 )

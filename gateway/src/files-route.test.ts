@@ -1,9 +1,10 @@
 import assert from "node:assert/strict"
 import { once } from "node:events"
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { createServer as createTcpServer, type AddressInfo } from "node:net"
 import { afterEach, describe, it } from "node:test"
 import Fastify from "fastify"
+import { until } from "@lectern/test-kit/until"
 import { fileServers } from "./file-servers.ts"
 import { filesRoute } from "./files-route.ts"
 
@@ -38,19 +39,27 @@ describe("the files route, before several file servers", () => {
     cleanUps.push(stop)
     return { url, seen, stop }
   }
-  async function gateway(...urls: string[]) {
+  async function gatewayWith(limits: Parameters<typeof filesRoute>[2], ...urls: string[]) {
     const app = Fastify()
-    await app.register((scope) => filesRoute(scope, { urls }))
+    await app.register((scope) => filesRoute(scope, { urls }, limits))
     app.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
       reply.code(error.statusCode ?? 500).send("refused"),
     )
     const origin = await app.listen({ host: "127.0.0.1", port: 0 })
     cleanUps.push(() => app.close())
-    return async (path = "/files/x?g=1", init: RequestInit = {}) => {
+    const ask = async (path = "/files/x?g=1", init: RequestInit = {}) => {
       const response = await fetch(origin + path, init)
       return { status: response.status, text: await response.text() }
     }
+    return { origin, ask }
   }
+  const gateway = async (...urls: string[]) => (await gatewayWith(undefined, ...urls)).ask
+  /** More than what fits into the buffers on the way. */
+  const upload = () => ({
+    method: "PATCH",
+    headers: { "content-type": "application/offset+octet-stream" },
+    body: Buffer.alloc(20_000_000),
+  })
 
   it("takes them in turn", async () => {
     const [a, b] = [await fileServer("a"), await fileServer("b")]
@@ -100,6 +109,62 @@ describe("the files route, before several file servers", () => {
     const ask = await gateway(torn.url, good.url)
     assert.equal((await ask("/files/x", { method: "POST", body: "1" })).status, 503)
     assert.deepEqual(good.seen, [])
+  })
+
+  it("waits longer for the answer to an upload than for what is read", async () => {
+    const waiting: ServerResponse[] = []
+    const slow = await fileServer("slow", (request, response) => {
+      request.resume()
+      if (request.method === "PATCH") waiting.push(response)
+    })
+    const { ask } = await gatewayWith({ readMs: 100, writeMs: 60_000 }, slow.url)
+    const uploading = ask("/files/uploads/x", upload())
+    await until(() => waiting.length > 0, { description: "the upload to come" })
+    assert.equal((await ask()).status, 504)
+    waiting[0]?.end("taken")
+    assert.deepEqual(await uploading, { status: 200, text: "taken" })
+  })
+
+  for (const [status, what, answer] of [
+    [504, "takes no more of", () => {}],
+    [503, "hangs up on", (request) => request.once("data", () => request.destroy())],
+    [409, "refuses at once", (request, response) => response.writeHead(409).end(() => request.resume())],
+  ] satisfies [number, string, Parameters<typeof fileServer>[1]][])
+    it(`answers an upload that a server ${what}, though the client sends all of it first`, async () => {
+      const { url } = await fileServer("server", answer)
+      const { origin } = await gatewayWith({ readMs: 100, writeMs: 200 }, url)
+      const { method, headers, body } = upload()
+      const request = httpRequest(`${origin}/files/uploads/x`, {
+        method,
+        headers: { ...headers, "content-length": body.length },
+      })
+      const answered = once(request, "response") as Promise<[IncomingMessage]>
+      await new Promise<void>((resolve) => request.end(body, resolve))
+      const [response] = await answered
+      assert.equal(response.resume().statusCode, status)
+      await once(response, "end")
+      request.destroy()
+    })
+
+  it("goes on with a server whose client broke off an upload", async () => {
+    let ended = false
+    const a = await fileServer("a", (request, response) => {
+      if (request.method !== "PATCH") return response.end("a")
+      request.once("close", () => (ended = true)).resume()
+    })
+    const b = await fileServer("b")
+    const { origin, ask } = await gatewayWith(undefined, a.url, b.url)
+    const { method, headers, body } = upload()
+    const leaving = httpRequest(`${origin}/files/uploads/x`, {
+      method,
+      headers: { ...headers, "content-length": body.length },
+    }).once("error", () => {})
+    leaving.write(body.subarray(0, 1000))
+    await until(() => a.seen.length > 0, { description: "the upload to come" })
+    leaving.destroy()
+    await until(() => ended, { description: "the server to hear of it" })
+    const texts = [(await ask()).text, (await ask()).text]
+    assert.deepEqual(texts, ["b", "a"])
   })
 
   it("passes refusals on, and asks once for each", async () => {

@@ -1,3 +1,4 @@
+import { seededNumbers } from "@lectern/runtime/seeded-random"
 import {
   getNamedType,
   type GraphQLArgument,
@@ -20,23 +21,12 @@ export type RandomOperation = { query: string; variables: Record<string, unknown
  * default, named and inline fragments, @skip and @include. What turns out invalid (fields that don't merge) is left out.
  */
 export function* randomOperations(schema: GraphQLSchema, seed: number, count: number): Generator<RandomOperation> {
-  const random = randomNumbers(seed)
+  const random = seededNumbers(seed)
   for (let made = 0; made < count;) {
     const operation = randomOperation(schema, random)
     if (validate(schema, parse(operation.query)).length > 0) continue
     made++
     yield operation
-  }
-}
-
-/** Numbers in [0, 1): mulberry32 by Tommy Ettinger, public domain. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url"
-import { parseArgs } from "node:util"
 import { StartError } from "@lectern/runtime/lifecycle"
+import { parseWords } from "./command-line.ts"
 
 export interface Options {
   port: number
@@ -37,9 +37,8 @@ shown), ZIPKIN_URL, LOG_LEVEL and what .env.example marks with [npm start].
 
 /** The command line, or "help". Throws StartError for words that mean nothing. */
 export function readOptions(words: string[]): Options | "help" {
-  let values
-  try {
-    ;({ values } = parseArgs({
+  const { values } = parseWords(
+    {
       args: words,
       allowNegative: true,
       options: {
@@ -52,10 +51,9 @@ export function readOptions(words: string[]): Options | "help" {
         verbose: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
-    }))
-  } catch (error) {
-    throw new StartError(`${(error as Error).message.split(". To specify")[0]}: see npm start -- --help`)
-  }
+    },
+    "npm start -- --help",
+  )
   if (values.help) return "help"
   const port = values.port === undefined ? DEFAULT_PORT : Number(values.port)
   // Metrics and mails are on the next two ports.

@@ -1,14 +1,13 @@
 // `npm run playback -- …`: what an operator does to the playback log from a terminal.
 import { pipeline } from "node:stream/promises"
-import { parseArgs } from "node:util"
 import { openPlaybackDatabase, rebuild, rebuildSize, type RebuildReport } from "@lectern/playback-service/rebuild"
 import { rebuildAnalytics } from "@lectern/playback-service/rebuild-analytics"
 import { countPlaybacks, exportXapi } from "@lectern/playback-service/xapi-export"
-import { ServiceError } from "@lectern/rpc/errors"
-import { StartError, startFailure } from "@lectern/runtime/lifecycle"
+import { StartError } from "@lectern/runtime/lifecycle"
 import { createTelemetry } from "@lectern/runtime/telemetry"
 import { validate as isUuid } from "uuid"
 import { showProgress } from "../courses/progress.ts"
+import { endCommand, parseWords } from "./command-line.ts"
 import { DEFAULT_DATA } from "./options.ts"
 import { platformSecrets } from "./secrets.ts"
 import { readAddresses } from "./service-access.ts"
@@ -42,9 +41,8 @@ type Command = { dataFolder: string } & (
 )
 
 function readCommand(words: string[]): Command | "help" {
-  let parsed
-  try {
-    parsed = parseArgs({
+  const { values, positionals } = parseWords(
+    {
       args: words,
       allowPositionals: true,
       options: {
@@ -54,11 +52,9 @@ function readCommand(words: string[]): Command | "help" {
         data: { type: "string", default: DEFAULT_DATA },
         help: { type: "boolean", short: "h", default: false },
       },
-    })
-  } catch (error) {
-    throw new StartError(`${(error as Error).message.split(". To specify")[0]}: see npm run playback -- --help`)
-  }
-  const { values, positionals } = parsed
+    },
+    "npm run playback -- --help",
+  )
   if (values.help) return "help"
   const { check, course, "home-page": homePage, data: dataFolder } = values
   const [action, ...more] = positionals
@@ -142,10 +138,14 @@ const runRebuild = ({ check, dataFolder }: Command & { action: "rebuild" }): Pro
     })
     bar.end()
     // After progress, which they are summed up of.
-    for await (const found of rebuildAnalytics(db, { mend: !check, signal: stopping.signal })) {
-      report.differenceCount += found.length
-      report.differences = [...report.differences, ...found.slice(0, Math.max(0, SHOWN - report.differences.length))]
-    }
+    await rebuildAnalytics(db, {
+      mend: !check,
+      onFound(found) {
+        report.differenceCount += found.length
+        report.differences = [...report.differences, ...found.slice(0, Math.max(0, SHOWN - report.differences.length))]
+      },
+      signal: stopping.signal,
+    })
     if (stopping.signal.aborted) throw new StartError("stopped before the end; what was mended is, run it again")
     return report
   })
@@ -178,7 +178,5 @@ try {
     if (command.check && report.differenceCount > 0) process.exitCode = FOUND
   }
 } catch (error) {
-  const isKnown = error instanceof StartError || error instanceof ServiceError
-  process.stderr.write(`${isKnown ? error.message : startFailure(error)}\n`)
-  process.exitCode = NOT_DONE
+  endCommand(error, NOT_DONE)
 }

@@ -1,12 +1,10 @@
 // `npm run simulate-learners`: learners of several kinds watch on the running platform, and what it made of that is checked.
-import { parseArgs } from "node:util"
 import { randomUUID } from "node:crypto"
 import { setTimeout as delay } from "node:timers/promises"
 import type { SessionAnalytics__Output } from "@lectern/contracts/elearning/playback/v1/SessionAnalytics.ts"
-import { ServiceError } from "@lectern/rpc/errors"
 import { required } from "@lectern/rpc/required"
 import { toTimestamp } from "@lectern/rpc/timestamp"
-import { StartError, startFailure } from "@lectern/runtime/lifecycle"
+import { StartError } from "@lectern/runtime/lifecycle"
 import {
   LEARNER_MODELS,
   seededRandom,
@@ -17,6 +15,7 @@ import {
   type SimulatedPlayback,
 } from "@lectern/watch-algebra/simulated-learner"
 import { showProgress } from "../courses/progress.ts"
+import { endCommand, parseWords } from "./command-line.ts"
 import { DEFAULT_DATA } from "./options.ts"
 import { accessRunningServices, type ServiceAccess } from "./service-access.ts"
 
@@ -43,9 +42,8 @@ const FRESH_LIMIT_MS = 15_000
 type Options = { learners: number; seed: number; course: string | undefined; dataFolder: string }
 
 function readOptions(words: string[]): Options | "help" {
-  let values
-  try {
-    ;({ values } = parseArgs({
+  const { values } = parseWords(
+    {
       args: words,
       options: {
         learners: { type: "string", default: "100" },
@@ -54,10 +52,9 @@ function readOptions(words: string[]): Options | "help" {
         data: { type: "string", default: DEFAULT_DATA },
         help: { type: "boolean", short: "h", default: false },
       },
-    }))
-  } catch (error) {
-    throw new StartError(`${(error as Error).message.split(". To specify")[0]}: see --help`)
-  }
+    },
+    "npm run simulate-learners -- --help",
+  )
   if (values.help) return "help"
   const number = (name: "learners" | "seed", min: number, max: number) => {
     const value = Number(values[name])
@@ -266,7 +263,5 @@ try {
   if (options === "help") process.stdout.write(HELP)
   else process.exitCode = await run(options)
 } catch (error) {
-  const isKnown = error instanceof StartError || error instanceof ServiceError
-  process.stderr.write(`${isKnown ? error.message : startFailure(error)}\n`)
-  process.exitCode = 1
+  endCommand(error, 1)
 }

@@ -1,9 +1,8 @@
 // `npm run users -- …`: what an operator does to accounts from a terminal.
-import { parseArgs } from "node:util"
 import { required } from "@lectern/rpc/required"
-import { ServiceError } from "@lectern/rpc/errors"
 import { fromTimestamp } from "@lectern/rpc/timestamp"
-import { StartError, startFailure } from "@lectern/runtime/lifecycle"
+import { StartError } from "@lectern/runtime/lifecycle"
+import { endCommand, parseWords } from "./command-line.ts"
 import { DEFAULT_DATA } from "./options.ts"
 import { accessRunningServices, accessServices, type ServiceAccess } from "./service-access.ts"
 
@@ -43,7 +42,14 @@ const COMMANDS: Record<string, (access: Users, words: string[]) => Promise<strin
 }
 
 async function run(words: string[]): Promise<string> {
-  const { values, positionals } = parseWords(words)
+  const { values, positionals } = parseWords(
+    {
+      args: words,
+      allowPositionals: true,
+      options: { data: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+    },
+    "npm run users -- --help",
+  )
   const [name = "", ...rest] = positionals
   if (values.help) return HELP
   const command = Object.hasOwn(COMMANDS, name) ? required(COMMANDS[name]) : undefined
@@ -54,18 +60,6 @@ async function run(words: string[]): Promise<string> {
     return `${await command(access, rest)}\n`
   } finally {
     access.close()
-  }
-}
-
-function parseWords(words: string[]) {
-  try {
-    return parseArgs({
-      args: words,
-      allowPositionals: true,
-      options: { data: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
-    })
-  } catch (error) {
-    throw new StartError(`${(error as Error).message.split(". To specify")[0]}: see npm run users -- --help`)
   }
 }
 
@@ -89,7 +83,5 @@ async function openAccess(dataFolder: string | undefined): Promise<ServiceAccess
 try {
   process.stdout.write(await run(process.argv.slice(2)))
 } catch (error) {
-  const isKnown = error instanceof StartError || error instanceof ServiceError
-  process.stderr.write(`${isKnown ? error.message : startFailure(error)}\n`)
-  process.exitCode = 1
+  endCommand(error, 1)
 }

@@ -11,7 +11,7 @@ type Contents = Record<string, string | undefined>
 /** Checks the sample package as it was stored, with some files changed or (undefined) gone since. */
 async function checked(
   over: Contents = {},
-  options: { http?: HttpProbe; asStored?: Contents; known?: boolean; failing?: string } = {},
+  options: { http?: HttpProbe; asStored?: Contents; known?: boolean; failing?: string; captions?: string[] } = {},
 ) {
   const original: Contents = { ...sampleStreamFiles("a lecture"), ...options.asStored }
   const stored: Contents = { ...original, ...over }
@@ -45,6 +45,7 @@ async function checked(
     folder: "folder",
     entry: "master.m3u8",
     known,
+    captionPlaylists: new Set(options.captions ?? ["captions/ko.m3u8", "captions/en.m3u8"]),
     http: options.http,
     signal: new AbortController().signal,
   })
@@ -107,6 +108,40 @@ describe("a self-check of a stream", () => {
   it("blames the store for whatever a package lacks of which nothing was written down", async () => {
     assert.deepEqual(blamed(await checked({ "240p/segment-0.m4s": undefined }, { known: false })), [
       "STORAGE 240p/segment-0.m4s",
+    ])
+  })
+
+  it("misses nothing of a caption that was deleted", async () => {
+    const over = { "captions/en.vtt": undefined }
+    assert.deepEqual(blamed(await checked(over)), ["STORAGE captions/en.vtt"])
+    assert.equal((await checked(over, { captions: ["captions/ko.m3u8"] })).state, "SUCCESS")
+  })
+
+  it("reads no more than the ends of a long video", async () => {
+    const sizeBytes = 20 * 1024 ** 3
+    let read = 0
+    const check = (endsAt: number) =>
+      checkStream({
+        files: {
+          stat: async () => ({ sizeBytes, lastModified: new Date(0), version: "1" }),
+          open: async (_, { start, end } = { start: 0, end: sizeBytes - 1 }) => {
+            const length = Math.max(0, Math.min(end + 1, endsAt) - start)
+            read += length
+            assert.ok(length < 1024 * 1024)
+            return Readable.from([Buffer.alloc(length)])
+          },
+        },
+        folder: "folder",
+        entry: "video.mp4",
+        known: new Map([["video.mp4", { sizeBytes, sha256: Buffer.alloc(32) }]]),
+        captionPlaylists: new Set(),
+        http: undefined,
+        signal: new AbortController().signal,
+      })
+    assert.equal((await check(sizeBytes)).state, "SUCCESS")
+    assert.equal(read, 2 * 64 * 1024)
+    assert.deepEqual((await check(sizeBytes - 1)).issues, [
+      { path: "video.mp4", culprit: "STORAGE", message: `1 of its ${sizeBytes} bytes can't be read` },
     ])
   })
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto"
 import { posix } from "node:path"
+import type { ByteRange } from "./byte-range.ts"
 import type { FileStore } from "./file-store.ts"
 import { readPlaylist, type Playlist } from "./playlist.ts"
-import { MASTER } from "./stream-package.ts"
+import { MASTER, MAX_PLAYLIST_BYTES } from "./stream-package.ts"
 
 export interface StreamIssue {
   /** Of the file, within the package. */
@@ -33,11 +34,14 @@ export type HttpProbe = (
 ) => Promise<{ status: number; sizeBytes: number | undefined }>
 
 const MAX_ISSUES = 50
+/** What packaging allows one file. */
+const MAX_WHOLE_BYTES = 64 * 1024 * 1024
+const END_BYTES = 64 * 1024
 
 /**
  * Walks a package as a player begins and ends with it: the master playlist, each media playlist, the init segment, the
- * first and the last segment; through the store, and where `http` is given also through the network. `known` is empty
- * for packages of which nothing was written down.
+ * first and the last segment; through the store, and where `http` is given also through the network. Of a file beyond
+ * 64 MiB, size and ends are looked at. `known` is empty for packages of which nothing was written down.
  */
 export async function checkStream(options: {
   files: Pick<FileStore, "open" | "stat">
@@ -45,54 +49,66 @@ export async function checkStream(options: {
   /** Within the folder: a master playlist, or a video that is served as it is. */
   entry: string
   known: ReadonlyMap<string, KnownFile>
+  /** Playlists of captions that players are still offered; the master playlist may name more, whose files are gone. */
+  captionPlaylists: ReadonlySet<string>
   http: HttpProbe | undefined
   signal: AbortSignal
 }): Promise<StreamCheck> {
-  const { files, folder, entry, known, http, signal } = options
+  const { files, folder, entry, known, captionPlaylists, http, signal } = options
   const issues: StreamIssue[] = []
   const unreachable: StreamIssue[] = []
   const blame = (list: StreamIssue[], path: string, culprit: StreamIssue["culprit"], message: string) => {
     if (list.length < MAX_ISSUES) list.push({ path, culprit, message })
-    return undefined
+    return false
   }
 
-  /** The bytes as the store has them; undefined, and blamed, when they are not what they should be. */
-  const sound = async (path: string): Promise<Buffer | undefined> => {
+  /** Whether the store and the network have it as it should be; what is not so is blamed. `onBytes` sees what is read. */
+  const isSound = async (path: string, onBytes?: (bytes: Buffer) => void): Promise<boolean> => {
     const expected = known.get(path)
-    let bytes: Buffer
+    const hash = createHash("sha256")
+    let sizeBytes: number
     try {
-      if (!(await files.stat(`${folder}/${path}`))) {
+      const found = await files.stat(`${folder}/${path}`)
+      if (!found) {
         const neverHadIt = known.size > 0 && !expected
         return neverHadIt
           ? blame(issues, path, "PACKAGING", "a playlist names it, and the package never had it")
           : blame(issues, path, "STORAGE", "it is missing in the store")
       }
-      bytes = await collect(files, `${folder}/${path}`, signal)
+      sizeBytes = found.sizeBytes
+      if (expected && sizeBytes !== expected.sizeBytes)
+        return blame(issues, path, "STORAGE", `it has ${sizeBytes} bytes, and had ${expected.sizeBytes}`)
+      for (const range of rangesToRead(sizeBytes)) {
+        let missing = range.end - range.start + 1
+        for await (const bytes of await files.open(`${folder}/${path}`, range)) {
+          signal.throwIfAborted()
+          hash.update(bytes as Buffer)
+          onBytes?.(bytes as Buffer)
+          missing -= (bytes as Buffer).length
+        }
+        if (missing > 0) return blame(issues, path, "STORAGE", `${missing} of its ${sizeBytes} bytes can't be read`)
+      }
     } catch (error) {
       if (signal.aborted) throw error
       return blame(unreachable, path, "STORAGE", "the store does not answer")
     }
-    if (expected && bytes.length !== expected.sizeBytes)
-      return blame(issues, path, "STORAGE", `it has ${bytes.length} bytes, and had ${expected.sizeBytes}`)
-    if (expected && !createHash("sha256").update(bytes).digest().equals(expected.sha256))
+    if (expected && sizeBytes <= MAX_WHOLE_BYTES && !hash.digest().equals(expected.sha256))
       return blame(issues, path, "STORAGE", "its bytes are not those that were stored")
-    if (http && !(await isServed(path, bytes.length))) return undefined
-    return bytes
+    return http === undefined || isServed(http, path, sizeBytes)
   }
 
-  const isServed = async (path: string, sizeBytes: number): Promise<boolean> => {
+  const isServed = async (ask: HttpProbe, path: string, sizeBytes: number): Promise<boolean> => {
     let answer: Awaited<ReturnType<HttpProbe>>
     try {
-      answer = await (http as HttpProbe)(path, signal)
+      answer = await ask(path, signal)
     } catch (error) {
       if (signal.aborted) throw error
-      blame(unreachable, path, "NETWORK", "the file server does not answer")
-      return false
+      return blame(unreachable, path, "NETWORK", "the file server does not answer")
     }
     const isPlaylist = path.endsWith(".m3u8") // which grows by the grants in it
     if (answer.status === 200 && (isPlaylist || answer.sizeBytes === undefined || answer.sizeBytes === sizeBytes))
       return true
-    blame(
+    return blame(
       issues,
       path,
       "NETWORK",
@@ -100,26 +116,48 @@ export async function checkStream(options: {
         ? `it is served with ${answer.sizeBytes} bytes, and the store has ${sizeBytes}`
         : `it is served with the status ${answer.status}, and the store has it`,
     )
-    return false
   }
 
   const playlist = async (path: string, isRight: (playlist: Playlist) => boolean): Promise<Playlist | undefined> => {
-    const bytes = await sound(path)
-    if (!bytes) return undefined
-    const read = readPlaylist(bytes.toString("utf8"))
-    return read && isRight(read) ? read : blame(issues, path, "PACKAGING", "it is not the playlist that players expect")
+    const chunks: Buffer[] = []
+    let missing = MAX_PLAYLIST_BYTES
+    const isThere = await isSound(path, (bytes) => {
+      missing -= bytes.length
+      // A longer one was not made by us, nor taken.
+      if (missing >= 0) chunks.push(bytes)
+    })
+    if (!isThere) return undefined
+    const read = readPlaylist(Buffer.concat(chunks).toString("utf8"))
+    if (read && isRight(read)) return read
+    blame(issues, path, "PACKAGING", "it is not the playlist that players expect")
+    return undefined
   }
 
   const walk = async (): Promise<void> => {
     const master = await playlist(entry, ({ isMaster, uris }) => isMaster && uris.length > 0)
-    for (const path of new Set(master?.uris.map(({ uri }) => inside(entry, uri)))) {
+    const named = master?.uris.flatMap(({ uri, tags: [tag], isAttribute }) => {
+      const path = inside(entry, uri)
+      return isAttribute && tag?.attributes.TYPE === "SUBTITLES" && !captionPlaylists.has(path) ? [] : path
+    })
+    for (const path of new Set(named)) {
       const media = await playlist(path, isWhole)
-      for (const each of media ? endsOf(path, media) : []) await sound(each)
+      for (const each of media ? endsOf(path, media) : []) await isSound(each)
     }
   }
-  await (entry.endsWith(".m3u8") ? walk() : sound(entry))
+  await (entry.endsWith(".m3u8") ? walk() : isSound(entry))
   if (issues.length > 0) return { state: "FAIL", issues }
   return unreachable.length > 0 ? { state: "ERROR", issues: unreachable } : { state: "SUCCESS", issues }
+}
+
+/** All of a short file; of a long one both ends, so that a lecture that is served as it is costs no more than others. */
+function rangesToRead(sizeBytes: number): ByteRange[] {
+  const end = sizeBytes - 1
+  if (sizeBytes > MAX_WHOLE_BYTES)
+    return [
+      { start: 0, end: END_BYTES - 1 },
+      { start: sizeBytes - END_BYTES, end },
+    ]
+  return sizeBytes === 0 ? [] : [{ start: 0, end }]
 }
 
 const isWhole = ({ isMaster, tags, uris }: Playlist): boolean =>
@@ -146,13 +184,3 @@ export async function filesToCheck(playlistAt: (path: string) => Promise<Playlis
 
 const inside = (playlist: string, uri: string): string =>
   posix.join(posix.dirname(playlist), decodeURIComponent(uri.split(/[?#]/, 1)[0] ?? ""))
-
-async function collect(files: Pick<FileStore, "open">, path: string, signal: AbortSignal): Promise<Buffer> {
-  const stream = await files.open(path)
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) {
-    signal.throwIfAborted()
-    chunks.push(chunk as Buffer)
-  }
-  return Buffer.concat(chunks)
-}

@@ -145,16 +145,6 @@ export type PlayableFile = ContentFileRow & {
 export const isPartOfStream = ({ session_id, path }: Pick<ContentFileRow, "session_id" | "path">): boolean =>
   path.startsWith(`${streamFolderOf(idFromBytes(session_id))}/`)
 
-/** The bytes below this folder, whatever is deleted or has failed there, are no longer those files' to take away. */
-export async function takeOverObjects(tx: Database, folder: string): Promise<void> {
-  await tx
-    .updateTable("content_files")
-    .set({ object_path: null, purge_at: null })
-    .where("object_path", "like", `${folder}/%`)
-    .where("live_path", "is", null)
-    .execute()
-}
-
 /** All files of the session's stream are in the store. */
 export async function markStreamReady(db: Database, sessionId: Buffer): Promise<void> {
   await db
@@ -232,6 +222,69 @@ export const setDuration = async (db: Database, id: Buffer, durationMs: number):
 
 export const deleteRenditions = async (db: Database, fileId: Buffer): Promise<void> => {
   await db.deleteFrom("renditions").where("file_id", "=", fileId).execute()
+}
+
+/**
+ * Changes how players offer a caption. Of a session's captions one is chosen at most, so this one takes the place of
+ * another. The transaction has the lock of the course's storage.
+ */
+export async function changeCaption(
+  tx: Database,
+  caption: ContentFileRow,
+  change: Partial<Pick<ContentFileRow, "label" | "is_default">>,
+): Promise<void> {
+  const after = { ...caption, ...change }
+  if (after.label === caption.label && after.is_default === caption.is_default) return
+  if (change.is_default === 1)
+    await tx
+      .updateTable("content_files")
+      .set((eb) => ({ is_default: 0, version: eb("version", "+", 1) }))
+      .where("default_caption_of", "=", caption.session_id)
+      .where("id", "!=", caption.id)
+      .execute()
+  await tx
+    .updateTable("content_files")
+    .set((eb) => ({ ...change, version: eb("version", "+", 1) }))
+    .where("id", "=", caption.id)
+    .execute()
+}
+
+export const hasChosenCaption = async (tx: Database, sessionId: Buffer): Promise<boolean> =>
+  (await tx.selectFrom("content_files").select("id").where("default_caption_of", "=", sessionId).executeTakeFirst()) !==
+  undefined
+
+/** What players are offered of a session, in the order of making. */
+export async function findReadyCaptions(db: Database, sessionId: string): Promise<ContentFileRow[]> {
+  if (!isId(sessionId)) return []
+  return db
+    .selectFrom("content_files")
+    .selectAll()
+    .where("session_id", "=", idToBytes(sessionId))
+    .where("status", "=", "READY")
+    .where("type", "=", "CAPTION")
+    .orderBy("id")
+    .execute()
+}
+
+/** The session of a caption that is READY, and how long its longest video lasts; undefined without either. */
+export async function findCaptionLength(
+  db: Database,
+  id: string,
+): Promise<{ sessionId: string; durationMs: number } | undefined> {
+  if (!isId(id)) return undefined
+  const row = await db
+    .selectFrom("content_files as caption")
+    .innerJoin("content_files as video", "video.session_id", "caption.session_id")
+    .select(["caption.session_id", "video.duration_ms"])
+    .where("caption.id", "=", idToBytes(id))
+    .where("caption.type", "=", "CAPTION")
+    .where("caption.status", "=", "READY")
+    .where("video.type", "=", "VIDEO")
+    .where("video.status", "=", "READY")
+    .orderBy("video.duration_ms", "desc")
+    .limit(1)
+    .executeTakeFirst()
+  return row?.duration_ms ? { sessionId: idFromBytes(row.session_id), durationMs: row.duration_ms } : undefined
 }
 
 /** Has the bytes of a file that has FAILED or is DELETED taken away, also where that was done once. */

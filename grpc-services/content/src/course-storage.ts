@@ -1,7 +1,10 @@
 import { sql } from "kysely"
 import type { Database } from "./database.ts"
 
-/** How many bytes the files of the course have; the transaction has the lock of them afterwards. */
+/**
+ * How many bytes the quota of the course counts; the transaction has the lock of them afterwards. Those are of files that
+ * were uploaded, or imported, as they came: what is made of them, streams with posters and storyboards, does not count.
+ */
 export async function lockCourseStorage(tx: Database, courseId: Buffer): Promise<number> {
   // Locks the row for writing at once. INSERT IGNORE would lock it for reading, and two that did so wait for each other.
   await sql`

@@ -1,18 +1,20 @@
 import { decodeHTML } from "entities"
 
 /** A part of a cue's text as players build it. */
-export type CueNode =
-  | { kind: "text"; value: string }
-  | { kind: "timestamp"; ms: number }
-  | { kind: "element"; tag: CueTag; classes: string[]; annotation: string; children: CueNode[] }
+export type CueNode = { kind: "text"; value: string } | { kind: "timestamp"; ms: number } | CueElement
+interface CueElement {
+  kind: "element"
+  tag: string
+  classes: string[]
+  annotation: string
+  children: CueNode[]
+}
 
-const TAGS = ["c", "i", "b", "u", "ruby", "rt", "v", "lang"] as const
-type CueTag = (typeof TAGS)[number]
-type CueElement = Extract<CueNode, { kind: "element" }>
-
-const TIMESTAMP = /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})$/
 // A tag that is not closed takes the rest of the text.
 const TOKEN = /<([^>]*)>?|[^<]+/g
+const TIMESTAMP = /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})$/
+// `v.loud.far Mary Ann`
+const START_TAG = /^(c|i|b|u|ruby|rt|v|lang)((?:\.[^.\s]*)*)(?:\s([^]*))?$/
 // Its levels are walked recursively; nobody nests tags like this.
 const MAX_DEPTH = 100
 
@@ -21,49 +23,34 @@ export function parseCueText(source: string): CueNode[] {
   const root: CueNode[] = []
   const open: CueElement[] = []
   for (const [token, inside] of source.matchAll(TOKEN)) {
-    const children = open.at(-1)?.children ?? root
+    const { tag: current, children } = open.at(-1) ?? { tag: "", children: root }
     if (inside === undefined) {
-      const value = decodeHTML(token)
-      children.push({ kind: "text", value })
-    } else if (inside.startsWith("/")) {
-      const name = inside.slice(1)
-      const current = open.at(-1)?.tag
-      if (current !== undefined && current === name) open.pop()
-      // A base ends with the text above it.
-      else if (name === "ruby" && current === "rt") open.splice(-2)
-    } else if (/^\d/.test(inside)) {
-      const time = TIMESTAMP.exec(inside)
-      if (time) {
-        const [, hours = "0", minutes, seconds, ms] = time
-        children.push({
-          kind: "timestamp",
-          ms: ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(ms),
-        })
-      }
-    } else {
-      const element = toElement(inside)
-      if (!element || open.length >= MAX_DEPTH) continue
-      if (element.tag === "rt" && open.at(-1)?.tag !== "ruby") continue
-      children.push(element)
-      open.push(element)
+      children.push({ kind: "text", value: decodeHTML(token) })
+      continue
     }
+    if (inside === `/${current}`) open.pop()
+    // A base ends with the text above it.
+    else if (inside === "/ruby" && current === "rt") open.splice(-2)
+    const time = TIMESTAMP.exec(inside)
+    if (time) children.push({ kind: "timestamp", ms: toMs(time.slice(1)) })
+    const [, tag, classes = "", annotation = ""] = START_TAG.exec(inside) ?? []
+    if (tag === undefined || open.length >= MAX_DEPTH || (tag === "rt" && current !== "ruby")) continue
+    const element: CueElement = {
+      kind: "element",
+      tag,
+      classes: classes.split(".").filter((each) => each !== ""),
+      annotation: decodeHTML(annotation).trim().replaceAll(/\s+/g, " "),
+      children: [],
+    }
+    children.push(element)
+    open.push(element)
   }
   return root
 }
 
-/** `v.loud.far Mary Ann` */
-function toElement(inside: string): CueElement | undefined {
-  const [, name = "", classes = "", annotation = ""] = /^([^.\s]*)((?:\.[^.\s]*)*)\s?([^]*)$/.exec(inside) ?? []
-  const tag = TAGS.find((known) => known === name)
-  if (!tag) return undefined
-  return {
-    kind: "element",
-    tag,
-    classes: classes.split(".").filter((each) => each !== ""),
-    annotation: decodeHTML(annotation).trim().replaceAll(/\s+/g, " "),
-    children: [],
-  }
-}
+/** Of hours, where there are any, minutes, seconds and milliseconds. */
+export const toMs = ([hours, minutes, seconds, ms]: readonly (string | undefined)[]): number =>
+  ((Number(hours ?? 0) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(ms)
 
 /** What is read on the screen. */
 export const visibleText = (source: string): string => textOf(parseCueText(source))

@@ -22,14 +22,18 @@ export interface ContentFilesTable {
   object_path: string | null
   deleted_at: Generated<Date | null>
   purge_at: Generated<Date | null>
+  playlist_path: Generated<string | null>
   live_path: GeneratedAlways<string | null>
+  default_caption_of: GeneratedAlways<Buffer | null>
 }
-export type ContentFileRow = Omit<Selectable<ContentFilesTable>, "live_path">
+export type ContentFileRow = Omit<Selectable<ContentFilesTable>, "live_path" | "default_caption_of">
 export type NewContentFileRow = Insertable<ContentFilesTable>
 export interface CourseStorageRow {
   course_id: Buffer
   used_bytes: number
 }
+// NOTE: uploads.attempts and processing_jobs.leased_until are written by the release before this one alone. A migration of
+// the next release may drop them (docs/decisions/0044-schemas-and-releases.md).
 export interface UploadRow {
   file_id: Buffer
   byte_offset: number
@@ -37,7 +41,6 @@ export interface UploadRow {
   expires_at: Date
   check_at: Date | null
   lease_owner: Buffer | null
-  attempts: number
 }
 export interface UploadChunkRow {
   file_id: Buffer
@@ -50,7 +53,6 @@ export interface ProcessingJobRow {
   is_video: number
   attempts: number
   next_action_at: Date
-  leased_until: Date | null
   lease_owner: Buffer | null
   progress_percent: number
   failure: string | null

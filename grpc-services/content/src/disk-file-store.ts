@@ -44,6 +44,16 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
       await rm(temporary, { force: true })
     }
   }
+  /** A folder is there for its files only. */
+  const removeEmpty = async (from: string): Promise<void> => {
+    for (let folder = from; folder !== root; folder = dirname(folder)) {
+      const isGone = await rmdir(folder).then(
+        () => true,
+        (error: unknown) => NOT_THERE.has(codeOf(error)),
+      )
+      if (!isGone) break
+    }
+  }
   return {
     async open(path, range) {
       const handle = await openToRead(locate(path))
@@ -80,21 +90,21 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
     async delete(path) {
       const target = locate(path)
       await rm(target, { force: true })
-      // A folder is there for its files only.
-      for (let folder = dirname(target); folder !== root; folder = dirname(folder)) {
-        const isGone = await rmdir(folder).then(
-          () => true,
-          (error: unknown) => NOT_THERE.has(codeOf(error)),
-        )
-        if (!isGone) break
-      }
+      await removeEmpty(dirname(target))
+    },
+    async deleteBelow(prefix, signal) {
+      signal?.throwIfAborted()
+      const target = locate(prefix.replace(/\/$/, ""))
+      await rm(target, { recursive: true, force: true })
+      await removeEmpty(dirname(target))
     },
     list: (prefix) => filesBelow(root, prefix.replace(/\/$/, "")),
     async localCopy(path) {
       const target = locate(path)
       await stat(target)
-      return { path: target, [Symbol.asyncDispose]: async () => {} }
+      return target
     },
+    close() {},
   }
 }
 

@@ -2,6 +2,7 @@
 export type FileAddress =
   | { kind: "hls"; sessionId: string; names: string[] }
   | { kind: "caption" | "poster" | "download"; fileId: string }
+  | { kind: "captionPlaylist"; fileId: string }
 
 const LONGEST_TARGET = 4096
 
@@ -35,9 +36,10 @@ function toAddress(kind: string | undefined, names: string[]): FileAddress | und
   if (kind === "hls") return more.length > 0 ? { kind, sessionId: first, names: more } : undefined
   // The name is for whoever reads the address; which file it is, the id says.
   if (kind === "downloads") return more.length === 1 ? { kind: "download", fileId: first } : undefined
-  const fileId = /^([\w-]+)\.(vtt|jpg)$/.exec(first)
+  const fileId = /^([\w-]+)\.(vtt|m3u8|jpg)$/.exec(first)
   if (!fileId || more.length > 0) return undefined
   if (kind === "captions" && fileId[2] === "vtt") return { kind: "caption", fileId: fileId[1] ?? "" }
+  if (kind === "captions" && fileId[2] === "m3u8") return { kind: "captionPlaylist", fileId: fileId[1] ?? "" }
   if (kind === "posters" && fileId[2] === "jpg") return { kind: "poster", fileId: fileId[1] ?? "" }
   return undefined
 }

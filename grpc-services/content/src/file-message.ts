@@ -22,6 +22,7 @@ export const toFile = (
   byteSize: row.byte_size,
   sha256: row.sha256?.toString("hex") ?? "",
   language: row.language ?? "",
+  label: row.label ?? "",
   status: `FILE_STATUS_${row.status}`,
   failureReason: row.failure_reason ?? "",
   ...(progressPercent === undefined ? {} : { progressPercent }),

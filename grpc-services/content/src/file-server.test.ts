@@ -2,15 +2,17 @@ import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { readdirSync } from "node:fs"
 import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises"
+import { once } from "node:events"
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http"
-import type { AddressInfo } from "node:net"
+import { connect, type AddressInfo, type Socket } from "node:net"
 import { dirname, join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import fc from "fast-check"
 import mysql from "mysql2/promise"
 import { callAs, caller } from "@lectern/test-kit/callers"
-import { counterValue } from "@lectern/test-kit/silent-telemetry"
+import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { until } from "@lectern/test-kit/until"
+import { fileServer } from "./file-server.ts"
 import { sampleStreamFiles } from "./sample-stream.ts"
 import { signStreamGrant } from "./stream-grant.ts"
 import { GRANT_SECRET, testContentService } from "./test-service.ts"
@@ -27,7 +29,7 @@ interface Answer {
 
 let now = new Date()
 let service: Awaited<ReturnType<typeof testContentService>>
-let stream: { sessionId: string; courseId: string; g: string; captionPaths: string[]; posterPath: string }
+let stream: Awaited<ReturnType<typeof imported>>
 before(async () => {
   service = await testContentService(() => now)
   stream = await imported(await service.sampleStream("a sample"))
@@ -39,7 +41,8 @@ async function imported(sourceFolder: string) {
   await service.content.importStream({ ...where, sourceFolder }, callAs(caller.admin()))
   const { answers } = await service.content.batchCreateStreamGrants({ sessions: [where] }, callAs(caller.learner()))
   const { hlsPath = "", posterPath = "", captions = [] } = answers[0]?.grant ?? {}
-  return { ...where, g: hlsPath.split("g=")[1] ?? "", captionPaths: captions.map(({ path }) => path), posterPath }
+  const [base = "", g = ""] = hlsPath.split("master.m3u8?g=")
+  return { ...where, base, g, captionPaths: captions.map(({ path }) => path), posterPath }
 }
 
 /** Sends the target as it is: fetch would tidy it up. */
@@ -60,7 +63,7 @@ const ask = (
     request.on("error", reject)
     request.end()
   })
-const hls = (path: string, g = stream.g) => `/files/hls/${stream.sessionId}/${path}?g=${g}`
+const hls = (path: string, g = stream.g) => `${stream.base}${path}?g=${g}`
 const segment = (headers: Record<string, string> = {}, method = "GET") =>
   ask(hls("240p/segment-0.m4s"), { headers, method })
 const grant = (over: object = {}, secret = GRANT_SECRET) =>
@@ -94,6 +97,7 @@ describe("the file server", () => {
       [hls("captions/ko.vtt"), "text/vtt; charset=utf-8", 3600],
       [hls("poster.jpg"), "image/jpeg", 3600],
       [stream.captionPaths[0] ?? "", "text/vtt; charset=utf-8", 3600],
+      [(stream.captionPaths[0] ?? "").replace(".vtt", ".m3u8"), "application/vnd.apple.mpegurl", 60],
       [stream.posterPath, "image/jpeg", 3600],
     ] as const) {
       const { status, headers, body } = await ask(target)
@@ -126,11 +130,11 @@ describe("the file server", () => {
   for (const clip of demoClips())
     it(`plays the demo clip ${clip} from its master to its last byte`, async () => {
       const folder = join(DEMO_MEDIA, clip)
-      const { sessionId, g } = await imported(folder)
+      const { base, g } = await imported(folder)
       const seen = new Set<string>()
       const follow = async (target: string): Promise<void> => {
         const url = new URL(target, service.filesAddress)
-        const path = url.pathname.replace(`/files/hls/${sessionId}/`, "")
+        const path = url.pathname.replace(base, "")
         if (seen.has(path)) return
         seen.add(path)
         const response = await fetch(url)
@@ -138,13 +142,15 @@ describe("the file server", () => {
         const body = Buffer.from(await response.arrayBuffer())
         const file = await readFile(join(folder, path))
         if (!path.endsWith(".m3u8")) return assert.deepEqual(body, file, path)
-        assert.equal(body.toString().replaceAll(`?g=${g}`, ""), file.toString())
+        // Of captions none of which was chosen, the first is shown.
+        const expected = file.toString().replace("DEFAULT=NO", "DEFAULT=YES")
+        assert.equal(body.toString().replaceAll(`?g=${g}`, ""), expected)
         for (const line of body.toString().split("\n")) {
           const uri = line.startsWith("#") ? /URI="([^"]+)"/.exec(line)?.[1] : line
           if (uri) await follow(new URL(uri, url).href)
         }
       }
-      await follow(`/files/hls/${sessionId}/master.m3u8?g=${g}`)
+      await follow(`${base}master.m3u8?g=${g}`)
       const all = await readdir(folder, { recursive: true, withFileTypes: true })
       // All but the description and the poster, which no playlist names.
       assert.equal(seen.size, all.filter((entry) => entry.isFile()).length - 2)
@@ -190,8 +196,8 @@ describe("the file server", () => {
         { sessions: [preview] },
         callAs(caller.anonymous),
       )
-      const g = answers[0]?.grant?.hlsPath?.split("g=")[1] ?? ""
-      assert.equal((await ask(`/files/hls/${preview.sessionId}/240p/segment-0.m4s?g=${g}`)).status, 200)
+      const [base = "", g = ""] = answers[0]?.grant?.hlsPath.split("master.m3u8?g=") ?? []
+      assert.equal((await ask(`${base}240p/segment-0.m4s?g=${g}`)).status, 200)
       for (const target of [hls("master.m3u8"), hls("240p/segment-0.m4s"), ...stream.captionPaths, stream.posterPath]) {
         const refused = await ask(target.replace(stream.g, g))
         assertProblem(refused, 404, "NOT_FOUND", "FILE_NOT_FOUND")
@@ -206,18 +212,25 @@ describe("the file server", () => {
     })
 
     it("are read once: of two in an address the first counts, wherever they stand", async () => {
-      const target = `/files/hls/${stream.sessionId}/240p/segment-0.m4s`
+      const target = `${stream.base}240p/segment-0.m4s`
       assert.equal((await ask(`${target}?x=1&g=${stream.g}&g=${grant({ sessionId: randomUUID() })}`)).status, 200)
       assert.equal((await ask(`${target}?g=${grant({ sessionId: randomUUID() })}&g=${stream.g}`)).status, 404)
     })
 
     it("are good for the files of their own session only", async () => {
       const other = await imported(await service.sampleStream("another sample"))
-      for (const target of [hls("master.m3u8"), hls("240p/segment-0.m4s"), ...stream.captionPaths, stream.posterPath])
+      const lists = stream.captionPaths.map((path) => path.replace(".vtt", ".m3u8"))
+      for (const target of [
+        hls("master.m3u8"),
+        hls("240p/segment-0.m4s"),
+        ...stream.captionPaths,
+        ...lists,
+        stream.posterPath,
+      ])
         // As what is not there: whether there is such a session or file is nobody's business.
         assertProblem(await ask(target.replace(stream.g, other.g)), 404, "NOT_FOUND", "FILE_NOT_FOUND")
       assertProblem(
-        await ask(`/files/hls/../${stream.sessionId}/master.m3u8?g=${other.g}`),
+        await ask(`/files/hls/../${stream.base.replace("/files/hls/", "")}master.m3u8?g=${other.g}`),
         400,
         "BAD_USER_INPUT",
         "PATH_INVALID",
@@ -234,11 +247,11 @@ describe("the file server", () => {
     })
 
     it("cost no statement per segment, and one per caption however often it is read", async () => {
-      const { g, sessionId, captionPaths } = await imported(await service.sampleStream("counted"))
+      const { g, base, captionPaths } = await imported(await service.sampleStream("counted"))
       // Beside the one a second that asks for ended rights (grant-epochs.test.ts).
       const statements = () => counterValue(service.telemetry, "db_statements_total", { origin: "call" })
       const before = await statements()
-      for (let i = 0; i < 20; i++) await ask(`/files/hls/${sessionId}/240p/segment-0.m4s?g=${g}`)
+      for (let i = 0; i < 20; i++) await ask(`${base}240p/segment-0.m4s?g=${g}`)
       assert.equal(await statements(), before)
       for (let i = 0; i < 5; i++) await ask(captionPaths[0] ?? "")
       assert.equal(await statements(), before + 1)
@@ -478,7 +491,7 @@ describe("the file server", () => {
     })
 
     it("is not opened by a link in the store", async () => {
-      const folder = join(service.storageFolder, "sessions", stream.sessionId, "VIDEO/stream")
+      const folder = service.packageFolder(stream.sessionId)
       await symlink("/etc/passwd", join(folder, "link.m4s"))
       assert.equal((await ask(hls("link.m4s"))).status, 404)
       await rm(join(folder, "link.m4s"))
@@ -487,7 +500,7 @@ describe("the file server", () => {
 
   describe("a transfer", () => {
     const big = Buffer.alloc(32 * 1024 * 1024, "big")
-    const bigPath = () => join(service.storageFolder, "sessions", stream.sessionId, "VIDEO/stream/big.m4s")
+    const bigPath = () => join(service.packageFolder(stream.sessionId), "big.m4s")
     const openFiles = () => readdirSync("/proc/self/fd").length
 
     it("that the client gives up closes the file", async (test) => {
@@ -510,6 +523,32 @@ describe("the file server", () => {
         service.telemetry.lines.filter((line) => line.includes('"error"')),
         [],
       )
+    })
+
+    it("that the client does not take is broken off, and closes the file", async (test) => {
+      if (process.platform !== "linux") return test.skip("counts open files in /proc")
+      await writeFile(bigPath(), big)
+      const handler = fileServer({
+        db: service.background.db,
+        files: service.background.files,
+        grantSecret: GRANT_SECRET,
+        epochs: { isRevoked: () => false, isStale: () => false },
+        clock: () => now,
+        telemetry: silentTelemetry("stalled"),
+        stallLimitMs: 300,
+      })
+      const server = createServer(handler).listen(0, "127.0.0.1")
+      test.after(() => server.close().closeAllConnections())
+      await once(server, "listening")
+      const { port } = server.address() as AddressInfo
+      const before = openFiles()
+      // Paused: what comes stays in the buffers of the network, until those are full.
+      const client = connect(port, "127.0.0.1").pause()
+      client.write(`GET ${hls("big.m4s")} HTTP/1.1\r\nhost: x\r\n\r\n`)
+      const [connection] = (await once(server, "connection")) as [Socket]
+      await once(connection, "close")
+      client.destroy()
+      await until(() => openFiles() <= before, { description: "the file to be closed" })
     })
 
     it("of many at once gives each the same bytes", async () => {
@@ -579,16 +618,21 @@ describe("the file server", () => {
   })
 
   it("says 503 while the database is away, but goes on with segments", async () => {
-    const { g, sessionId, captionPaths } = await imported(await service.sampleStream("outage"))
+    const { g, base, captionPaths } = await imported(await service.sampleStream("outage"))
     const connection = await mysql.createConnection(service.database.url)
     // Stands in for an outage: the statement waits for this lock until its own limit.
     await connection.query("LOCK TABLES content_files WRITE")
     try {
-      const [caption, video] = await Promise.all([
+      const [caption, list, master, video] = await Promise.all([
         ask(captionPaths[0] ?? ""),
-        ask(`/files/hls/${sessionId}/240p/segment-0.m4s?g=${g}`),
+        ask((captionPaths[0] ?? "").replace(".vtt", ".m3u8")),
+        ask(`${base}master.m3u8?g=${g}`),
+        ask(`${base}240p/segment-0.m4s?g=${g}`),
       ])
       assertProblem(caption, 503, "SERVICE_UNAVAILABLE", "UNAVAILABLE")
+      assertProblem(list, 503, "SERVICE_UNAVAILABLE", "UNAVAILABLE")
+      // With the captions that it was packaged with.
+      assert.equal(master.body.toString().replaceAll(`?g=${g}`, ""), SAMPLE["master.m3u8"])
       assert.equal(caption.headers["retry-after"], "1")
       assert.equal(video.status, 200)
     } finally {

@@ -11,7 +11,8 @@ import { currentTraceId, type Telemetry } from "@lectern/runtime/telemetry"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { isRangeCurrent, checkPreconditions, type Validators } from "./preconditions.ts"
 import { readRanges, type ByteRange } from "./byte-range.ts"
-import { findContentFile } from "./content-file-store.ts"
+import { captionPlaylist, offeredCaptions, withCaptions } from "./captions.ts"
+import { findCaptionLength, findContentFile, findReadyCaptions } from "./content-file-store.ts"
 import type { Database } from "./database.ts"
 import { readFileTarget, type FileAddress } from "./file-address.ts"
 import { streamPathOf, type FileStore } from "./file-store.ts"
@@ -48,6 +49,7 @@ interface Representation extends Validators {
   read(range: ByteRange): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
+type StoredAddress = Exclude<FileAddress, { kind: "captionPlaylist" }>
 interface StoredFile {
   sessionId: string
   path: string
@@ -62,13 +64,15 @@ const CACHED_FILES = 10_000
 // So long a deleted caption may still be served.
 const CACHED_FOR_MS = 60_000
 const DATABASE_LIMIT_MS = 2000
+const STALL_LIMIT_MS = 60_000
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EISDIR"])
 const NO_HANDLES = new Set(["EMFILE", "ENFILE"])
 
 /**
  * Serves `/files/*` to whoever holds a grant: playlists with the grant in every child URI, segments, captions and
  * posters, with ranges and conditions as RFC 9110 says. Whether a grant holds is computed, not looked up. Neither
- * paths nor grants reach the log.
+ * paths nor grants reach the log. A client that takes nothing for `stallLimitMs` loses the connection, and goes on by a
+ * range.
  */
 export function fileServer(options: {
   db: Database
@@ -77,8 +81,9 @@ export function fileServer(options: {
   epochs: GrantEpochs
   clock: Clock
   telemetry: Telemetry
+  stallLimitMs?: number
 }): FileHandler {
-  const { db, files, grantSecret, epochs, clock, telemetry } = options
+  const { db, files, grantSecret, epochs, clock, telemetry, stallLimitMs = STALL_LIMIT_MS } = options
   const requests = new Counter({
     name: "file_requests_total",
     help: "Requests for files, by kind of file and status.",
@@ -100,7 +105,7 @@ export function fileServer(options: {
     const key = `${kind} ${fileId}`
     const cached = known.get(key)
     if (cached) return cached
-    const row = await withCall(ownCall(anonymousCaller, "", DATABASE_LIMIT_MS), () => findContentFile(db, fileId))
+    const row = await inTime(() => findContentFile(db, fileId))
     if (!row || row.object_path === null || row.status !== "READY") return undefined
     const isOfKind = kind === "download" ? isDownloadable(row) : row.type === (kind === "caption" ? "CAPTION" : "IMAGE")
     if (!isOfKind) return undefined
@@ -114,13 +119,29 @@ export function fileServer(options: {
   }
 
   /** Where in the store is what the address names; what is of another session than the grant is not there. */
-  const authorisedFile = async (address: FileAddress, grant: StreamGrant): Promise<StoredFile> => {
+  const authorisedFile = async (address: StoredAddress, grant: StreamGrant): Promise<StoredFile> => {
     const file =
       address.kind === "hls"
         ? { sessionId: address.sessionId, path: streamPathOf(grant.sessionId, address.names) }
         : await storedFile(address.fileId, address.kind)
     if (file?.sessionId !== grant.sessionId) throw notFound()
     return file
+  }
+
+  /** Made for the request, since captions come and go after a video was packaged. */
+  const captionPlaylistOf = async (fileId: string, grant: StreamGrant): Promise<string> => {
+    const found = await inTime(() => findCaptionLength(db, fileId))
+    if (found?.sessionId !== grant.sessionId) throw notFound()
+    return captionPlaylist(fileId, found.durationMs)
+  }
+  const withCaptionsOf = async (master: string, sessionId: string): Promise<string> => {
+    try {
+      return withCaptions(master, offeredCaptions(await inTime(() => findReadyCaptions(db, sessionId))))
+    } catch (error) {
+      // While the database is away, a lecture with the captions that it was packaged with is better than none.
+      if (isOutage(error)) return master
+      throw error
+    }
   }
 
   const serve = async (
@@ -143,18 +164,29 @@ export function fileServer(options: {
     if (typeof grant === "string") throw forbidden(grant)
     if (epochs.isStale()) throw unavailable()
     if (epochs.isRevoked(grant)) throw forbidden("GRANT_REVOKED")
-    const { path, download } = await authorisedFile(target.address, grant)
     const remainingSeconds = Math.floor((grant.expiresAt.getTime() - now.getTime()) / 1000)
-    const found =
-      kind === "playlist" || kind === "storyboard"
-        ? await openManifest(files, path, { kind, grant: target.grant ?? "", remainingSeconds })
-        : await openFile(files, path, { remainingSeconds, mediaType: download?.mediaType ?? mediaTypeOf(path) })
-    if (download) response.setHeader("content-disposition", attachment(download.fileName))
+    const represent = async (address: FileAddress): Promise<Representation> => {
+      const about = { grant: target.grant ?? "", remainingSeconds }
+      if (address.kind === "captionPlaylist")
+        return toManifest(await captionPlaylistOf(address.fileId, grant), { ...about, lastModified: now })
+      const { path, download } = await authorisedFile(address, grant)
+      if (kind === "playlist" || kind === "storyboard") {
+        const { text, lastModified } = await readManifest(files, path)
+        if (kind === "storyboard") return toManifest(text, { ...about, lastModified, isStoryboard: true })
+        if (!/^#EXT-X-STREAM-INF:/m.test(text)) return toManifest(text, { ...about, lastModified })
+        const master = await withCaptionsOf(fromBytes(text), grant.sessionId)
+        return toManifest(toBytes(master), { ...about, lastModified: now })
+      }
+      if (download) response.setHeader("content-disposition", attachment(download.fileName))
+      return openFile(files, path, { remainingSeconds, mediaType: download?.mediaType ?? mediaTypeOf(path) })
+    }
+    const found = await represent(target.address)
     await answer(request, response, found, isHead, (bytes) => bytesSent.labels(kind).inc(bytes))
   }
 
   return (request, response) => {
     let kind = "other"
+    response.setTimeout(stallLimitMs, () => response.destroy())
     response.once("close", () => requests.labels(kind, String(response.headersSent ? response.statusCode : 499)).inc())
     serve(request, response, (found) => {
       kind = found
@@ -182,18 +214,21 @@ const unavailable = () =>
   new Refusal(503, "SERVICE_UNAVAILABLE", "UNAVAILABLE", "the file can't be read at the moment", { "retry-after": "1" })
 
 const kindOf = (address: FileAddress): string => {
+  if (address.kind === "captionPlaylist") return "playlist"
   if (address.kind !== "hls") return address.kind
   const name = address.names.at(-1)
   if (name === STORYBOARD) return "storyboard"
   return name?.endsWith(".m3u8") ? "playlist" : "segment"
 }
+/** Of the database, or that it is busy. */
+const isOutage = (error: unknown): boolean => error instanceof ServiceError && error.code !== "INTERNAL"
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? (error as Error).name
 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   const code = codeOf(error)
   if (NOT_THERE.has(code)) return notFound()
-  if (NO_HANDLES.has(code) || (error instanceof ServiceError && error.code !== "INTERNAL")) return unavailable()
+  if (NO_HANDLES.has(code) || isOutage(error)) return unavailable()
   return new Refusal(500, "INTERNAL", "INTERNAL", "internal error")
 }
 
@@ -214,26 +249,38 @@ async function openFile(
   }
 }
 
-/** A file whose addresses of others carry the grant. */
-async function openManifest(
-  files: FileStore,
-  path: string,
-  { kind, grant, remainingSeconds }: { kind: "playlist" | "storyboard"; grant: string; remainingSeconds: number },
-): Promise<Representation> {
+/** Byte by byte: whatever encoding the file is in, its other bytes stay as they are. */
+async function readManifest(files: FileStore, path: string): Promise<{ text: string; lastModified: Date }> {
   const found = await files.stat(path)
   if (!found) throw notFound()
-  // Byte by byte: whatever encoding the file is in, its other bytes stay as they are.
-  const text = (await buffer(await files.open(path))).toString("latin1")
-  const bytes = Buffer.from(kind === "playlist" ? withGrant(text, grant) : storyboardWithGrant(text, grant), "latin1")
+  return { text: (await buffer(await files.open(path))).toString("latin1"), lastModified: found.lastModified }
+}
+const fromBytes = (text: string): string => Buffer.from(text, "latin1").toString("utf8")
+const toBytes = (text: string): string => Buffer.from(text, "utf8").toString("latin1")
+
+/** What `text`, in which each character is a byte, becomes for a client: all addresses in it carry the grant. */
+function toManifest(
+  text: string,
+  {
+    grant,
+    lastModified,
+    remainingSeconds,
+    isStoryboard = false,
+  }: { grant: string; lastModified: Date; remainingSeconds: number; isStoryboard?: boolean },
+): Representation {
+  const bytes = Buffer.from(isStoryboard ? storyboardWithGrant(text, grant) : withGrant(text, grant), "latin1")
   return {
-    mediaType: kind === "playlist" ? PLAYLIST_TYPE : mediaTypeOf(path),
+    mediaType: isStoryboard ? mediaTypeOf(STORYBOARD) : PLAYLIST_TYPE,
     sizeBytes: bytes.length,
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
-    lastModified: toSeconds(found.lastModified),
+    lastModified: toSeconds(lastModified),
     maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
     read: ({ start, end }) => [bytes.subarray(start, end + 1)],
   }
 }
+
+/** The database is asked for so long. */
+const inTime = <T>(ask: () => Promise<T>): Promise<T> => withCall(ownCall(anonymousCaller, "", DATABASE_LIMIT_MS), ask)
 
 /** RFC 6266; clients that can't read the second form take the first. */
 function attachment(fileName: string): string {

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict"
 import { createHash, randomBytes } from "node:crypto"
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { once } from "node:events"
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { connect, createServer, type AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import { buffer, text } from "node:stream/consumers"
 import { after, before, describe, it } from "node:test"
+import { setImmediate } from "node:timers/promises"
 import { StartError } from "@lectern/runtime/lifecycle"
 import { openDiskFileStore } from "./disk-file-store.ts"
 import type { FileStore } from "./file-store.ts"
@@ -114,7 +117,7 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
       assert.equal(await store.stat("a/nothing"), undefined)
       assert.equal(await store.stat("nowhere/at/all"), undefined)
       await assert.rejects(store.open("a/nothing"), { code: "ENOENT" })
-      await assert.rejects(store.localCopy("a/nothing"), { code: "ENOENT" })
+      await assert.rejects(store.localCopy("a/nothing", folder), { code: "ENOENT" })
       await store.delete("a/nothing")
       assert.deepEqual(await listed("nowhere/"), [])
     })
@@ -150,6 +153,17 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
       assert.equal(await text(await store.open("cc/4")), "cc/4")
     })
 
+    it("deletes what is below a folder, at any depth, and not its neighbours", async () => {
+      for (const path of ["l/1", "l/m/2", "l/m/n/3", "ll/4"]) await put(path, path)
+      await store.deleteBelow("l/m/")
+      assert.deepEqual(await listed("l/"), ["l/1"])
+      await assert.rejects(store.deleteBelow("l/", AbortSignal.abort(new Error("stopped"))), /stopped/)
+      assert.deepEqual(await listed("l/"), ["l/1"])
+      await store.deleteBelow("l/")
+      await store.deleteBelow("l/")
+      assert.deepEqual([await listed("l/"), await listed("ll/")], [[], ["ll/4"]])
+    })
+
     it("keeps names of any language apart", async () => {
       for (const path of ["k/강의 1.pdf", "k/강의 2.pdf", "k/%2e%2e", "k/a+b&c=d?#.txt"]) await put(path, path)
       for (const path of await listed("k/")) assert.equal(await text(await store.open(path)), path)
@@ -166,8 +180,8 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
       await store.take(sources)
       await store.take(sources)
       for (const { path, source } of sources) assert.deepEqual(await read(path), await readFile(source))
-      await using copy = await store.localCopy("f/two/file")
-      assert.equal(await readFile(copy.path, "utf8"), "two")
+      const work = await mkdtemp(join(folder, "work-"))
+      assert.equal(await readFile(await store.localCopy("f/two/file", work), "utf8"), "two")
     })
 
     it("lets go of a file that is not read to its end", async () => {
@@ -181,6 +195,7 @@ for (const [name, open] of Object.entries({ "a folder": diskStore, "a bucket": s
         await assert.rejects(async () => put(path, "x"), /no names/, path)
         await assert.rejects(async () => store.open(path), /no names/, path)
         await assert.rejects(async () => store.delete(path), /no names/, path)
+        await assert.rejects(async () => store.deleteBelow(`${path}/`), /no names/, path)
       }
     })
   })
@@ -201,6 +216,61 @@ describe("a folder as a file store", () => {
 })
 
 describe("a bucket as a file store", () => {
+  it("that does not answer, or stops in the middle, is not waited for", async () => {
+    await using bucket = await startTestBucket()
+    // Passes on what the bucket says, until it says nothing more.
+    let passed = Number.POSITIVE_INFINITY
+    const slow = createServer((client) => {
+      const { hostname, port } = new URL(bucket.settings.endpoint ?? "")
+      const server = connect(Number(port), hostname)
+      client.pipe(server).on("error", () => client.destroy())
+      server.on("data", (bytes: Buffer) => {
+        client.write(bytes.subarray(0, Math.max(0, passed)))
+        passed -= bytes.length
+      })
+      client.on("close", () => server.destroy()).on("error", () => {})
+    }).listen(0, "127.0.0.1")
+    await once(slow, "listening")
+    const endpoint = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`
+    const store = await openS3FileStore({ ...bucket.settings, endpoint }, 200)
+    await store.write("a/file", Readable.from([Buffer.alloc(1_000_000)]))
+    passed = 500_000
+    await assert.rejects(buffer(await store.open("a/file")), { name: "TimeoutError" })
+    passed = 0
+    await assert.rejects(store.stat("a/file"), { name: "TimeoutError" })
+    store.close()
+    slow.close()
+  })
+
+  it("is given no more files to take after one could not be read", async () => {
+    await using opened = await s3Store()
+    const folder = await mkdtemp(join(tmpdir(), "lectern-sources-"))
+    await writeFile(join(folder, "there"), "there")
+    const sources = Array.from({ length: 40 }, (_, index) => ({ path: `a/${index}`, source: join(folder, "there") }))
+    await assert.rejects(opened.store.take([...sources, { path: "a/gone", source: join(folder, "gone") }]), {
+      code: "ENOENT",
+    })
+    const count = async () => {
+      let found = 0
+      for await (const _ of opened.store.list("a/")) found++
+      return found
+    }
+    const taken = await count()
+    assert.ok(taken < 40, `${taken}`)
+    await setImmediate()
+    assert.equal(await count(), taken)
+    await rm(folder, { recursive: true })
+  })
+
+  it("copies into the folder of whoever asks, who takes it away", async () => {
+    await using opened = await s3Store()
+    const folder = await mkdtemp(join(tmpdir(), "lectern-work-"))
+    await opened.store.write("a/file", Readable.from([Buffer.from("bytes")]))
+    await opened.store.localCopy("a/file", folder)
+    assert.equal((await readdir(folder)).length, 1)
+    await rm(folder, { recursive: true })
+  })
+
   it("that is not there ends the start with one line", async () => {
     await using bucket = await startTestBucket()
     await assert.rejects(openS3FileStore({ ...bucket.settings, bucket: "another" }), StartError)

@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream"
 import { isId } from "@lectern/service-kit/ids"
 
-/** The one HLS package of a session, as a folder of the store. */
+/** What the paths of the one imported HLS package of a session begin with. Old imports have their bytes there too. */
 export const streamFolderOf = (sessionId: string): string => `sessions/${sessionId}/VIDEO/stream`
 
-/** The package that was made of an uploaded video: each has a folder of its own, so none replaces another. */
+/** An HLS package, imported or made of an uploaded video: each has a folder of its own, so none replaces another. */
 export const packageFolderOf = (sessionId: string, streamId: string): string =>
   `sessions/${sessionId}/packages/${streamId}`
 
@@ -51,10 +51,14 @@ export interface FileStore {
   take(files: readonly { path: string; source: string }[]): Promise<void>
   /** Harmless for what is not there. */
   delete(path: string): Promise<void>
+  /** Deletes all whose paths begin with `prefix`, which ends with `/`. Throws the reason of `signal` when that aborts. */
+  deleteBelow(prefix: string, signal?: AbortSignal): Promise<void>
   /** All paths that begin with `prefix`, which ends with `/`. */
   list(prefix: string): AsyncIterable<string>
-  /** The file as one of this machine, for programs that read files; it may be the stored one, so only for reading. */
-  localCopy(path: string): Promise<AsyncDisposable & { path: string }>
+  /** The file as one of this machine, for programs that read files: a copy in `folder`, or the stored one itself. */
+  localCopy(path: string, folder: string): Promise<string>
+  /** Lets go of connections, when nothing is asked any more. */
+  close(): void
 }
 
 /** There is no room for what was to be written. */

@@ -2,7 +2,7 @@ import { Gauge } from "prom-client"
 import type { Clock } from "@lectern/runtime/clock"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob } from "@lectern/service-kit/background-job"
-import { purgeRows } from "@lectern/service-kit/purge"
+import type { PurgeRule } from "@lectern/service-kit/purge"
 import type { Database } from "./database.ts"
 import { listGrantEpochs, type EndedRight } from "./grant-epoch-store.ts"
 import type { StreamGrant } from "./stream-grant.ts"
@@ -22,11 +22,15 @@ const ROWS_AT_ONCE = 1000
 const STALE_AFTER_MS = 5 * 60_000
 /** About 20 MB. */
 const MAX_ENDS = 100_000
-// The longest that GRANT_LIFETIME_SECONDS may say, and what clocks of two machines may differ by.
-const KEPT_MS = 86_400_000 + 3_600_000
-// As long as an operator may take to send again what an outbox has set aside.
-const INBOX_KEPT_MS = 30 * 86_400_000
-const PURGE_PERIOD_MS = 600_000
+const HOUR_MS = 3_600_000
+
+/** Of ended rights, in the database. */
+export const ENDED_RIGHTS_PURGED: PurgeRule[] = [
+  // The longest that GRANT_LIFETIME_SECONDS may say, and what clocks of two machines may differ by.
+  { table: "grant_epochs", column: "changed_at", keptMs: 25 * HOUR_MS },
+  // As long as an operator may take to send again what an outbox has set aside.
+  { table: "inbox", column: "taken_at", keptMs: 30 * 24 * HOUR_MS },
+]
 
 /** Has heard of everything before it resolves; from then on it asks once a second, however much is served. */
 export async function watchGrantEpochs(options: {
@@ -63,23 +67,11 @@ export async function watchGrantEpochs(options: {
       this.set((performance.now() - heardAt) / 1000)
     },
   })
-  const jobs = [
-    startBackgroundJob(telemetry, { name: "grant epochs", periodMs: POLL_PERIOD_MS, round: poll }),
-    startBackgroundJob(telemetry, {
-      name: "purge grant epochs",
-      periodMs: PURGE_PERIOD_MS,
-      round: async (signal) => {
-        await purgeRows(db, { table: "grant_epochs", column: "changed_at", keptMs: KEPT_MS }, clock(), signal)
-        await purgeRows(db, { table: "inbox", column: "taken_at", keptMs: INBOX_KEPT_MS }, clock(), signal)
-      },
-    }),
-  ]
+  const { stop } = startBackgroundJob(telemetry, { name: "grant epochs", periodMs: POLL_PERIOD_MS, round: poll })
   return {
     isRevoked: ends.include,
     isStale: () => performance.now() - heardAt > STALE_AFTER_MS,
-    stop: async () => {
-      await Promise.all(jobs.map((job) => job.stop()))
-    },
+    stop,
   }
 }
 

@@ -1,6 +1,7 @@
 import { Gauge } from "prom-client"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { LANES, type ProcessingDeps } from "./process-file.ts"
+import { countBrokenStreams } from "./stream-store.ts"
 
 const PERIOD_MS = 5000
 
@@ -36,7 +37,7 @@ export function measureRegularly({
       const rows = await db
         .selectFrom("processing_jobs")
         .select(({ fn }) => ["is_video", fn.countAll<number>().as("count"), fn.min("next_action_at").as("since")])
-        .where(({ eb, or }) => or([eb("leased_until", "is", null), eb("leased_until", "<=", now)]))
+        .where(({ eb, or }) => or([eb("lease_owner", "is", null), eb("next_action_at", "<=", now)]))
         .groupBy("is_video")
         .execute()
       for (const lane of LANES) {
@@ -44,12 +45,7 @@ export function measureRegularly({
         waiting.labels(lane).set(row?.count ?? 0)
         overdue.labels(lane).set(row ? Math.max(0, (now.getTime() - row.since.getTime()) / 1000) : 0)
       }
-      const { count } = await db
-        .selectFrom("streams")
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .where("is_broken", "=", 1)
-        .executeTakeFirstOrThrow()
-      broken.set(count)
+      broken.set(await countBrokenStreams(db))
     },
   })
 }

@@ -86,8 +86,8 @@ describe("a program run on what strangers uploaded", () => {
 
   it("has no network, where this machine can take it away", async (t) => {
     const tools = await testMediaTools()
-    if ("missing" in tools || tools.withoutNetwork.length === 0)
-      return t.skip("this machine has no ffmpeg, or no namespaces")
+    if ("missing" in tools) return t.skip(`there is no ffmpeg here: ${tools.missing}`)
+    if (tools.withoutNetwork.length === 0) return t.skip("this machine has no namespaces")
     const interfaces = await run([...tools.withoutNetwork, "cat", "/proc/net/dev"], { cwd: "/", env: {} })
     assert.deepEqual(
       [...interfaces.matchAll(/^\s*(\w+):/gm)].map(([, name]) => name),

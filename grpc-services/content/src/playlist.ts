@@ -85,6 +85,17 @@ function addGrant(uri: string, grant: string): string {
   return `${path}?${[...kept, `g=${grant}`].join("&")}${fragment}`
 }
 
+/** The line of a tag with some of its attributes set, as they are to be written, or (undefined) taken away. */
+export function withAttributes(line: string, attributes: Record<string, string | undefined>): string {
+  const content = trimmed(line)
+  const colon = content.indexOf(":")
+  const all = new Map<string, string | undefined>()
+  for (const [, name = "", value] of content.slice(colon + 1).matchAll(ATTRIBUTE)) all.set(name, value)
+  for (const [name, value] of Object.entries(attributes)) all.set(name, value)
+  const written = [...all].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])).join(",")
+  return `${content.slice(0, colon + 1)}${written}${line.endsWith("\r") ? "\r" : ""}`
+}
+
 export interface PlaylistTag {
   name: string
   /** What follows the colon. */

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto"
 import { access } from "node:fs/promises"
 import { join } from "node:path"
 import { after, afterEach, before, describe, it } from "node:test"
+import { idToBytes } from "@lectern/service-kit/ids"
 import { caller, callsBy } from "@lectern/test-kit/callers"
 import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { until } from "@lectern/test-kit/until"
@@ -28,8 +29,10 @@ describe("processing of files", () => {
       callsBy(() => now),
     )
   })
+  const leaving: (() => void)[] = []
   afterEach(async () => {
     handlers.OTHER = handler
+    for (const leave of leaving.splice(0)) leave()
     now = new Date(now.getTime() + 3_600_000)
     await process()
   })
@@ -51,6 +54,8 @@ describe("processing of files", () => {
   const paused = (handle: Handler) => {
     const entered = Promise.withResolvers<void>()
     const leave = Promise.withResolvers<void>()
+    // Also when the test has failed.
+    leaving.push(leave.resolve)
     handlers.OTHER = async (...args) => {
       entered.resolve()
       await leave.promise
@@ -138,6 +143,94 @@ describe("processing of files", () => {
     await processing
     assert.deepEqual(await measured(), [0, 0])
     assert.equal(await ready(), before + 2)
+  })
+
+  it("is given up when its process was killed each time", async () => {
+    const id = await received()
+    const killed: ReturnType<typeof paused>[] = []
+    const running: Promise<void>[] = []
+    for (let tries = 0; tries < 5; tries++) {
+      const one = paused(async () => {})
+      killed.push(one)
+      running.push(process())
+      await one.entered
+      now = new Date(now.getTime() + 61_000)
+    }
+    let isTriedAgain = false
+    handlers.OTHER = async () => void (isTriedAgain = true)
+    await process()
+    assert.equal(isTriedAgain, false)
+    assert.deepEqual(await stateOf(id), ["FAILED", "the file could not be processed", undefined])
+    for (const { leave } of killed) leave()
+    await Promise.all(running)
+    assert.equal((await stateOf(id))[0], "FAILED")
+  })
+
+  it("goes on at once with another process when one stops, however often", async () => {
+    const id = await received()
+    for (let stops = 0; stops < 6; stops++) {
+      const stopping = new AbortController()
+      handlers.OTHER = async (_, __, { signal }) => {
+        stopping.abort()
+        signal.throwIfAborted()
+      }
+      await processFiles({ ...service.background, handlers }, "other files", stopping.signal)
+      assert.deepEqual(await stateOf(id), ["PROCESSING", "", 0])
+    }
+    handlers.OTHER = handler
+    await process()
+    assert.deepEqual(await stateOf(id), ["READY", "", undefined])
+  })
+
+  it("keeps its lease for as long as it takes", async (test) => {
+    test.mock.timers.enable({ apis: ["setInterval"] })
+    const id = await received()
+    const first = paused(async () => {})
+    const running = process()
+    await first.entered
+    const leaseEnd = async () =>
+      (
+        await service.background.db
+          .selectFrom("processing_jobs")
+          .select("next_action_at")
+          .where("file_id", "=", idToBytes(id))
+          .executeTakeFirstOrThrow()
+      ).next_action_at.getTime()
+    for (let round = 0; round < 3; round++) {
+      now = new Date(now.getTime() + 50_000)
+      test.mock.timers.tick(15_000)
+      await until(async () => (await leaseEnd()) === now.getTime() + 60_000, { description: "the lease to be renewed" })
+    }
+    handlers.OTHER = () => assert.fail("another one has taken it over")
+    await process()
+    first.leave()
+    await running
+    assert.deepEqual(await stateOf(id), ["READY", "", undefined])
+  })
+
+  it("decides nothing once its lease has ended, while another one is at work", async () => {
+    for (const outcome of [
+      async () => {},
+      () => Promise.reject(new UnprocessableError("of the first")),
+      () => Promise.reject(new Error("of the first")),
+    ]) {
+      const id = await received()
+      const first = paused(outcome)
+      const running = [process()]
+      await first.entered
+      now = new Date(now.getTime() + 61_000)
+      const second = paused(async () => {})
+      running.push(process())
+      await second.entered
+      first.leave()
+      await running[0]
+      assert.deepEqual(await stateOf(id), ["PROCESSING", "", 0])
+      handlers.OTHER = () => assert.fail("a third one has taken it over")
+      await process()
+      second.leave()
+      await running[1]
+      assert.deepEqual(await stateOf(id), ["READY", "", undefined])
+    }
   })
 
   it("of one that fails stops no other", async () => {

@@ -11,6 +11,7 @@ import { endContentFile, markReady } from "./content-file-store.ts"
 import { lockCourseStorage } from "./course-storage.ts"
 import type { ContentFileRow, ContentTables, Database, ProcessingJobRow } from "./database.ts"
 import type { FileStore } from "./file-store.ts"
+import { leaseEnd, underLease } from "./lease.ts"
 import type { MediaTools } from "./media-tools.ts"
 
 export interface ProcessingDeps {
@@ -41,8 +42,6 @@ export type Handler = (deps: ProcessingDeps, file: ContentFileRow, run: Run) => 
 export class UnprocessableError extends Error {}
 
 const PERIOD_MS = 500
-const LEASE_MS = 60_000
-const RENEWAL_MS = 15_000
 const MAX_ATTEMPTS = 5
 const FIRST_RETRY_MS = 10_000
 const GAVE_UP = "the file could not be processed"
@@ -60,7 +59,6 @@ export async function enqueueProcessing(
       is_video: file.type === "VIDEO" ? 1 : 0,
       attempts: 0,
       next_action_at: clock(),
-      leased_until: null,
       lease_owner: null,
       progress_percent: 0,
       failure: null,
@@ -105,8 +103,6 @@ export async function processFiles(
 
 type Claimed = ProcessingJobRow & { lease_owner: Buffer }
 
-const leaseEnd = (clock: Clock): Date => new Date(clock().getTime() + LEASE_MS)
-
 function claim({ db, clock }: ProcessingDeps, lane: Lane): Promise<Claimed | undefined> {
   return transact(db, async (tx) => {
     const job = await tx
@@ -121,13 +117,7 @@ function claim({ db, clock }: ProcessingDeps, lane: Lane): Promise<Claimed | und
       .skipLocked()
       .executeTakeFirst()
     if (!job) return undefined
-    const until = leaseEnd(clock)
-    const lease = {
-      attempts: job.attempts + 1,
-      next_action_at: until,
-      leased_until: until,
-      lease_owner: randomBytes(16),
-    }
+    const lease = { attempts: job.attempts + 1, next_action_at: leaseEnd(clock), lease_owner: randomBytes(16) }
     await tx.updateTable("processing_jobs").set(lease).where("file_id", "=", job.file_id).execute()
     return { ...job, ...lease }
   })
@@ -145,58 +135,57 @@ async function processOne(deps: ProcessingDeps, job: Claimed, stopping: AbortSig
     await endJob(db, job)
     return
   }
+  // Its process has died each time, which a try of it may well be the reason for.
+  if (job.attempts > MAX_ATTEMPTS) return settle(deps, job, file, GAVE_UP)
   const processed = processedOf(telemetry)
   const tell = (outcome: "ready" | "refused") => {
     processed.labels(file.type, outcome).inc()
     telemetry.log.info({ fileId: idFromBytes(file.id), type: file.type, outcome }, "file processed")
   }
-  const lost = new AbortController()
-  const holdLease = (set: Partial<ProcessingJobRow>) =>
+  let progress_percent = job.progress_percent
+  const renew = () =>
     mine(db, job)
-      .set({ ...set, next_action_at: leaseEnd(clock), leased_until: leaseEnd(clock) })
+      .set({ progress_percent, next_action_at: leaseEnd(clock) })
       .executeTakeFirst()
-      .then(
-        ({ numUpdatedRows }) => numUpdatedRows > 0n || lost.abort(),
-        // The lease outlives an outage of some seconds; after a longer one another replica takes over.
-        (error: unknown) => telemetry.log.warn({ err: error }, "lease of a file not renewed"),
-      )
-  const renewal = setInterval(() => void holdLease({}), RENEWAL_MS)
-  try {
-    await deps.handlers[file.type](deps, file, {
-      signal: AbortSignal.any([stopping, lost.signal]),
-      progress: async (percent) => {
-        await holdLease({ progress_percent: Math.max(0, Math.min(99, Math.floor(percent))) })
-      },
-    })
-    await settle(deps, job, file)
-    tell("ready")
-  } catch (error) {
-    if (stopping.aborted || lost.signal.aborted) {
-      await mine(db, job).set({ next_action_at: clock(), leased_until: null, lease_owner: null }).execute()
-    } else if (error instanceof UnprocessableError) {
-      await settle(deps, job, file, error.message)
-      tell("refused")
-    } else {
-      telemetry.log.error({ err: error, type: file.type, attempt: job.attempts }, "file not processed")
-      processed.labels(file.type, "error").inc()
-      if (job.attempts >= MAX_ATTEMPTS) await settle(deps, job, file, GAVE_UP)
-      else
-        await mine(db, job)
-          .set({
+  await underLease({ renew, stopping, telemetry }, async (lease) => {
+    try {
+      await deps.handlers[file.type](deps, file, {
+        signal: lease.signal,
+        progress: async (percent) => {
+          progress_percent = Math.max(0, Math.min(99, Math.floor(percent)))
+          await lease.renew()
+        },
+      })
+      await settle(deps, job, file)
+      tell("ready")
+    } catch (error) {
+      if (lease.signal.aborted) {
+        // That the process stops says nothing of the file.
+        await release(db, job, { attempts: job.attempts - 1, next_action_at: clock() })
+      } else if (error instanceof UnprocessableError) {
+        await settle(deps, job, file, error.message)
+        tell("refused")
+      } else {
+        telemetry.log.error({ err: error, type: file.type, attempt: job.attempts }, "file not processed")
+        processed.labels(file.type, "error").inc()
+        if (job.attempts >= MAX_ATTEMPTS) await settle(deps, job, file, GAVE_UP)
+        else
+          await release(db, job, {
             failure: String(error).slice(0, 255),
             next_action_at: new Date(clock().getTime() + FIRST_RETRY_MS * 2 ** (job.attempts - 1)),
-            leased_until: null,
-            lease_owner: null,
           })
-          .execute()
+      }
     }
-  } finally {
-    clearInterval(renewal)
-  }
+  })
 }
 
 const mine = (db: Database, { file_id, lease_owner }: Claimed) =>
   db.updateTable("processing_jobs").where("file_id", "=", file_id).where("lease_owner", "=", lease_owner)
+
+const release = (db: Database, job: Claimed, set: Partial<ProcessingJobRow>) =>
+  mine(db, job)
+    .set({ ...set, lease_owner: null })
+    .execute()
 
 const endJob = (db: Database, { file_id, lease_owner }: Claimed) =>
   db

@@ -11,15 +11,20 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { callAs, caller } from "@lectern/test-kit/callers"
 import { until } from "@lectern/test-kit/until"
+import { checkUploads } from "./check-upload.ts"
+import { claimDue } from "./claim-due.ts"
 import type { ContentFileRow } from "./database.ts"
 import { fileHandlers } from "./file-handlers.ts"
+import type { FileStore } from "./file-store.ts"
 import type { MediaTools } from "./media-tools.ts"
 import { enqueueProcessing, processFiles } from "./process-file.ts"
 import { readPlaylist } from "./playlist.ts"
+import { purgeBytes, sweepStreams } from "./removed-files.ts"
 import { checkStreams } from "./stream-checks.ts"
-import { sweepStreams } from "./stream-sweep.ts"
+import { startTestBucket } from "./test-bucket.ts"
 import { ffmpeg, makeClip, testMediaTools } from "./test-clips.ts"
-import { testContentService } from "./test-service.ts"
+import { GRANT_SECRET, testContentService } from "./test-service.ts"
+import { patch, uploader } from "./test-upload.ts"
 
 const found = await testMediaTools()
 const missing = "missing" in found ? `there is no ffmpeg here: ${found.missing}` : false
@@ -243,6 +248,27 @@ describe("processing uploads", { skip: missing }, () => {
     assert.deepEqual([(await streamsOf(video)).length, await packagesOf(video)], [0, []])
   })
 
+  it("does not publish what the sweep has begun to take away", async () => {
+    const video = await uploaded("clip.mp4")
+    const later = ahead(2 * HOUR_MS)()
+    const files: FileStore = {
+      ...jobs.files,
+      async take(sources) {
+        await jobs.files.take(sources)
+        const until = new Date(later.getTime() + HOUR_MS)
+        await claimDue(jobs.db, { table: "streams", column: "discard_at", now: later, until, limit: 100 })
+      },
+    }
+    const run = { signal: new AbortController().signal, progress: async () => {} }
+    await assert.rejects(fileHandlers.VIDEO(deps({ files }), await fileOf(video), run), /its files were swept/)
+    const [stream] = await streamsOf(video)
+    assert.ok(stream?.discard_at)
+    await sweepStreams(deps({ clock: ahead(4 * HOUR_MS) }))
+    assert.deepEqual([await streamsOf(video), await packagesOf(video)], [[], []])
+    await processFiles(deps(), "videos")
+    assert.equal((await grantFor(video))?.outcome, "grant", "the next try has a package of its own")
+  })
+
   it("reads a caption, which waits for no video, and names the line where it is broken", async () => {
     await writeFile(join(folder, "good.vtt"), "WEBVTT\n\n00:00.000 --> 00:01.000\n안녕하세요\n")
     await writeFile(
@@ -260,8 +286,71 @@ describe("processing uploads", { skip: missing }, () => {
     const { captions = [] } = (await grantFor(session))?.grant ?? {}
     assert.deepEqual(
       captions.map(({ language, label, isDefault }) => [language, label, isDefault]),
-      [["ko", "한국어", false]],
+      [["ko", "한국어", true]],
     )
     assert.match(await (await get(captions[0]?.path ?? "")).text(), /안녕하세요/)
+  })
+})
+
+describe("processing a video in a bucket", { skip: missing }, () => {
+  it("makes a stream there that plays, and takes it away again", async () => {
+    const tools = found as MediaTools
+    await using bucket = await startTestBucket()
+    const { endpoint, bucket: name, accessKeyId, secretAccessKey } = bucket.settings
+    await using service = await testContentService(undefined, {
+      STORAGE_FOLDER: undefined,
+      S3_ENDPOINT: endpoint,
+      S3_BUCKET: name,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
+      DELETED_BYTES_KEPT_SECONDS: 0,
+    })
+    const background = { ...service.background, mediaTools: async () => tools }
+    const objects = async () => {
+      const paths: string[] = []
+      for await (const path of background.files.list("sessions/")) paths.push(path)
+      return paths
+    }
+    await makeClip(tools, service.folder, "clip.mp4", { seconds: 5 })
+    const bytes = await readFile(join(service.folder, "clip.mp4"))
+    const by = uploader(service, randomUUID())
+    const { file, url } = await by.begin(bytes, {
+      type: "FILE_TYPE_VIDEO",
+      fileName: "clip.mp4",
+      mediaType: "video/mp4",
+    })
+    await patch(url, 0, bytes)
+    await checkUploads(background)
+    await processFiles(background, "videos")
+    assert.equal((await by.get(file.id))?.status, "FILE_STATUS_READY")
+
+    const { answers } = await service.content.batchCreateStreamGrants(
+      { sessions: [{ sessionId: file.sessionId ?? "", courseId: file.courseId ?? "" }] },
+      callAs(caller.learner()),
+    )
+    const grant = answers[0]?.grant
+    const segments: string[] = []
+    const follow = async (address: string): Promise<void> => {
+      const response = await fetch(address)
+      assert.equal(response.status, 200, address)
+      if (!new URL(address).pathname.endsWith(".m3u8")) {
+        segments.push(address)
+        assert.equal((await response.arrayBuffer()).byteLength, Number(response.headers.get("content-length")))
+        return
+      }
+      for (const { uri } of readPlaylist(await response.text())?.uris ?? []) await follow(new URL(uri, address).href)
+    }
+    await follow(new URL(grant?.hlsPath ?? "", service.filesAddress).href)
+    assert.equal(segments.length, 3, "an init segment and two of four seconds")
+    const part = await fetch(segments[1] ?? "", { headers: { range: "bytes=4-7" } })
+    assert.deepEqual([part.status, await part.text()], [206, "styp"])
+    await follow(new URL(grant?.posterPath ?? "", service.filesAddress).href)
+    await checkStreams({ ...background, grantSecret: GRANT_SECRET, origin: service.filesAddress })
+    assert.equal((await background.db.selectFrom("streams").selectAll().executeTakeFirst())?.health, "SUCCESS")
+
+    await service.content.deleteFile({ id: file.id }, by.call())
+    await purgeBytes(background)
+    await sweepStreams(background)
+    assert.deepEqual(await objects(), [])
   })
 })

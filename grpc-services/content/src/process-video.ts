@@ -31,13 +31,13 @@ export const processVideo: Handler = async (deps, file, run) => {
   if (source === null) throw new Error("a file that is being processed has its bytes")
   const work = await makeWorkFolder()
   try {
-    await using local = await files.localCopy(source)
+    const local = await files.localCopy(source, work)
     if (!tools) {
-      const entry = await entryAsIs(local.path)
+      const entry = await entryAsIs(local)
       await using stream = await beginStream(deps, file, entry)
       const path = `${stream.folder}/${entry}`
-      await files.take([{ path, source: local.path }])
-      const known = [{ stream_id: stream.id, path: entry, ...(await digestOf(local.path)) }]
+      await files.take([{ path, source: local }])
+      const known = [{ stream_id: stream.id, path: entry, ...(await digestOf(local)) }]
       await stream.publish(known, undefined)
       return
     }
@@ -45,7 +45,7 @@ export const processVideo: Handler = async (deps, file, run) => {
     const into = join(work, "package")
     await mkdir(into)
     const video = await packageVideo(tools, {
-      source: local.path,
+      source: local,
       into,
       signal: run.signal,
       onProgress: reportTo(run, () => stream.prolong()),

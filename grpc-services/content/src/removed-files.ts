@@ -2,17 +2,20 @@ import { dirname } from "node:path"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { transact } from "@lectern/service-kit/database"
 import type { UploadDeps } from "./check-upload.ts"
+import { claimDue } from "./claim-due.ts"
 import { endContentFile, isPartOfStream } from "./content-file-store.ts"
 import { lockCourseStorage } from "./course-storage.ts"
-import type { ContentFileRow } from "./database.ts"
+import { deleteStream } from "./stream-store.ts"
 import { discardUpload, endUpload, lockUploadingFile } from "./upload-store.ts"
 
 const PERIOD_MS = 60_000
-const AT_ONCE = 20
-// Longer than the store takes to delete the twenty thousand files of a day's stream.
+const GIVEN_UP_AT_ONCE = 20
+const CLAIMED_AT_ONCE = 4
+// Longer than the store takes to delete so many streams of a day, of twenty thousand files each.
 const LEASE_MS = 600_000
 const TOO_LATE = "the upload was not completed in time"
 
+/** Takes away what nobody needs any more: three sorts of it, on any number of replicas. */
 export const removeRegularly = (deps: UploadDeps): BackgroundJob =>
   startBackgroundJob(deps.telemetry, {
     name: "remove-files",
@@ -20,10 +23,11 @@ export const removeRegularly = (deps: UploadDeps): BackgroundJob =>
     round: async (signal) => {
       await giveUpUploads(deps, signal)
       await purgeBytes(deps, signal)
+      await sweepStreams(deps, signal)
     },
   })
 
-/** Ends uploads whose time is over, and takes away the bytes of those that are; any number of replicas do so at once. */
+/** Ends uploads whose time is over, and takes away the bytes of those that are. */
 export async function giveUpUploads(
   { db, files, clock }: UploadDeps,
   signal = new AbortController().signal,
@@ -37,9 +41,10 @@ export async function giveUpUploads(
       .where("expires_at", "<=", now)
       .where("check_at", "is", null)
       .orderBy("expires_at")
-      .limit(AT_ONCE)
+      .limit(GIVEN_UP_AT_ONCE)
       .execute()
     for (const { file_id, course_id } of over) {
+      signal.throwIfAborted()
       const isOver = await transact(db, async (tx) => {
         await lockCourseStorage(tx, course_id)
         // Bytes that came in between have moved its end.
@@ -60,53 +65,52 @@ export async function giveUpUploads(
       })
       if (isOver) await discardUpload(db, files, file_id)
     }
-    if (over.length < AT_ONCE) return
+    if (over.length < GIVEN_UP_AT_ONCE) return
   }
 }
 
 /** Takes away the bytes of files that are DELETED or FAILED, once their grace is over; the rows stay. */
-export async function purgeBytes(deps: UploadDeps, signal = new AbortController().signal): Promise<void> {
-  const { db, files, clock } = deps
+export async function purgeBytes(
+  { db, files, clock }: UploadDeps,
+  signal = new AbortController().signal,
+): Promise<void> {
   while (!signal.aborted) {
-    const claimed = await transact(db, async (tx) => {
-      const due = await tx
-        .selectFrom("content_files")
-        .selectAll()
-        .where("purge_at", "<=", clock())
-        .orderBy("purge_at")
-        .limit(AT_ONCE)
-        .forUpdate()
-        .skipLocked()
-        .execute()
-      const leasedUntil = new Date(clock().getTime() + LEASE_MS)
-      if (due.length > 0)
-        await tx
-          .updateTable("content_files")
-          .set({ purge_at: leasedUntil })
-          .where(
-            "id",
-            "in",
-            due.map(({ id }) => id),
-          )
-          .execute()
-      return due
-    })
+    const lease = leaseFrom(clock())
+    const claimed = await claimDue(db, { table: "content_files", column: "purge_at", ...lease })
     for (const file of claimed) {
-      for await (const path of objectsOf(deps, file)) await files.delete(path)
+      signal.throwIfAborted()
+      if (file.object_path !== null)
+        // Of a stream's master playlist, the whole package.
+        await (file.type === "VIDEO" && isPartOfStream(file)
+          ? files.deleteBelow(`${dirname(file.object_path)}/`, signal)
+          : files.delete(file.object_path))
       await db
         .updateTable("content_files")
         .set({ object_path: null, purge_at: null })
         .where("id", "=", file.id)
-        .where("purge_at", "is not", null)
+        // Unless more bytes have come meanwhile, which somebody has noted.
+        .where("purge_at", "=", lease.until)
         .execute()
     }
-    if (claimed.length < AT_ONCE) return
+    if (claimed.length < lease.limit) return
   }
 }
 
-/** Where its bytes are: of a stream's master playlist, the whole folder. */
-async function* objectsOf({ files }: UploadDeps, file: ContentFileRow): AsyncGenerator<string> {
-  if (file.object_path === null) return
-  if (file.type === "VIDEO" && isPartOfStream(file)) yield* files.list(`${dirname(file.object_path)}/`)
-  else yield file.object_path
+/** Deletes packages that were never finished or that nothing plays any more. */
+export async function sweepStreams(
+  { db, files, clock }: UploadDeps,
+  signal = new AbortController().signal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const lease = leaseFrom(clock())
+    const claimed = await claimDue(db, { table: "streams", column: "discard_at", ...lease })
+    for (const { id, folder } of claimed) {
+      await files.deleteBelow(`${folder}/`, signal)
+      // Last, so that whoever dies before it is followed by another.
+      await deleteStream(db, id)
+    }
+    if (claimed.length < lease.limit) return
+  }
 }
+
+const leaseFrom = (now: Date) => ({ now, until: new Date(now.getTime() + LEASE_MS), limit: CLAIMED_AT_ONCE })

@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs"
-import { mkdtemp, rm, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import {
@@ -26,15 +25,21 @@ export interface S3Settings {
 // A file of 80 GiB has 10,000 parts of these, which is as many as there may be.
 const PART_BYTES = 8 * 1024 * 1024
 const PARTS_AT_ONCE = 2
-const TAKEN_AT_ONCE = 4
+const CONNECT_LIMIT_MS = 5000
+// A part gets through at a megabit a second.
+const LIMIT_MS = 70_000
+const AT_ONCE = 4
 const FULL = new Set(["XMinioStorageFull", "QuotaExceeded", "InsufficientStorage"])
 
 interface S3Error extends Error {
   $metadata?: { httpStatusCode?: number }
 }
 
-/** A bucket of an S3-compatible server as a store. Throws StartError when it can't be used. */
-export async function openS3FileStore(settings: S3Settings): Promise<FileStore & { close(): void }> {
+/**
+ * A bucket of an S3-compatible server as a store. Throws StartError when it can't be used. A request that has no answer
+ * after `limitMs`, or nothing of whose bytes moves for so long, fails with a TimeoutError.
+ */
+export async function openS3FileStore(settings: S3Settings, limitMs = LIMIT_MS): Promise<FileStore> {
   const { bucket: Bucket } = settings
   const client = new S3Client({
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
@@ -44,6 +49,12 @@ export async function openS3FileStore(settings: S3Settings): Promise<FileStore &
     forcePathStyle: settings.endpoint !== undefined,
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
+    requestHandler: {
+      connectionTimeout: CONNECT_LIMIT_MS,
+      requestTimeout: limitMs,
+      throwOnRequestTimeout: true,
+      socketTimeout: limitMs,
+    },
   })
   try {
     await client.send(new HeadBucketCommand({ Bucket }))
@@ -93,6 +104,14 @@ export async function openS3FileStore(settings: S3Settings): Promise<FileStore &
       throw statusOf(error) === 507 || FULL.has((error as Error).name) ? new StorageFullError(error) : error
     }
   }
+  const remove: FileStore["delete"] = async (path) => {
+    await client.send(new DeleteObjectCommand(keyOf(path)))
+  }
+  const pages = async function* (prefix: string) {
+    requirePlainPath(prefix.replace(/\/$/, ""))
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: prefix }))
+      yield Contents.flatMap(({ Key }) => Key ?? [])
+  }
   return {
     open,
     async *chunks(path, range) {
@@ -113,33 +132,42 @@ export async function openS3FileStore(settings: S3Settings): Promise<FileStore &
       }
     },
     async take(files) {
-      const left = [...files]
-      const worker = async () => {
-        for (let file = left.pop(); file; file = left.pop()) await write(file.path, createReadStream(file.source))
-      }
-      await Promise.all(Array.from({ length: TAKEN_AT_ONCE }, worker))
+      await fewAtOnce(files, ({ path, source }) => write(path, createReadStream(source)))
     },
-    async delete(path) {
-      await client.send(new DeleteObjectCommand(keyOf(path)))
+    delete: remove,
+    async deleteBelow(prefix, signal) {
+      for await (const page of pages(prefix))
+        await fewAtOnce(page, async (path) => {
+          signal?.throwIfAborted()
+          await remove(path)
+        })
     },
     async *list(prefix) {
-      for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix: prefix }))
-        for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key
+      for await (const page of pages(prefix)) yield* page
     },
-    async localCopy(path) {
-      const folder = await mkdtemp(join(tmpdir(), "lectern-object-"))
-      const discard = () => rm(folder, { recursive: true, force: true })
-      try {
-        const copy = join(folder, "object")
-        await writeFile(copy, await open(path))
-        return { path: copy, [Symbol.asyncDispose]: discard }
-      } catch (error) {
-        await discard()
-        throw error
-      }
+    async localCopy(path, folder) {
+      const copy = join(folder, "object")
+      await writeFile(copy, await open(path))
+      return copy
     },
     close: () => client.destroy(),
   }
+}
+
+/** Does `work` for all items, some at a time. After one has failed, none is begun, and none goes on once this throws. */
+async function fewAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items]
+  const worker = async () => {
+    for (let item = left.pop(); item !== undefined; item = left.pop())
+      try {
+        await work(item)
+      } catch (error) {
+        left.length = 0
+        throw error
+      }
+  }
+  const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker))
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason
 }
 
 const statusOf = (error: unknown): number | undefined => (error as S3Error).$metadata?.httpStatusCode

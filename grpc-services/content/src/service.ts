@@ -11,6 +11,7 @@ import { batchListSessionFiles } from "./rpc/batch-list-session-files.ts"
 import { beginUpload } from "./rpc/begin-upload.ts"
 import { deleteFile } from "./rpc/delete-file.ts"
 import { importStream } from "./rpc/import-stream.ts"
+import { updateCaption } from "./rpc/update-caption.ts"
 
 export type ContentRpc<K extends keyof Handlers<ContentServiceDefinition>> = (
   deps: Deps,
@@ -26,5 +27,6 @@ export const contentServices = (deps: Deps): ServedService[] => [
     beginUpload: beginUpload(deps),
     deleteFile: deleteFile(deps),
     importStream: importStream(deps),
+    updateCaption: updateCaption(deps),
   }),
 ]

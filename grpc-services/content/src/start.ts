@@ -1,9 +1,9 @@
 import { createServer } from "node:http"
+import { ownCalls } from "@lectern/rpc/own-calls"
 import type { AddressInfo } from "node:net"
 import { coursesService, enrollmentService } from "@lectern/contracts/package-definition"
-import { ownCall } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
-import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
+import { passportVerifier } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
@@ -20,7 +20,7 @@ import { inTraceOfGateway, withSpan } from "./file-request-spans.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
 import { openDiskFileStore } from "./disk-file-store.ts"
 import type { FileStore } from "./file-store.ts"
-import { watchGrantEpochs } from "./grant-epochs.ts"
+import { ENDED_RIGHTS_PURGED, watchGrantEpochs } from "./grant-epochs.ts"
 import { measureRegularly } from "./measure.ts"
 import { mediaToolsFinder } from "./media-tools.ts"
 import { processRegularly, type ProcessingDeps } from "./process-file.ts"
@@ -29,7 +29,6 @@ import { openS3FileStore } from "./s3-file-store.ts"
 import { contentServices } from "./service.ts"
 import { checkStreamsRegularly } from "./stream-checks.ts"
 import { tellStreamHealthRegularly } from "./stream-notices.ts"
-import { sweepStreamsRegularly } from "./stream-sweep.ts"
 import { UPLOADS_PREFIX, uploadServer } from "./upload-server.ts"
 
 /** `files` answers `/files/*`, for a server of the same process; `filesAddress` is where FILES_LISTEN serves it too. */
@@ -97,9 +96,7 @@ export async function startContentService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const self = serviceCaller("content")
-  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
-  const call = () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS)
+  const call = ownCalls("content", { privatePem: config.PASSPORT_PRIVATE_KEY, clock, limitMs: NEIGHBOUR_LIMIT_MS })
   const checking = { ...background, grantSecret: config.GRANT_SECRET, origin: config.SELF_CHECK_ORIGIN }
   const jobs = config.BACKGROUND_JOBS
     ? [
@@ -107,10 +104,9 @@ export async function startContentService(
         ...processRegularly(background, config.PACKAGING_CONCURRENCY),
         measureRegularly(background),
         removeRegularly(background),
-        sweepStreamsRegularly(background),
         checkStreamsRegularly(checking),
         tellStreamHealthRegularly({ ...background, courses, enrollment, call }),
-        startPurge(telemetry, db, clock),
+        startPurge(telemetry, db, clock, ENDED_RIGHTS_PURGED),
       ]
     : []
   return {
@@ -123,6 +119,7 @@ export async function startContentService(
       await epochs.stop()
       enrollment.close()
       courses.close()
+      files.close()
       await db.destroy()
     },
   }

@@ -46,8 +46,7 @@ describe("the self-check of streams", () => {
     await service.content.importStream({ ...it, sourceFolder }, callAs(caller.admin()))
     return it
   }
-  const at = (sessionId: string, path: string) =>
-    join(service.storageFolder, "sessions", sessionId, "VIDEO", "stream", path)
+  const at = (sessionId: string, path: string) => join(service.packageFolder(sessionId), path)
   const check = (origin?: string, replica = jobs) => checkStreams({ ...replica, origin })
   const healthOf = async ({ sessionId, instructorId }: { sessionId: string; instructorId: string }) => {
     const { streams } = await service.content.batchGetStreamHealth(
@@ -200,13 +199,13 @@ describe("the self-check of streams", () => {
     const replica = await service.jobs()
     const job = measureRegularly(replica)
     try {
-      await until(
-        async () => {
-          const { values } = (await replica.telemetry.metrics.getSingleMetric("streams_broken")?.get()) ?? {}
-          return values?.[0]?.value === 1
-        },
-        { description: "the broken stream to be counted" },
-      )
+      const { telemetry } = replica
+      await until(async () => (await counterValue(telemetry, "streams_broken")) === 1, { description: "the count" })
+      await job.stop()
+      const statements = () => counterValue(telemetry, "db_statements_total")
+      const before = await statements()
+      assert.match(await telemetry.metrics.metrics(), /^streams_broken\{?.* 1$/m)
+      assert.equal(await statements(), before, "asking for it costs no statement")
     } finally {
       await job.stop()
       await replica[Symbol.asyncDispose]()

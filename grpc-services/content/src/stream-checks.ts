@@ -4,13 +4,15 @@ import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { transact } from "@lectern/service-kit/database"
 import { idFromBytes } from "@lectern/service-kit/ids"
+import { claimDue } from "./claim-due.ts"
 import { checkStream, type HttpProbe, type StreamCheck } from "./check-stream.ts"
+import { findReadyCaptions } from "./content-file-store.ts"
 import type { Database, StreamRow } from "./database.ts"
 import { currentGrantEpoch } from "./grant-epoch-store.ts"
 import { streamAddress, type FileStore } from "./file-store.ts"
 import { enqueueStreamNotice } from "./stream-notices.ts"
 import { signStreamGrant } from "./stream-grant.ts"
-import { claimDueChecks, findStreamFiles, findStreamIssues, lockStream, replaceStreamIssues } from "./stream-store.ts"
+import { findStreamFiles, findStreamIssues, lockStream, replaceStreamIssues } from "./stream-store.ts"
 
 export interface StreamCheckDeps {
   db: Database
@@ -46,7 +48,14 @@ export async function checkStreams(deps: StreamCheckDeps, signal?: AbortSignal):
   const checks = counterOf(telemetry)
   while (!signal?.aborted) {
     const now = clock()
-    const claimed = await claimDueChecks(db, now, new Date(now.getTime() + CLAIM_MS), CLAIMED_AT_ONCE)
+    const until = new Date(now.getTime() + CLAIM_MS)
+    const claimed = await claimDue(db, {
+      table: "streams",
+      column: "next_check_at",
+      now,
+      until,
+      limit: CLAIMED_AT_ONCE,
+    })
     await Promise.all(
       claimed.map(async (stream) => {
         try {
@@ -75,6 +84,7 @@ async function checkOne(
       { sizeBytes: byte_size, sha256 },
     ]),
   )
+  const captions = await findReadyCaptions(db, idFromBytes(stream.session_id))
   const limit = AbortSignal.timeout(CHECK_LIMIT_MS)
   try {
     return await checkStream({
@@ -82,6 +92,7 @@ async function checkOne(
       folder: stream.folder,
       entry: stream.entry_path,
       known,
+      captionPlaylists: new Set(captions.flatMap(({ playlist_path }) => playlist_path ?? [])),
       http: await httpProbe(deps, stream),
       signal: stopping ? AbortSignal.any([limit, stopping]) : limit,
     })

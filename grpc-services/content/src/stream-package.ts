@@ -26,7 +26,8 @@ export interface StreamPackage {
   sha256: Buffer
   durationMs: number
   renditions: { height: number; bandwidth: number; codecs: string; playlistPath: string; segmentCount: number }[]
-  captions: { language: string; label: string; path: string; isDefault: boolean }[]
+  /** One of them is the default, at most. `playlistPath` is the playlist that names it. */
+  captions: { language: string; label: string; path: string; isDefault: boolean; playlistPath: string | undefined }[]
   posterPath: string | undefined
 }
 
@@ -36,7 +37,7 @@ const DESCRIPTION = "clip.json"
 const POSTER = "poster.jpg"
 
 const MAX_FILES = 20_000 // a day in segments of 4 s fits
-const MAX_PLAYLIST_BYTES = 4 * 1024 * 1024
+export const MAX_PLAYLIST_BYTES = 4 * 1024 * 1024
 // Violations travel in a header of the answer, which holds a few KiB.
 const MAX_VIOLATIONS = 10
 const DURATION_TOLERANCE_MS = 1000
@@ -117,18 +118,19 @@ export async function readStreamPackage(folder: string): Promise<StreamPackage> 
     }
   }
   const renditions = matchRenditions(master, media, clip, findings)
-  const captions = await readCaptions(reader, master, clip, findings)
+  const captions = await readCaptions(reader, { master, media }, clip, findings)
   const posterPath = (await reader.take(POSTER)) ? POSTER : undefined
   findings.throwIfAny()
 
   const files = [...reader.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
   for (const file of files) file.sha256 = await sha256Of(file.source)
   // With the description, since it is kept too: a new label for a caption makes another package.
+  const described = captions.map(({ language, label, path, isDefault }) => ({ language, label, path, isDefault }))
   const list = files.map(({ path, sizeBytes, sha256 }) => [path, sizeBytes, sha256.toString("hex")])
   return {
     files,
     sha256: createHash("sha256")
-      .update(JSON.stringify([list, renditions, captions, clip.durationSeconds]))
+      .update(JSON.stringify([list, renditions, described, clip.durationSeconds]))
       .digest(),
     durationMs: Math.round(clip.durationSeconds * 1000),
     renditions,
@@ -214,7 +216,7 @@ class PackageReader {
 }
 
 /** The file that a URI in the playlist at `path` names; undefined when it is not one inside the package. */
-function resolveInside(path: string, uri: string): string | undefined {
+export function resolveInside(path: string, uri: string): string | undefined {
   const address = uri.split(/[?#]/, 1)[0] ?? ""
   if (!isLocalUri(uri) || address === "" || address.startsWith("/") || address.includes("\\")) return undefined
   const names: string[] = []
@@ -297,11 +299,15 @@ function matchRenditions(
 
 async function readCaptions(
   reader: PackageReader,
-  master: Playlist,
+  { master, media }: { master: Playlist; media: ReadonlyMap<string, Playlist> },
   clip: Description,
   findings: Findings,
 ): Promise<StreamPackage["captions"]> {
   const captions: StreamPackage["captions"] = []
+  const tracks = master.tags.flatMap(({ name, attributes: { TYPE, URI = "", DEFAULT } }) => {
+    const playlistPath = resolveInside(MASTER, URI)
+    return name === "EXT-X-MEDIA" && TYPE === "SUBTITLES" && playlistPath ? [{ playlistPath, DEFAULT }] : []
+  })
   for (const { language, label, path } of clip.captions) {
     const inside = path.split("/").every((part) => decode(part) === part) && path.endsWith(".vtt")
     const text = inside ? await reader.text(path, DESCRIPTION) : undefined
@@ -310,11 +316,11 @@ async function readCaptions(
     if (!inside) findings.add("captions", `${DESCRIPTION}: ${path}: the path of a .vtt file in the folder is expected`)
     else if (text !== undefined && !/^\ufeff?WEBVTT(?:[ \t\r\n]|$)/.test(text))
       findings.add("captions", `${path}: a file that begins with WEBVTT is expected`)
-    const isDefault = master.tags.some(
-      ({ name, attributes: { TYPE, LANGUAGE, DEFAULT } }) =>
-        name === "EXT-X-MEDIA" && TYPE === "SUBTITLES" && LANGUAGE === language && DEFAULT === "YES",
+    const track = tracks.find(({ playlistPath }) =>
+      media.get(playlistPath)?.uris.some(({ uri }) => resolveInside(playlistPath, uri) === path),
     )
-    captions.push({ language, label, path, isDefault })
+    const isDefault = track?.DEFAULT === "YES" && !captions.some((other) => other.isDefault)
+    captions.push({ language, label, path, isDefault, playlistPath: track?.playlistPath })
   }
   return captions
 }

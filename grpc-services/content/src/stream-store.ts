@@ -1,5 +1,4 @@
 import type { Transaction } from "kysely"
-import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idsToBytes } from "@lectern/service-kit/ids"
 import type {
   ContentFileRow,
@@ -98,56 +97,6 @@ export async function publishStream(
   return numUpdatedRows > 0n
 }
 
-/** Takes what is due into the caller's hands until `until`, whatever other replicas do. */
-export const claimDueChecks = (db: Database, now: Date, until: Date, limit: number): Promise<StreamRow[]> =>
-  transact(db, async (tx) => {
-    const rows = await tx
-      .selectFrom("streams")
-      .selectAll()
-      .where("next_check_at", "<=", now)
-      .orderBy("next_check_at")
-      .orderBy("id")
-      .limit(limit)
-      .forUpdate()
-      .skipLocked()
-      .execute()
-    if (rows.length > 0)
-      await tx
-        .updateTable("streams")
-        .set({ next_check_at: until })
-        .where(
-          "id",
-          "in",
-          rows.map(({ id }) => id),
-        )
-        .execute()
-    return rows
-  })
-
-export const claimDiscarded = (db: Database, now: Date, until: Date, limit: number): Promise<StreamRow[]> =>
-  transact(db, async (tx) => {
-    const rows = await tx
-      .selectFrom("streams")
-      .selectAll()
-      .where("discard_at", "<=", now)
-      .orderBy("discard_at")
-      .limit(limit)
-      .forUpdate()
-      .skipLocked()
-      .execute()
-    if (rows.length > 0)
-      await tx
-        .updateTable("streams")
-        .set({ discard_at: until })
-        .where(
-          "id",
-          "in",
-          rows.map(({ id }) => id),
-        )
-        .execute()
-    return rows
-  })
-
 export const deleteStream = async (db: Database, id: Buffer): Promise<void> => {
   await db.deleteFrom("streams").where("id", "=", id).execute()
 }
@@ -172,6 +121,15 @@ export async function findStreamIssues(db: Database, streamIds: readonly Buffer[
 export async function replaceStreamIssues(tx: Tx, streamId: Buffer, rows: readonly StreamIssueRow[]): Promise<void> {
   await tx.deleteFrom("stream_issues").where("stream_id", "=", streamId).execute()
   if (rows.length > 0) await tx.insertInto("stream_issues").values(rows).execute()
+}
+
+export async function countBrokenStreams(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom("streams")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("is_broken", "=", 1)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** What plays in each session, one stream at most: that of its newest video. */

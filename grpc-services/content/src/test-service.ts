@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { readdirSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -136,9 +137,9 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
     filesAddress: running.filesAddress ?? "",
     files: running.files,
     /** One more of the service on the same database and store; to be stopped first. */
-    async startReplica() {
+    async startReplica(over: Partial<ContentConfig> = {}) {
       const own = silentTelemetry("content-replica")
-      const { filesAddress = "", stop } = await startContentService(config, own, clock)
+      const { filesAddress = "", stop } = await startContentService({ ...config, ...over }, own, clock)
       return { filesAddress, telemetry: own, [Symbol.asyncDispose]: stop }
     },
     telemetry,
@@ -147,6 +148,13 @@ export async function testContentService(clock: Clock = systemClock, over: Parti
     folder,
     /** The store itself. */
     storageFolder: join(folder, "store"),
+    /** Of a session's only package, in the store. */
+    packageFolder(sessionId: string) {
+      const packages = join(folder, "store", "sessions", sessionId, "packages")
+      const [id, ...more] = readdirSync(packages)
+      if (id === undefined || more.length > 0) throw new Error(`the session has ${more.length} packages beside ${id}`)
+      return join(packages, id)
+    },
     neighbour,
     /** Makes sessions that the courses service knows. */
     newSession: catalogue.newSession,

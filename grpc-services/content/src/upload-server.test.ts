@@ -1,7 +1,9 @@
 import assert from "node:assert/strict"
 import { spawn, type ChildProcess } from "node:child_process"
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto"
+import { once } from "node:events"
 import { readdir, readFile } from "node:fs/promises"
+import { request as httpRequest, type IncomingMessage } from "node:http"
 import { join } from "node:path"
 import { Readable } from "node:stream"
 import { after, before, describe, it } from "node:test"
@@ -316,6 +318,49 @@ describe("an upload by tus", () => {
     await service.runJobs()
     assert.deepEqual(await leftOf(file.id), [])
     assert.equal((await head(url)).status, 410)
+  })
+
+  it("has an hour from its last bytes on, and says so", async () => {
+    const bytes = randomBytes(1000)
+    const { expireTime, url } = await by.begin(bytes)
+    const inAnHour = () => now.getTime() + 3_600_000
+    assert.equal(Number(expireTime?.seconds) * 1000, inAnHour())
+    const said = async () => Date.parse((await head(url)).headers["upload-expires"] ?? "")
+    assert.equal(await said(), inAnHour())
+    now = new Date(now.getTime() + 1_800_000)
+    const { headers } = await patch(url, 0, bytes.subarray(0, 10))
+    assert.equal(Date.parse(headers["upload-expires"] ?? ""), inAnHour())
+    assert.equal(await said(), inAnHour())
+    await patch(url, 10, bytes.subarray(10))
+    assert.equal((await head(url)).headers["upload-expires"], undefined, "now that all is here")
+  })
+
+  it("takes no bytes that are still coming when its time is over", async () => {
+    const bytes = randomBytes(1000)
+    const { file, url } = await by.begin(bytes)
+    const sending = httpRequest(url, {
+      method: "PATCH",
+      headers: {
+        "tus-resumable": "1.0.0",
+        "content-type": "application/offset+octet-stream",
+        "upload-offset": 0,
+        "content-length": bytes.length,
+      },
+    })
+    const answered = once(sending, "response") as Promise<[IncomingMessage]>
+    sending.write(bytes.subarray(0, 500))
+    const isWriting = async () => (await readdir(join(service.storageFolder, "incoming"))).length > 0
+    await until(isWriting, { description: "the first bytes to come" })
+    now = new Date(now.getTime() + 3_601_000)
+    sending.end(bytes.subarray(500))
+    const [answer] = await answered
+    answer.resume()
+    assert.equal(answer.statusCode, 409)
+    assert.equal((await head(url)).status, 410)
+    assert.deepEqual(await leftOf(file.id), [])
+    await service.runJobs()
+    const { status, failureReason } = (await by.get(file.id)) ?? {}
+    assert.deepEqual([status, failureReason], ["FILE_STATUS_FAILED", "the upload was not completed in time"])
   })
 
   it("has logged no address", () => {

@@ -24,7 +24,7 @@ export async function insertUpload(
 ): Promise<void> {
   await tx
     .insertInto("uploads")
-    .values({ ...upload, byte_offset: 0, check_at: null, lease_owner: null, attempts: 0 })
+    .values({ ...upload, byte_offset: 0, check_at: null, lease_owner: null })
     .execute()
 }
 
@@ -119,6 +119,6 @@ export async function endUpload(tx: Transaction<ContentTables>, fileId: Buffer, 
 
 /** Takes away what is left of an upload that is over. The row goes last, so that nothing is forgotten. */
 export async function discardUpload(db: Database, files: FileStore, fileId: Buffer): Promise<void> {
-  for await (const path of files.list(chunkFolder(fileId))) await files.delete(path)
+  await files.deleteBelow(chunkFolder(fileId))
   await db.deleteFrom("uploads").where("file_id", "=", fileId).execute()
 }

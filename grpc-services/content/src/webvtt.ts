@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer"
-import { visibleText } from "./cue-text.ts"
+import { toMs, visibleText } from "./cue-text.ts"
 
 /** A stretch of a caption: its text as it is written in the file, tags and all, is shown from start to end. */
 export interface Cue {
@@ -94,9 +94,6 @@ function skipComment(lines: readonly string[], begin: number, problems: CaptionP
   while (end < lines.length && lines[end] !== "" && !lines[end]?.includes("-->")) end++
   return end
 }
-
-const toMs = ([hours, minutes, seconds, ms]: readonly (string | undefined)[]): number =>
-  ((Number(hours ?? 0) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(ms)
 
 /** The first thing that makes the bytes of a file no caption which players show in full; undefined when nothing does. */
 export function findCaptionProblem(bytes: Buffer): CaptionProblem | undefined {

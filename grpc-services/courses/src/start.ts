@@ -1,7 +1,7 @@
 import { contentService, enrollmentService, usersService } from "@lectern/contracts/package-definition"
-import { ownCall } from "@lectern/rpc/call"
+import { ownCalls } from "@lectern/rpc/own-calls"
 import { createClient } from "@lectern/rpc/client"
-import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
+import { passportVerifier } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
@@ -49,9 +49,7 @@ export async function startCoursesService(
     telemetry,
   })
   const content = createClient(contentService, config.CONTENT_SERVICE, telemetry)
-  const self = serviceCaller("courses")
-  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
-  const call = () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS)
+  const call = ownCalls("courses", { privatePem: config.PASSPORT_PRIVATE_KEY, clock, limitMs: NEIGHBOUR_LIMIT_MS })
   const jobs = [startPurge(telemetry, db, clock), tellEndedRightsRegularly({ db, clock, content, call }, telemetry)]
   return {
     ...server,

@@ -1,7 +1,5 @@
 import { MailError, type Mailer } from "@lectern/mail/mailer"
-import { ownCall, type Call } from "@lectern/rpc/call"
-import { passportMinter, serviceCaller } from "@lectern/rpc/passport"
-import type { Clock } from "@lectern/runtime/clock"
+import type { Call } from "@lectern/rpc/call"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { idFromBytes } from "@lectern/service-kit/ids"
@@ -25,14 +23,6 @@ export interface NoticeMailDeps extends Pick<Deps, "db" | "clock" | "courses" | 
 }
 
 const PERIOD_MS = 2000
-const CALL_LIMIT_MS = 5000
-
-/** Calls of the enrollment service's own, with its own passport: it may read addresses. */
-export function ownCalls(privatePem: string, clock: Clock): () => Call {
-  const mint = passportMinter(privatePem, clock)
-  const caller = serviceCaller("enrollment", ["users:read"])
-  return () => ownCall(caller, mint(caller), CALL_LIMIT_MS)
-}
 
 /** Sends notices by mail every two seconds, from now on until it is stopped. */
 export const sendNoticesRegularly = (deps: NoticeMailDeps, telemetry: Telemetry): BackgroundJob =>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { seededNumbers } from "@lectern/runtime/seeded-random"
 import { sql } from "kysely"
 import { ServiceError } from "@lectern/rpc/errors"
 import { fromTimestamp } from "@lectern/rpc/timestamp"
@@ -73,16 +74,9 @@ interface Learner {
   subscriptions: Known[]
 }
 
-/** Random numbers that a seed determines (mulberry32). */
+/** What may happen, the same for the same seed. */
 function randomFrom(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = state
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = seededNumbers(seed)
   return {
     next,
     below: (limit: number) => Math.floor(next() * limit),

@@ -1,4 +1,5 @@
 import { contentService, coursesService, usersService } from "@lectern/contracts/package-definition"
+import { ownCalls } from "@lectern/rpc/own-calls"
 import { createMailer } from "@lectern/mail/mailer"
 import { createClient } from "@lectern/rpc/client"
 import { passportVerifier } from "@lectern/rpc/passport"
@@ -15,11 +16,13 @@ import type { EnrollmentTables } from "./database.ts"
 import { endEnrollmentsRegularly } from "./ended-enrollments.ts"
 import { tellEndedRightsRegularly } from "./ended-rights.ts"
 import { enrollmentMetrics } from "./metrics.ts"
-import { ownCalls, sendNoticesRegularly } from "./notice-mail.ts"
+import { sendNoticesRegularly } from "./notice-mail.ts"
 import { sweepRegularly } from "./renewal-sweep.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
 import { enrollmentServices } from "./service.ts"
 import { finishPurchasesRegularly } from "./unfinished-purchases.ts"
+
+const NEIGHBOUR_LIMIT_MS = 5000
 
 export async function startEnrollmentService(
   config: EnrollmentConfig,
@@ -51,7 +54,13 @@ export async function startEnrollmentService(
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
   })
-  const call = ownCalls(config.PASSPORT_PRIVATE_KEY, clock)
+  const call = ownCalls("enrollment", {
+    privatePem: config.PASSPORT_PRIVATE_KEY,
+    clock,
+    limitMs: NEIGHBOUR_LIMIT_MS,
+    // Notices are sent to addresses.
+    scopes: ["users:read"],
+  })
   const jobs = config.BACKGROUND_JOBS
     ? [
         finishPurchasesRegularly({ db, clock, payments, metrics }, telemetry),

@@ -1,3 +1,4 @@
+import { ownCalls } from "@lectern/rpc/own-calls"
 import { randomUUID } from "node:crypto"
 import { Kysely, MysqlDialect } from "kysely"
 import { createPool } from "mysql2"
@@ -23,7 +24,7 @@ import { stubService } from "@lectern/test-kit/stub-service"
 import { temporaryDatabase } from "@lectern/test-kit/temporary-database"
 import type { EnrollmentRow, EnrollmentTables, NoticeRow, PlanRow, SweptSubscriptionRow } from "./database.ts"
 import { tellEndedRights } from "./ended-rights.ts"
-import { ownCalls, sendNotices } from "./notice-mail.ts"
+import { sendNotices } from "./notice-mail.ts"
 import type { PaymentProvider } from "./payment-provider.ts"
 import { sweepSubscriptions } from "./renewal-sweep.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
@@ -173,7 +174,12 @@ export async function testEnrollmentService(clock: Clock = systemClock) {
         },
       })
       const payments = sandboxPayments(db, clock)
-      const call = ownCalls(servicePassportPrivateKey, clock)
+      const call = ownCalls("enrollment", {
+        privatePem: servicePassportPrivateKey,
+        clock,
+        limitMs: 5000,
+        scopes: ["users:read"],
+      })
       return {
         db,
         telemetry: own,

@@ -43,6 +43,7 @@ export interface PlaybackEventRow {
 }
 export interface WatchSpanRow {
   playback_id: Buffer
+  first_sequence: number
   sequence: number
   user_id: Buffer
   session_id: Buffer
@@ -112,10 +113,10 @@ export interface PlaybackTables {
 export type Database = Kysely<PlaybackTables>
 
 /**
- * Writes `columns` of rows that this transaction has locked, so all of them are there: one statement for any number,
- * which neither MySQL's nor MariaDB's update can be.
+ * Writes rows whether or not they are there; of those that are there `columns` alone. One statement for any number, which
+ * neither MySQL's nor MariaDB's update can be. The caller holds a lock that keeps others from the same rows.
  */
-export async function saveLockedRows<Table extends "playback_sessions" | "session_progress">(
+export async function saveRows<Table extends keyof PlaybackTables>(
   db: Database,
   table: Table,
   rows: readonly PlaybackTables[Table][],

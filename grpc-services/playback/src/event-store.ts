@@ -45,14 +45,23 @@ export interface EventsWanted {
 
 /** Those that are there, in no particular order; one that is found in two ways comes twice. */
 export async function findEvents(db: Database, wanted: readonly EventsWanted[]): Promise<PlaybackEventRow[]> {
-  const places = wanted.flatMap(({ playbackId, ranges, ids }) => [
-    ...ranges.map(([from, to]) => sql`(playback_id = ${playbackId} and sequence between ${from} and ${to})`),
-    ...(ids.length > 0 ? [sql`(playback_id = ${playbackId} and event_id in (${sql.join(ids)}))`] : []),
-  ])
-  if (places.length === 0) return []
-  const { rows } =
-    await sql<PlaybackEventRow>`select * from playback_events where ${sql.join(places, sql` or `)}`.execute(db)
-  return rows
+  // A statement for each index: one for both would read whole playbacks, or the whole log.
+  const byKey = {
+    primary: wanted.flatMap(({ playbackId, ranges }) =>
+      ranges.map(([from, to]) => sql`(playback_id = ${playbackId} and sequence between ${from} and ${to})`),
+    ),
+    [EVENT_ID_KEY]: wanted.flatMap(({ playbackId, ids }) =>
+      ids.length > 0 ? [sql`(playback_id = ${playbackId} and event_id in (${sql.join(ids)}))`] : [],
+    ),
+  }
+  const found: PlaybackEventRow[] = []
+  for (const [key, places] of Object.entries(byKey)) {
+    if (places.length === 0) continue
+    const { rows } = await sql<PlaybackEventRow>`
+      select * from playback_events force index (${sql.raw(key)}) where ${sql.join(places, sql` or `)}`.execute(db)
+    found.push(...rows)
+  }
+  return found
 }
 
 /** In sequence order, those behind `afterSequence` only. */

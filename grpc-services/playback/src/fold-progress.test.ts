@@ -183,7 +183,7 @@ describe("the fold of progress", () => {
     await foldAll()
     const differences = async (mend: boolean) => {
       const found: Difference[] = []
-      for await (const some of rebuildAnalytics(db!, { mend })) found.push(...some)
+      await rebuildAnalytics(db!, { mend, onFound: (some) => found.push(...some) })
       return found
     }
     assert.deepEqual(await differences(false), [])

@@ -5,8 +5,15 @@ import { idFromBytes } from "@lectern/service-kit/ids"
 import { coverageToJson, parseCoverage } from "@lectern/watch-algebra/coverage-json"
 import { analyticsAfter, NO_ANALYTICS, type ViewerProgress } from "@lectern/watch-algebra/session-analytics"
 import { sql } from "kysely"
-import type { CourseLearnerRow, Database, FoldedProgressRow, SessionProgressRow } from "./database.ts"
+import {
+  saveRows,
+  type CourseLearnerRow,
+  type Database,
+  type FoldedProgressRow,
+  type SessionProgressRow,
+} from "./database.ts"
 import { findAnalytics, saveAnalytics } from "./session-analytics-store.ts"
+import { among, progressKey } from "./session-progress-store.ts"
 
 /** With the fold itself it keeps what is shown within 5 s of the event (goal gP7). */
 const PERIOD_MS = 1000
@@ -101,7 +108,16 @@ async function foldRows(tx: Database, candidates: readonly Candidate[]): Promise
     tx,
     [...sessions].map(([id, bytes]) => [bytes, analytics.get(id) ?? NO_ANALYTICS]),
   )
-  await saveFoldedProgress(tx, now)
+  await saveRows(tx, "folded_progress", now, [
+    "budget_ms",
+    "course_id",
+    "coverage",
+    "duration_ms",
+    "is_completed",
+    "play_count",
+    "resume_ms",
+    "revision",
+  ])
   await countLearners(tx, now)
   // Last, since ingest may wait for these rows: to what was read, so that a change in the meantime is folded next time.
   await sql`
@@ -142,23 +158,6 @@ async function countPlays(tx: Database, rows: readonly Candidate[]): Promise<Map
     )})
     group by user_id, session_id`.execute(tx)
   return new Map(counts.map((row) => [progressKey(row), row.play_count]))
-}
-
-async function saveFoldedProgress(tx: Database, rows: readonly FoldedProgressRow[]): Promise<void> {
-  await tx
-    .insertInto("folded_progress")
-    .values(rows)
-    .onDuplicateKeyUpdate({
-      course_id: sql<Buffer>`values(course_id)`,
-      revision: sql<number>`values(revision)`,
-      duration_ms: sql<number>`values(duration_ms)`,
-      coverage: sql<string>`values(coverage)`,
-      budget_ms: sql<number>`values(budget_ms)`,
-      resume_ms: sql<number>`values(resume_ms)`,
-      is_completed: sql<number>`values(is_completed)`,
-      play_count: sql<number>`values(play_count)`,
-    })
-    .execute()
 }
 
 /** Adds those who are new to a course to it. */
@@ -207,22 +206,7 @@ export const toViewerProgress = (
   budgetMs: row.budget_ms,
 })
 
-/**
- * Spelled so that MariaDB too serves it by the primary key, which it does not do for (a, b) in (…). Where another index
- * begins with what all rows have in common, servers prefer that one and read all of it, unless they are told.
- */
-export const among = (rows: readonly Pick<Candidate, "user_id" | "session_id">[], table = "") =>
-  sql`(${sql.join(
-    rows.map(
-      ({ user_id, session_id }) =>
-        sql`(${sql.raw(`${table}user_id`)} = ${user_id} and ${sql.raw(`${table}session_id`)} = ${session_id})`,
-    ),
-    sql` or `,
-  )})`
-
 const keyOf = (id: Buffer): string => id.toString("latin1")
 const keysOf = (ids: readonly Buffer[]): Set<string> => new Set(ids.map(keyOf))
-export const progressKey = ({ user_id, session_id }: Pick<Candidate, "user_id" | "session_id">) =>
-  keyOf(user_id) + keyOf(session_id)
 const distinct = (ids: readonly Buffer[]): Buffer[] =>
   [...new Map(ids.map((id) => [keyOf(id), id])).values()].sort((a, b) => a.compare(b))

@@ -1,17 +1,22 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
-import { ServiceError } from "@lectern/rpc/errors"
+import { ServiceError, unavailable } from "@lectern/rpc/errors"
 import { groupCommit } from "./group-commit.ts"
 
 /** Groups that end when they are told to, and fail where they have a negative number. */
-function underHand({ maxSize = 10, maxWaiting = 100, concurrency = 1 } = {}) {
+function underHand({
+  maxSize = 10,
+  maxWaiting = 100,
+  concurrency = 1,
+  failure = (sizes: readonly number[]) => new Error(`failed: ${sizes.join()}`),
+} = {}) {
   const groups: { sizes: readonly number[]; end: () => void }[] = []
   const record = groupCommit<number, string>({
     run: async (sizes) => {
       const { promise, resolve } = Promise.withResolvers<void>()
       groups.push({ sizes, end: resolve })
       await promise
-      if (sizes.some((size) => size < 0)) throw new Error(`failed: ${sizes.join()}`)
+      if (sizes.some((size) => size < 0)) throw failure(sizes)
       return sizes.map((size) => () => {
         if (size === 0) throw new Error("refused")
         return `done ${size}`
@@ -69,6 +74,24 @@ describe("groupCommit", () => {
         answer.status === "fulfilled" ? answer.value : (answer.reason as Error).message,
       ),
       ["done 1", "refused", "done 2", "failed: -3", "done 4"],
+    )
+  })
+
+  it("lets all of a group know of an outage at once, and runs again one by one what others were in the way of", async () => {
+    const outage = underHand({ failure: () => unavailable("the database is away") })
+    const answers = Promise.allSettled([1, 2, -3, 4].map(outage.record))
+    assert.deepEqual(await outage.endAll(), [[1], [2, -3, 4]])
+    assert.deepEqual(
+      (await answers).map(({ status }) => status),
+      ["fulfilled", "rejected", "rejected", "rejected"],
+    )
+    const deadlock = Object.assign(new Error("Deadlock found"), { errno: 1213 })
+    const conflict = underHand({ failure: () => unavailable("others are changing the same data", deadlock) })
+    const more = Promise.allSettled([1, 2, -3, 4].map(conflict.record))
+    assert.deepEqual(await conflict.endAll(), [[1], [2, -3, 4], [2], [-3], [4]])
+    assert.deepEqual(
+      (await more).map(({ status }) => status),
+      ["fulfilled", "fulfilled", "rejected", "fulfilled"],
     )
   })
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
-import { exhausted } from "@lectern/rpc/errors"
+import { exhausted, ServiceError } from "@lectern/rpc/errors"
+import { isLockConflict } from "@lectern/service-kit/mysql-errors"
 
 interface Waiting<Request, Answer> {
   request: Request
@@ -13,9 +14,10 @@ interface Waiting<Request, Answer> {
 /**
  * Runs what several callers ask for together, so that they share statements and the write to disk at the commit. Nobody
  * waits for company: while fewer than `concurrency` groups are running a request is run at once, and those that come
- * meanwhile are the next group. A group that fails is run again one by one, so that nobody fails for another's sake.
+ * meanwhile are the next group. A group that fails is run again one by one, so that nobody fails for another's sake; for a
+ * ServiceError, which is an outage or a passed deadline, all of it fails at once: alone each would wait for the same.
  *
- * `run` answers each request at its place. Sizes are in whatever unit; more than `maxWaiting` are refused with
+ * `run` answers each request at its place; what one of them is refused for it throws there. Sizes are in whatever unit; more than `maxWaiting` are refused with
  * RESOURCE_EXHAUSTED / DATABASE_BUSY.
  */
 export function groupCommit<Request, Answer>({
@@ -55,7 +57,7 @@ export function groupCommit<Request, Answer>({
     try {
       answers = await first.inItsContext(() => run(group.map(({ request }) => request)))
     } catch (error) {
-      if (group.length === 1) first.reject(error)
+      if (group.length === 1 || isOutage(error)) for (const { reject } of group) reject(error)
       else for (const one of group) await runGroup([one])
       return
     }
@@ -90,3 +92,6 @@ export function groupCommit<Request, Answer>({
       runNext()
     })
 }
+
+/** Others that change the same data are in the way of some requests of a group; what else is a ServiceError, of all. */
+const isOutage = (error: unknown): boolean => error instanceof ServiceError && !isLockConflict(error.cause ?? error)

@@ -20,6 +20,7 @@ import {
   coverageOf,
   coveredMs,
   isCompleted,
+  joinSpans,
   playedMs,
   playingTimeOf,
   resumePositionMs,
@@ -148,6 +149,7 @@ describe("what is stored", () => {
           )
           assert.deepEqual(
             stored.map((row) => ({
+              firstSequence: row.first_sequence,
               sequence: row.sequence,
               startMs: row.start_ms,
               endMs: row.end_ms,
@@ -155,7 +157,7 @@ describe("what is stored", () => {
               endedAtMs: row.ended_at.getTime(),
               rate: row.rate,
             })),
-            fold,
+            joinSpans(fold),
           )
           const [session] = await rowsOf("select * from playback_sessions where id = ?", idToBytes(player.id))
           assert.deepEqual(parseCoverage(session?.coverage), coverageOf(fold))

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test"
 import { idToBytes } from "@lectern/service-kit/ids"
 import { caller } from "@lectern/test-kit/callers"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { until } from "@lectern/test-kit/until"
 import { sql } from "kysely"
 import type { Database } from "./database.ts"
 import { deleteOldLogs } from "./log-retention.ts"
@@ -54,6 +55,31 @@ describe("the log's retention", () => {
     assert.deepEqual(await old.progress(), progress)
     assert.equal((await untouched.session()).playedMs, 0)
     assert.equal(await removeOld(), 0)
+  })
+
+  it("keeps the log of a player that comes back while it is about to be deleted", async () => {
+    const back = await openPlayer(service, { startedAt: now - 3_600_000 })
+    await back.send(beats(10, back.startedAt))
+    now += (RETENTION_DAYS + 1) * DAY_MS
+    const comesBack = await db.startTransaction().execute()
+    await comesBack
+      .updateTable("playback_sessions")
+      .set({ last_received_at: new Date(now) })
+      .where("id", "=", idToBytes(back.id))
+      .execute()
+    const removal = removeOld()
+    // It has read which are old, and waits for the lock of this one.
+    await until(
+      async () => {
+        const { rows } = await sql`select 1 from information_schema.processlist
+          where db = database() and info like '%playback_sessions%for update'`.execute(db)
+        return rows.length > 0
+      },
+      { description: "the removal to wait" },
+    )
+    await comesBack.commit().execute()
+    await removal
+    assert.equal((await back.log()).length, 10)
   })
 
   it("still finds a wrong fold of a playback session without a log, by its spans", async () => {

@@ -2,7 +2,7 @@ import type { Clock } from "@lectern/runtime/clock"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { transact } from "@lectern/service-kit/database"
-import { idToBytes, leastId } from "@lectern/service-kit/ids"
+import { leastId } from "@lectern/service-kit/ids"
 import { sequenceCount } from "./arrived-sequences.ts"
 import type { Database } from "./database.ts"
 import { deleteEvents } from "./event-store.ts"
@@ -30,7 +30,7 @@ export async function deleteOldLogs(
 ): Promise<number> {
   const silentSince = new Date(now.getTime() - retentionDays * DAY_MS)
   // None that was opened later can have been silent for so long, and ids rise with time.
-  const before = idToBytes(leastId(silentSince))
+  const before = leastId(silentSince)
   let deleted = 0
   for (let after: Buffer = Buffer.alloc(0); !signal?.aborted;) {
     const page = await listPlaybacksWithLog(db, { after, before, limit: PLAYBACKS_AT_ONCE })

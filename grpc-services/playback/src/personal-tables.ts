@@ -8,7 +8,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     parent: { table: "playback_sessions", column: "playback_id" },
     key: ["playback_id", "sequence"],
   },
-  { table: "watch_spans", key: ["started_at", "playback_id", "sequence"] },
+  { table: "watch_spans", key: ["started_at", "playback_id", "first_sequence"] },
   { table: "session_progress", key: ["session_id"], json: ["coverage"] },
   { table: "folded_progress", key: ["session_id"], json: ["coverage"] },
   { table: "course_learners", key: ["course_id"] },

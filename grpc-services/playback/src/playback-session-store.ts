@@ -4,7 +4,7 @@ import { toTimestamp, toTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idFromBytes, idsToBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { sql } from "kysely"
 import type { ArrivedSequences } from "./arrived-sequences.ts"
-import { saveLockedRows, type Database, type PlaybackSessionRow, type StoredJson } from "./database.ts"
+import { saveRows, type Database, type PlaybackSessionRow, type StoredJson } from "./database.ts"
 
 export const CLIENT_KEY = "playback_sessions_client_unique"
 const MAX_INT32 = 2 ** 31 - 1
@@ -125,7 +125,7 @@ export async function updatePlaybackSession(
 
 /** Writes rows that the transaction has locked as they are now. */
 export async function savePlaybackSessions(db: Database, rows: readonly PlaybackSessionRow[]): Promise<void> {
-  await saveLockedRows(db, "playback_sessions", rows, [
+  await saveRows(db, "playback_sessions", rows, [
     "arrived",
     "clock_offset_ms",
     "coverage",

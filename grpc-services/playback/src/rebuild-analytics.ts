@@ -3,33 +3,39 @@ import { idFromBytes } from "@lectern/service-kit/ids"
 import { coverageToJson, parseCoverage } from "@lectern/watch-algebra/coverage-json"
 import { analyticsAfter, NO_ANALYTICS, type SessionAnalytics } from "@lectern/watch-algebra/session-analytics"
 import { sql } from "kysely"
-import type { Database, FoldedProgressRow, SessionProgressRow } from "./database.ts"
-import { among, findCourseLearners, foldedAs, progressKey, toViewerProgress } from "./fold-progress.ts"
-import type { Difference } from "./rebuild.ts"
+import type { Database, FoldedProgressRow } from "./database.ts"
+import { findCourseLearners, foldedAs, toViewerProgress } from "./fold-progress.ts"
+import { inSnapshot, keyOf, type Difference } from "./rebuild.ts"
 import { findAnalytics, saveAnalytics } from "./session-analytics-store.ts"
+import { among, findProgressRows, progressKey } from "./session-progress-store.ts"
 
 const LEARNERS_AT_ONCE = 200
 const COURSES_AT_ONCE = 200
 
 /**
- * Counts the analytics again, course session by course session, and gives what is stored otherwise; with `mend` it writes
- * what was counted. Learners whose progress has not been folded yet count as they are folded, as in what is stored.
- * A check reads each course session in one snapshot; mending, and counting the learners of a course, hold
- * the course's lock, which keeps the fold away.
+ * Counts the analytics again, course session by course session, and tells `onFound` what is stored otherwise, a few
+ * learners' at a time; with `mend` it writes what was counted. Learners whose progress has not been folded yet count as
+ * they are folded, as in what is stored. A check reads each course session in one snapshot; mending, and counting the
+ * learners of a course, hold the course's lock, which keeps the fold away.
  */
-export async function* rebuildAnalytics(
+export async function rebuildAnalytics(
   db: Database,
-  { mend, signal }: { mend: boolean; signal?: AbortSignal },
-): AsyncGenerator<readonly Difference[]> {
+  {
+    mend,
+    onFound,
+    signal,
+  }: { mend: boolean; onFound: (differences: readonly Difference[]) => void; signal?: AbortSignal },
+): Promise<void> {
   for (let id = await nextSession(db, Buffer.alloc(0)); id && !signal?.aborted; id = await nextSession(db, id)) {
     const sessionId = id
-    const found = await db
-      .transaction()
-      .setIsolationLevel("repeatable read")
-      .setAccessMode("read only")
-      .execute((tx) => checkSession(tx, sessionId))
-    if (mend && found.length > 0) await mendSession(db, sessionId)
-    yield found
+    let isRight = true
+    await inSnapshot(db, (tx) =>
+      checkSession(tx, sessionId, (differences) => {
+        isRight = false
+        onFound(differences)
+      }),
+    )
+    if (mend && !isRight) await mendSession(db, sessionId)
   }
   for (let after: Buffer = Buffer.alloc(0); !signal?.aborted;) {
     const courses = await db
@@ -39,7 +45,10 @@ export async function* rebuildAnalytics(
       .orderBy("course_id")
       .limit(COURSES_AT_ONCE)
       .execute()
-    for (const { course_id } of courses) yield await checkCourse(db, course_id, mend)
+    for (const { course_id } of courses) {
+      const difference = await checkCourse(db, course_id, mend)
+      if (difference) onFound([difference])
+    }
     const last = courses.at(-1)
     if (!last || courses.length < COURSES_AT_ONCE) return
     after = last.course_id
@@ -84,32 +93,37 @@ async function* foldedOf(tx: Database, sessionId: Buffer): AsyncGenerator<Folded
 const addUp = (analytics: SessionAnalytics, rows: readonly FoldedProgressRow[]): SessionAnalytics =>
   rows.reduce((sum, row) => analyticsAfter(sum, undefined, toViewerProgress(row)), analytics)
 
-async function checkSession(tx: Database, sessionId: Buffer): Promise<Difference[]> {
+async function checkSession(
+  tx: Database,
+  sessionId: Buffer,
+  onFound: (differences: readonly Difference[]) => void,
+): Promise<void> {
   const id = idFromBytes(sessionId)
-  const found: Difference[] = []
   let counted: SessionAnalytics = NO_ANALYTICS
   for await (const page of foldedOf(tx, sessionId)) {
     counted = addUp(counted, page)
-    found.push(...(await wrongRows(tx, page)).map(({ difference }) => difference))
+    const wrong = await wrongRows(tx, page)
+    if (wrong.length > 0) onFound(wrong.map(({ difference }) => difference))
   }
   const stored = (await findAnalytics(tx, [id])).get(id) ?? NO_ANALYTICS
-  for (const name of Object.keys(counted) as (keyof SessionAnalytics)[]) {
-    const [was, is] = [JSON.stringify(stored[name]), JSON.stringify(counted[name])]
-    if (was !== is) found.push({ table: "session_analytics", key: id, column: name, stored: was, folded: is })
-  }
-  return found
+  const found = Object.keys(counted).flatMap((name): Difference[] => {
+    const [was, is] = [stored, counted].map((each) => JSON.stringify(each[name as keyof SessionAnalytics]))
+    return was === is
+      ? []
+      : [{ table: "session_analytics", key: id, column: name, stored: String(was), folded: String(is) }]
+  })
+  if (found.length > 0) onFound(found)
 }
 
 /** Those that say other than the progress of which they are made, or whose learner the course does not count. */
 async function wrongRows(tx: Database, rows: readonly FoldedProgressRow[]) {
   if (rows.length === 0) return []
-  const { rows: progress } = await sql<SessionProgressRow>`
-    select * from session_progress force index (primary) where ${among(rows)}`.execute(tx)
+  const progress = await findProgressRows(tx, rows)
   const expected = new Map((await foldedAs(tx, progress)).map((row) => [progressKey(row), row]))
   const learners = await findCourseLearners(tx, rows)
   const isCounted = new Set(learners.map(({ user_id, course_id }) => progressKey({ user_id, session_id: course_id })))
   return rows.flatMap((row) => {
-    const key = `${idFromBytes(row.user_id)} ${idFromBytes(row.session_id)}`
+    const key = keyOf(row)
     const should = expected.get(progressKey(row))
     const [was, is] = [comparable(row), should ? comparable(should) : "no progress"]
     // One that is not folded yet may say something else.
@@ -150,27 +164,25 @@ async function mendSession(db: Database, sessionId: Buffer): Promise<void> {
     let counted: SessionAnalytics = NO_ANALYTICS
     for await (const page of foldedOf(tx, sessionId)) {
       counted = addUp(counted, page)
-      for (const { row, difference } of await wrongRows(tx, page))
-        if (difference.table === "course_learners")
-          await tx
-            .insertInto("course_learners")
-            .values({ user_id: row.user_id, course_id: row.course_id })
-            .ignore()
-            .execute()
-        // The fold takes out what is stored of the learner, which is in the sum, and puts in what is right.
-        else
-          await tx
-            .updateTable("session_progress")
-            .set({ revision: sql`revision + 1` })
-            .where("user_id", "=", row.user_id)
-            .where("session_id", "=", row.session_id)
-            .execute()
+      const wrong = Map.groupBy(await wrongRows(tx, page), ({ difference }) => difference.table)
+      const uncounted = (wrong.get("course_learners") ?? []).map(({ row }) => row)
+      if (uncounted.length > 0)
+        await tx
+          .insertInto("course_learners")
+          .values(uncounted.map(({ user_id, course_id }) => ({ user_id, course_id })))
+          .ignore()
+          .execute()
+      const wronglyFolded = (wrong.get("folded_progress") ?? []).map(({ row }) => row)
+      // The fold takes out what is stored of the learner, which is in the sum, and puts in what is right.
+      if (wronglyFolded.length > 0)
+        await sql`update session_progress force index (primary) set revision = revision + 1
+          where ${among(wronglyFolded)}`.execute(tx)
     }
     await saveAnalytics(tx, [[sessionId, counted]])
   })
 }
 
-async function checkCourse(db: Database, courseId: Buffer, mend: boolean): Promise<Difference[]> {
+async function checkCourse(db: Database, courseId: Buffer, mend: boolean): Promise<Difference | undefined> {
   return transact(db, async (tx) => {
     const stored = await tx
       .selectFrom("course_analytics")
@@ -183,17 +195,15 @@ async function checkCourse(db: Database, courseId: Buffer, mend: boolean): Promi
       .select((query) => query.fn.countAll<number>().as("count"))
       .where("course_id", "=", courseId)
       .executeTakeFirstOrThrow()
-    if (stored.learner_count === count) return []
+    if (stored.learner_count === count) return undefined
     if (mend)
       await tx.updateTable("course_analytics").set({ learner_count: count }).where("course_id", "=", courseId).execute()
-    return [
-      {
-        table: "course_analytics" as const,
-        key: idFromBytes(courseId),
-        column: "learner_count",
-        stored: String(stored.learner_count),
-        folded: String(count),
-      },
-    ]
+    return {
+      table: "course_analytics",
+      key: idFromBytes(courseId),
+      column: "learner_count",
+      stored: String(stored.learner_count),
+      folded: String(count),
+    }
   })
 }

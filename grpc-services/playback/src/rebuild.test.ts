@@ -1,14 +1,16 @@
 import assert from "node:assert/strict"
 import { readFile } from "node:fs/promises"
 import { after, before, beforeEach, describe, it } from "node:test"
+import { required } from "@lectern/rpc/required"
 import { fromTimestampOrNull } from "@lectern/rpc/timestamp"
 import { idToBytes } from "@lectern/service-kit/ids"
 import { caller } from "@lectern/test-kit/callers"
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { spansOf, type WatchEvent } from "@lectern/watch-algebra/watch-algebra"
 import { sql } from "kysely"
 import type { Database } from "./database.ts"
 import { openPlaybackDatabase, rebuild } from "./rebuild.ts"
-import { event, openPlayer, type TestService } from "./test-player.ts"
+import { event, openPlayer, toEventMessage, type TestService } from "./test-player.ts"
 import { testPlaybackService } from "./test-service.ts"
 
 let service: TestService
@@ -86,8 +88,8 @@ describe("rebuild", () => {
     await sql`update playback_sessions set coverage = '[]', played_ms = 0, fastest_rate = 9, last_anchor_sequence = -1,
       last_event_at = null, first_event_at = null, last_position_ms = 1 where id = ${playback}`.execute(db)
     await sql`delete from watch_spans where sequence = 1`.execute(db)
-    await sql`insert into watch_spans (playback_id, sequence, user_id, session_id, start_ms, end_ms, started_at, ended_at, rate)
-      select id, 90, user_id, session_id, 0, 600000, started_at, started_at, 1 from playback_sessions where id = ${playback}`.execute(
+    await sql`insert into watch_spans (playback_id, first_sequence, sequence, user_id, session_id, start_ms, end_ms, started_at, ended_at, rate)
+      select id, 90, 90, user_id, session_id, 0, 600000, started_at, started_at, 1 from playback_sessions where id = ${playback}`.execute(
       db,
     )
     await sql`update session_progress set budget_ms = 0, covered_ms = 0, last_watched_at = null, last_playback_id = null,
@@ -116,6 +118,50 @@ describe("rebuild", () => {
     const updates = migration.split(/;\n/).flatMap((statement) => /^UPDATE [^]*/m.exec(statement)?.[0] ?? [])
     assert.equal(updates.length, 2)
     for (const update of updates) await sql.raw(update).execute(db)
+    assert.deepEqual(await found(), [])
+  })
+
+  it("agrees with the migration on which spans are joined", async () => {
+    const session = service.courseSession({ durationSeconds: 3600 })
+    const one = await openPlayer(service, { sessionId: session.id })
+    // Half an hour with a jump, another speed, and a lid that was closed for ten minutes.
+    const log = Array.from({ length: 180 }, (_, sequence): WatchEvent => {
+      const positionMs =
+        (sequence < 60 ? 0 : 600_000) + sequence * 10_000 + (sequence > 90 ? (sequence - 90) * 5000 : 0)
+      return {
+        sequence,
+        type: sequence === 0 ? "PLAY" : sequence === 60 ? "SEEK" : "HEARTBEAT",
+        positionMs,
+        fromPositionMs: sequence === 60 ? positionMs - 600_000 : undefined,
+        rate: sequence < 90 ? 1 : 1.5,
+        occurredAtMs: one.startedAt + sequence * 10_000 + (sequence > 120 ? 600_000 : 0),
+      }
+    })
+    await one.send(log.map(toEventMessage))
+    const stored = () => db.selectFrom("watch_spans").selectAll().orderBy("playback_id").orderBy("sequence").execute()
+    const before = await stored()
+    // As they were stored before: one of each pair of events.
+    const row = required(before.find(({ playback_id }) => playback_id.equals(idToBytes(one.id))))
+    await db.deleteFrom("watch_spans").where("playback_id", "=", row.playback_id).execute()
+    const pairs = spansOf(log, { durationMs: session.durationSeconds * 1000 }).map((span) => ({
+      ...row,
+      first_sequence: span.sequence,
+      sequence: span.sequence,
+      start_ms: span.startMs,
+      end_ms: span.endMs,
+      started_at: new Date(span.startedAtMs),
+      ended_at: new Date(span.endedAtMs),
+      rate: span.rate,
+    }))
+    await db.insertInto("watch_spans").values(pairs).execute()
+    const pairCount = (await stored()).length
+    await sql`alter table watch_spans drop column first_sequence, drop key watch_spans_first_unique,
+      drop primary key, add primary key (user_id, started_at, playback_id, sequence)`.execute(db)
+    const migration = await readFile(new URL("../migrations/0030-breaking-join-spans.sql", import.meta.url), "utf8")
+    for (const statement of migration.replace(/^ *--.*$/gm, "").split(/;\n/))
+      if (statement.trim() !== "") await sql.raw(statement).execute(db)
+    assert.deepEqual(await stored(), before)
+    assert.ok(before.length < pairCount, `${before.length} of ${pairCount}`)
     assert.deepEqual(await found(), [])
   })
 

@@ -8,6 +8,7 @@ import {
   coveredMs,
   coveredShare,
   isCompleted,
+  joinSpans,
   lastPlayed,
   playedMs,
   playingTimeOf,
@@ -22,8 +23,14 @@ import { isAnchor } from "./event.ts"
 import { listPlaybackEvents, toWatchEvent } from "./event-store.ts"
 import { playingTime } from "./fold-batch.ts"
 import { lockPlaybackSessions, parseArrived, savePlaybackSessions } from "./playback-session-store.ts"
-import { lockSessionProgress, openSessionProgress, saveSessionProgress } from "./session-progress-store.ts"
-import { deleteWatchSpans, insertWatchSpans, listWatchSpans } from "./watch-span-store.ts"
+import {
+  findProgressRows,
+  lockSessionProgress,
+  openSessionProgress,
+  saveSessionProgress,
+  type ProgressKey,
+} from "./session-progress-store.ts"
+import { deleteWatchSpans, addWatchSpans, listWatchSpans } from "./watch-span-store.ts"
 
 const PLAYBACKS_AT_ONCE = 200
 const PROGRESS_AT_ONCE = 200
@@ -139,11 +146,12 @@ export async function rebuildSize(db: Database): Promise<number> {
   return counts.reduce((sum, { count }) => sum + count, 0)
 }
 
-const inSnapshot = <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
+/** Reads that all see the same moment, without locks. */
+export const inSnapshot = <T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> =>
   db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work)
 
 /** The same in pieces of EVENTS_AT_ONCE at most, or of one. */
-function chunks<T>(all: readonly T[], sizeOf: (one: T) => number): T[][] {
+export function chunks<T>(all: readonly T[], sizeOf: (one: T) => number): T[][] {
   const pieces: T[][] = []
   let size = Infinity
   for (const one of all) {
@@ -164,7 +172,7 @@ function foldPlayback(
   stored: readonly WatchSpan[],
 ): { folded: PlaybackSessionRow; spans: readonly WatchSpan[] } {
   const isWhole = playback.log_deleted_at === null
-  const spans = isWhole ? spansOf(events.map(toWatchEvent), { durationMs: playback.duration_ms }) : stored
+  const spans = isWhole ? joinSpans(spansOf(events.map(toWatchEvent), { durationMs: playback.duration_ms })) : stored
   const time = isWhole ? playingTimeOf(events.map(toWatchEvent)) : playingTime(playback)
   const budgetMs = wallClockBudgetMs(time)
   const coverage = coverageOf(spans)
@@ -201,7 +209,7 @@ async function checkPlaybacks(tx: Database, ids: readonly Buffer[]) {
   const events = Map.groupBy(await listPlaybackEvents(tx, ids), (row) => idFromBytes(row.playback_id))
   const spans = Map.groupBy(await listWatchSpans(tx, ids), ({ playbackId }) => playbackId)
   const owned = new Set(
-    (await findProgress(tx, playbacks)).map(({ user_id, session_id }) => keyOf({ user_id, session_id })),
+    (await findProgressRows(tx, playbacks)).map(({ user_id, session_id }) => keyOf({ user_id, session_id })),
   )
   return playbacks.map((playback) => {
     const id = idFromBytes(playback.id)
@@ -257,11 +265,11 @@ async function mendPlayback(db: Database, id: Buffer): Promise<void> {
     if (!playback) return
     const stored = (await listWatchSpans(tx, [id])).map(({ span }) => span)
     const { folded, spans } = foldPlayback(playback, await listPlaybackEvents(tx, [id]), stored)
-    if ((await findProgress(tx, [playback])).length === 0) await openSessionProgress(tx, playback)
+    if ((await findProgressRows(tx, [playback])).length === 0) await openSessionProgress(tx, playback)
     if (spanDifferences("", stored, spans).length > 0) {
       await deleteWatchSpans(tx, id)
       for (let at = 0; at < spans.length; at += SPANS_AT_ONCE)
-        await insertWatchSpans(
+        await addWatchSpans(
           tx,
           spans.slice(at, at + SPANS_AT_ONCE).map((span) => ({ playback, span })),
         )
@@ -270,8 +278,8 @@ async function mendPlayback(db: Database, id: Buffer): Promise<void> {
   })
 }
 
-type ProgressKey = Pick<SessionProgressRow, "user_id" | "session_id">
-const keyOf = ({ user_id, session_id }: ProgressKey) => `${idFromBytes(user_id)} ${idFromBytes(session_id)}`
+/** As differences name it. */
+export const keyOf = ({ user_id, session_id }: ProgressKey) => `${idFromBytes(user_id)} ${idFromBytes(session_id)}`
 
 const listProgress = (db: Database, after: ProgressKey | undefined, limit: number): Promise<ProgressKey[]> =>
   db
@@ -288,21 +296,6 @@ const listProgress = (db: Database, after: ProgressKey | undefined, limit: numbe
     .orderBy("session_id")
     .limit(limit)
     .execute()
-
-const findProgress = async (db: Database, keys: readonly ProgressKey[]): Promise<SessionProgressRow[]> =>
-  keys.length === 0
-    ? []
-    : db
-        .selectFrom("session_progress")
-        .selectAll()
-        .where((where) =>
-          where.or(
-            keys.map(({ user_id, session_id }) =>
-              where.and([where("user_id", "=", user_id), where("session_id", "=", session_id)]),
-            ),
-          ),
-        )
-        .execute()
 
 type ProgressPlayback = Awaited<ReturnType<typeof findPlaybacks>>[number]
 /** The playback sessions of these learners in these course sessions, oldest first. */
@@ -330,7 +323,7 @@ async function chunksByPlaybacks(db: Database, page: readonly ProgressKey[]): Pr
 async function checkProgress(tx: Database, keys: readonly ProgressKey[]) {
   const playbacks = await findPlaybacks(tx, keys)
   const byKey = Map.groupBy(playbacks, keyOf)
-  const rows = await findProgress(tx, keys)
+  const rows = await findProgressRows(tx, keys)
   const spans = Map.groupBy(
     await listWatchSpans(
       tx,
@@ -341,7 +334,7 @@ async function checkProgress(tx: Database, keys: readonly ProgressKey[]) {
   const checked = []
   for (const row of rows) {
     const own = byKey.get(keyOf(row)) ?? []
-    const folded = await foldProgress(tx, row, own, spans)
+    const folded = await refoldProgress(tx, row, own, spans)
     checked.push({ key: row, found: differencesOf("session_progress", keyOf(row), row, folded) })
   }
   return checked
@@ -358,11 +351,11 @@ async function mendProgress(db: Database, key: ProgressKey): Promise<void> {
       playbacks.map(({ id }) => id),
     )
     const byPlayback = Map.groupBy(spans, ({ playbackId }) => playbackId)
-    await saveSessionProgress(tx, [await foldProgress(tx, row, playbacks, byPlayback)])
+    await saveSessionProgress(tx, [await refoldProgress(tx, row, playbacks, byPlayback)])
   })
 }
 
-async function foldProgress(
+async function refoldProgress(
   db: Database,
   row: SessionProgressRow,
   playbacks: readonly ProgressPlayback[],

@@ -1,7 +1,6 @@
 import { idFromBytes, idsToBytes } from "@lectern/service-kit/ids"
 import type { SessionAnalytics } from "@lectern/watch-algebra/session-analytics"
-import { sql } from "kysely"
-import type { Database, SessionAnalyticsRow, StoredJson } from "./database.ts"
+import { saveRows, type Database, type SessionAnalyticsRow, type StoredJson } from "./database.ts"
 
 /** Those of which anything was watched, by course session id, without the curves. */
 export async function findAnalyticsSums(
@@ -70,21 +69,17 @@ export async function saveAnalytics(
     viewers_by_bucket: JSON.stringify(counts.viewersByBucket),
     stopped_by_bucket: JSON.stringify(counts.stoppedByBucket),
   }))
-  await tx
-    .insertInto("session_analytics")
-    .values(rows)
-    .onDuplicateKeyUpdate({
-      viewer_count: sql<number>`values(viewer_count)`,
-      repeat_viewer_count: sql<number>`values(repeat_viewer_count)`,
-      completed_count: sql<number>`values(completed_count)`,
-      play_count: sql<number>`values(play_count)`,
-      played_ms: sql<number>`values(played_ms)`,
-      covered_ms: sql<number>`values(covered_ms)`,
-      plays_by_bucket: sql<string>`values(plays_by_bucket)`,
-      viewers_by_bucket: sql<string>`values(viewers_by_bucket)`,
-      stopped_by_bucket: sql<string>`values(stopped_by_bucket)`,
-    })
-    .execute()
+  await saveRows(tx, "session_analytics", rows, [
+    "completed_count",
+    "covered_ms",
+    "play_count",
+    "played_ms",
+    "plays_by_bucket",
+    "repeat_viewer_count",
+    "stopped_by_bucket",
+    "viewer_count",
+    "viewers_by_bucket",
+  ])
 }
 
 const parseCounts = (stored: StoredJson): number[] =>

@@ -30,7 +30,10 @@ export interface XapiStatement {
   timestamp: string
 }
 
-/** One playback session, with its whole log and the spans folded from it, both in sequence order. */
+/**
+ * One playback session, with its log and the spans of each pair of its events, both in sequence order. Where the log was
+ * deleted in part or whole the spans are the stored ones.
+ */
 export interface LoggedPlayback {
   playback: PlaybackSessionRow
   events: readonly PlaybackEventRow[]

@@ -1,8 +1,8 @@
 import { createMailer } from "@lectern/mail/mailer"
+import { ownCalls } from "@lectern/rpc/own-calls"
 import { coursesService, enrollmentService, playbackService } from "@lectern/contracts/package-definition"
-import { ownCall } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
-import { passportMinter, passportVerifier, serviceCaller } from "@lectern/rpc/passport"
+import { passportVerifier } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
@@ -99,8 +99,6 @@ export async function startUsersService(
     enrollment: createClient(enrollmentService, config.ENROLLMENT_SERVICE, telemetry),
     playback: createClient(playbackService, config.PLAYBACK_SERVICE, telemetry),
   }
-  const self = serviceCaller("users")
-  const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
   const deliver = outboxDelivery({
     db,
     clock,
@@ -108,7 +106,7 @@ export async function startUsersService(
     publicOrigin: config.PUBLIC_ORIGIN,
     resetTokens: resets,
     consumers: neighbours,
-    ownCall: () => ownCall(self, mint(self), NEIGHBOUR_LIMIT_MS),
+    ownCall: ownCalls("users", { privatePem: config.PASSPORT_PRIVATE_KEY, clock, limitMs: NEIGHBOUR_LIMIT_MS }),
   })
   const jobs = [
     startBackgroundJob(telemetry, {

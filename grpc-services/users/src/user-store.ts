@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from "kysely"
+import { leastId } from "@lectern/service-kit/ids"
 import type { User__Output } from "@lectern/contracts/elearning/users/v1/User.ts"
 import { requireUserId, type Call } from "@lectern/rpc/call"
 import { alreadyExists, notFound, unauthenticated } from "@lectern/rpc/errors"
@@ -155,18 +156,10 @@ const matching = ({ role, emailPrefix, createdAfter }: UserFilter) =>
       emailPrefix === "" ? sql`erased_at is null` : sql`email like ${`${emailPrefix.replace(/[\\%_]/g, "\\$&")}%`}`,
       ...(role === undefined ? [] : [sql`role = ${role}`]),
       // Ids begin with the time of making, so the index that orders also bounds.
-      ...(createdAfter === undefined ? [] : [sql`id >= ${firstIdAfter(createdAfter)}`]),
+      ...(createdAfter === undefined ? [] : [sql`id >= ${leastId(new Date(createdAfter.getTime() + 1))}`]),
     ],
     sql` and `,
   )
-
-const MAX_ID_MS = 2 ** 48 - 1
-/** The least UUIDv7 of the millisecond behind this one. */
-function firstIdAfter(time: Date): Buffer {
-  const bytes = Buffer.alloc(16)
-  bytes.writeUIntBE(Math.min(Math.max(time.getTime() + 1, 0), MAX_ID_MS), 0, 6)
-  return bytes
-}
 
 export function toUser(row: UserRow): User__Output {
   return {

@@ -40,6 +40,8 @@ export const service = <D extends object>(definition: D, domain: string, handler
  */
 export type GrpcServer = Running
 
+// Made once: grpc-js says "cancelled" of every call that has ended, and an exception for each would cost its stack.
+const CALL_IS_OVER = new Error("the call is over")
 // Work that can't end in time is not begun (Google SRE: do not start doomed work).
 const MIN_REMAINING_MS = 10
 const DEFAULT_DEADLINE_MS = 5000
@@ -90,7 +92,7 @@ export async function serveGrpc(options: {
       const headers = grpcCall.metadata.getMap() as Record<string, string>
       const correlationId = headers["x-correlation-id"] ?? randomUUID()
       const controller = new AbortController()
-      grpcCall.on("cancelled", () => controller.abort())
+      grpcCall.on("cancelled", () => controller.abort(CALL_IS_OVER))
       const name = `${rpc.serviceName}/${rpc.methodName}`
       /** One line for what changes something or fails; that something was read is in the metrics and the trace. */
       const logLine = (outcome: { code: keyof typeof status; reason?: string }) => {

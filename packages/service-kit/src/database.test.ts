@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { connect, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
@@ -7,6 +8,7 @@ import { pathToFileURL } from "node:url"
 import { sql, type Kysely } from "kysely"
 import mysql, { type RowDataPacket } from "mysql2/promise"
 import { withCall } from "@lectern/rpc/call"
+import { freePort } from "@lectern/runtime/free-port"
 import { inSpan } from "@lectern/runtime/telemetry"
 import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
@@ -221,6 +223,58 @@ describe("migrations", () => {
     await writeFile(file, `${good}-- changed\n`)
     await assert.rejects(open(), /was changed after it had been applied/)
     await rm(path, { recursive: true })
+  })
+
+  it("let a release work with a database that a newer one has changed, unless the change says that it can't", async () => {
+    await using fresh = await temporaryDatabase()
+    const path = await mkdtemp(join(tmpdir(), "lectern-migrations-"))
+    const files = pathToFileURL(`${path}/`)
+    const open = async () => {
+      const telemetry = silentTelemetry("release")
+      const pool = await openDatabase({ url: fresh.url, telemetry, migrations: files })
+      await pool.destroy()
+      return telemetry.lines.join("")
+    }
+    const release = (...names: string[]) =>
+      Promise.all(names.map((name) => writeFile(new URL(name, files), `CREATE TABLE t${name.slice(0, 4)} (id INT);\n`)))
+    await release("0001-first.sql", "0002-second.sql")
+    await open()
+    await rm(new URL("0002-second.sql", files))
+    assert.match(await open(), /changed by a newer release/)
+    await release("0002-second.sql", "0003-breaking-third.sql")
+    await open()
+    await rm(new URL("0003-breaking-third.sql", files))
+    await assert.rejects(open(), { name: "StartError", message: /can't work with: 0003-breaking-third.sql/ })
+    await rm(path, { recursive: true })
+  })
+
+  it("wait for a server that is away, and say so, but not for one that refuses the account", async () => {
+    await using fresh = await temporaryDatabase()
+    const direct = new URL(fresh.url)
+    const socketPath = direct.searchParams.get("socketPath")
+    const away = new URL(direct)
+    const port = await freePort()
+    away.searchParams.delete("socketPath")
+    away.host = `127.0.0.1:${port}`
+    const telemetry = silentTelemetry("service")
+    const opening = openDatabase<Tables>({ url: away.href, telemetry, migrations: folder, waitForServer: true })
+    await until(() => telemetry.lines.filter((line) => line.includes("waiting for it")).length >= 2, {
+      description: "two tries",
+    })
+    const server = createServer((socket) => {
+      const target = socketPath ? connect(socketPath) : connect(Number(direct.port), direct.hostname)
+      socket.pipe(target).pipe(socket)
+      for (const one of [socket, target]) one.on("error", () => {})
+    }).listen(port, "127.0.0.1")
+    const pool = await opening
+    assert.deepEqual(await pool.selectFrom("counters").selectAll().execute(), [])
+    await pool.destroy()
+    server.close()
+    direct.password = "wrong"
+    await assert.rejects(openDatabase({ url: direct.href, telemetry, migrations: folder, waitForServer: true }), {
+      name: "StartError",
+      message: /Access denied/,
+    })
   })
 
   it("say in one line that the database does not answer", async () => {

@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   connectionLimit?: number
   /** How long a call waits for a connection. One that can't get one soon is better refused than kept behind others. */
   waitMs?: number
+  /** Whether a server that is away at the start is waited for; else that is a StartError. */
+  waitForServer?: boolean
 }
 
 const WAIT_MS = 500
@@ -43,7 +45,11 @@ export async function openDatabase<DB>(options: DatabaseOptions): Promise<Kysely
     charset: "utf8mb4_unicode_ci",
     connectTimeout: 2000,
   }
-  const { flavour } = await migrate(config, options.migrations, options.telemetry.log)
+  const { flavour } = await migrate(config, {
+    folder: options.migrations,
+    log: options.telemetry.log,
+    waits: options.waitForServer ?? false,
+  })
   const pool = createPool(config)
   pool.on("connection", (connection) => {
     // Per connection, since a server of the operator's may have other defaults.

@@ -13,8 +13,13 @@ export function newId(now: Date): string {
   return v7(last)
 }
 
-/** A UUIDv7 below all that `newId` makes from this time on, and above all that it made before: the bound of a range. */
-export const leastId = (at: Date): string => v7({ msecs: at.getTime(), random: new Uint8Array(16) })
+const MAX_ID_MS = 2 ** 48 - 1
+/** Below all UUIDv7 of this millisecond and later ones, and above all before it: the bound of a range. */
+export function leastId(at: Date): Buffer {
+  const bytes = Buffer.alloc(16)
+  bytes.writeUIntBE(Math.min(Math.max(at.getTime(), 0), MAX_ID_MS), 0, 6)
+  return bytes
+}
 
 export const isId = (value: string): boolean => validate(value)
 

@@ -18,7 +18,12 @@ export const databaseConfig = (config: {
   DATABASE_URL: string
   DATABASE_CONNECTIONS: number
   DATABASE_WAIT_MS: number
-}) => ({ url: config.DATABASE_URL, connectionLimit: config.DATABASE_CONNECTIONS, waitMs: config.DATABASE_WAIT_MS })
+}) => ({
+  url: config.DATABASE_URL,
+  connectionLimit: config.DATABASE_CONNECTIONS,
+  waitMs: config.DATABASE_WAIT_MS,
+  waitForServer: true,
+})
 
 /** Whose passports a service believes. */
 export const passportKeys = (config: {

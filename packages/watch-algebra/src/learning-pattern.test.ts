@@ -3,7 +3,8 @@ import { describe, it } from "node:test"
 import fc from "fast-check"
 import { SITTING_GAP_MS, learningPatternOf } from "./learning-pattern.ts"
 import type { LearningPattern, LearningSpan } from "./learning-pattern.ts"
-import { numRuns } from "./test-histories.ts"
+import { MONDAY_MS, honestHistory, numRuns } from "./test-histories.ts"
+import { joinSpans, spansOf, type WatchSpan } from "./watch-algebra.ts"
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -176,6 +177,27 @@ describe("learningPatternOf", () => {
 
   it("refuses a zone that does not exist, naming it", () => {
     assert.throws(() => patternIn("Asia/Atlantis", []), { name: "RangeError", message: /Asia\/Atlantis/ })
+  })
+
+  it("[law] is the same of joined spans, in hours but for what clocks were off by", () => {
+    fc.assert(
+      fc.property(honestHistory, fc.constantFrom("Asia/Seoul", "Asia/Kathmandu"), ({ events }, timeZone) => {
+        // Shortly before an hour in both zones.
+        const lateMs = Date.UTC(2026, 2, 2, 10, 14) - MONDAY_MS
+        const spans = spansOf(events.map((event) => ({ ...event, occurredAtMs: event.occurredAtMs + lateMs })))
+        const patternOf = (some: readonly WatchSpan[]) =>
+          learningPatternOf(
+            some.map((span) => ({ ...span, sessionId: "s" })),
+            { timeZone, nowMs: MONDAY_MS + DAY_MS },
+          )
+        const { averageRate, byHourOfDay, ...pattern } = patternOf(joinSpans(spans))
+        const { averageRate: expectedRate, byHourOfDay: expectedHours, ...expected } = patternOf(spans)
+        assert.deepEqual(pattern, expected)
+        assert.ok(Math.abs(averageRate - expectedRate) < 1e-9)
+        for (const [hour, ms] of byHourOfDay.entries()) assert.ok(Math.abs(ms - expectedHours[hour]!) <= 2000)
+      }),
+      { numRuns: Math.ceil(numRuns / 8) },
+    )
   })
 
   it("[law] equals a recount second by second, on clock changes too, whatever the order of the spans", () => {

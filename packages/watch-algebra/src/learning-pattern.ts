@@ -3,7 +3,7 @@ import type { WatchSpan } from "./watch-algebra.ts"
 import { zoneClock } from "./zone-clock.ts"
 
 /** A span of one learner, in any video. */
-export interface LearningSpan extends Omit<WatchSpan, "sequence"> {
+export interface LearningSpan extends Omit<WatchSpan, "firstSequence" | "sequence"> {
   /** The course session that was watched: what is a repetition is decided within one video. */
   sessionId: string
 }
@@ -37,7 +37,8 @@ const THURSDAY = 3 // weekday of day 0, 1970-01-01, counted from Monday
 /**
  * When and how one learner learns, in the learner's own time zone (an IANA name; throws RangeError for others).
  * A span that crosses an hour, midnight or a clock change is split in proportion to wall-clock time.
- * Order of spans and which playbacks they are from make no difference.
+ * Order of spans, which playbacks they are from and whether they are joined (`joinSpans`) make no difference; the latter
+ * but for what clocks were off by when an hour began.
  */
 export function learningPatternOf(
   spans: readonly LearningSpan[],

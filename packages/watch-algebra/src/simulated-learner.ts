@@ -36,7 +36,7 @@ export interface Random {
   shuffled<T>(values: readonly T[]): T[]
 }
 
-/** mulberry32 by Tommy Ettinger, public domain: 32 bits of state are plenty for a few thousand draws a learner. */
+/** mulberry32, as in packages/runtime/src/seeded-random.ts; this package depends on nothing. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0
   const next = () => {

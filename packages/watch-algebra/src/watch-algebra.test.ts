@@ -21,6 +21,8 @@ import {
   coveredShare,
   isCompleted,
   isWatchedAt,
+  joinSpans,
+  lastPlayed,
   mergeCoverage,
   playedMs,
   playingTimeOf,
@@ -69,6 +71,7 @@ describe("spansOf", () => {
   it("joins neighbours while the video plays and says when, and how fast, each span was played", () => {
     assert.deepEqual(spansOf(log(["PLAY", 5, 100, { rate: 2 }], ["PAUSE", 25, 110], ["PLAY", 25, 200])), [
       {
+        firstSequence: 1,
         sequence: 1,
         startMs: 5_000,
         endMs: 25_000,
@@ -273,6 +276,60 @@ describe("spansOf", () => {
       fc.property(partly, ([{ durationMs, playCounts }, some]) => {
         const f = coverageOf(spansOf(some, { durationMs }))
         playCounts.forEach((count, unit) => assert.ok(countAt(f, unit * UNIT_MS) <= count))
+      }),
+      { numRuns },
+    )
+  })
+})
+
+describe("joinSpans", () => {
+  const joined = (events: readonly WatchEvent[]) =>
+    joinSpans(spansOf(events)).map(({ firstSequence, sequence, startMs, endMs }) => [
+      firstSequence,
+      sequence,
+      startMs / 1000,
+      endMs / 1000,
+    ])
+
+  it("makes one of what was played without a break, up to the quarter of an hour", () => {
+    assert.deepEqual(joined(viewing(0, 60)), [[1, 6, 0, 60]])
+    // MONDAY_MS begins one; what began in it goes on behind its end.
+    assert.deepEqual(joined(viewing(0, 1800, 5)), [
+      [1, 90, 0, 900],
+      [91, 180, 900, 1800],
+    ])
+  })
+
+  it("joins nothing over a jump, another speed, a stop, a gap, or time in which nothing played", () => {
+    const jump = log(["PLAY", 0, 0], ["SEEK", 50, 10, { fromPositionMs: 10_000 }], ["PAUSE", 60, 20])
+    const faster = log(["PLAY", 0, 0], ["RATE_CHANGE", 10, 10, { rate: 2 }], ["PAUSE", 30, 20])
+    const stop = log(["PLAY", 0, 0], ["PAUSE", 10, 10], ["PLAY", 10, 10], ["PAUSE", 20, 20])
+    const asleep = log(["PLAY", 0, 0], ["HEARTBEAT", 10, 10], ["HEARTBEAT", 20, 600], ["PAUSE", 30, 610])
+    assert.deepEqual(
+      [jump, faster, stop, asleep, viewing(0, 50).toSpliced(2, 1)].map((events) => joined(events).length),
+      [2, 2, 2, 3, 2],
+    )
+    const withinASecond = log(["PLAY", 0, 0], ["HEARTBEAT", 10, 11], ["PAUSE", 20, 20])
+    assert.deepEqual(joined(withinASecond), [[1, 2, 0, 20]])
+  })
+
+  it("[law] comes out the same in any order and whatever was joined before, and changes nothing that is shown", () => {
+    const events = fc.oneof(
+      honestHistory.map((history) => history.events),
+      hostileEvents,
+    )
+    const split = events.chain((all) => {
+      const spans = spansOf(all)
+      return fc.tuple(fc.shuffledSubarray(spans, { minLength: spans.length }), fc.nat(spans.length))
+    })
+    fc.assert(
+      fc.property(split, ([spans, at]) => {
+        const whole = joinSpans(spans)
+        assert.deepEqual(joinSpans([...joinSpans(spans.slice(0, at)), ...spans.slice(at)]), whole)
+        assert.deepEqual(joinSpans(whole), whole)
+        assert.deepEqual(coverageOf(whole), coverageOf(spans))
+        const [last, lastOfAll] = [lastPlayed(whole), lastPlayed(spans)]
+        assert.deepEqual([last?.endMs, last?.endedAtMs], [lastOfAll?.endMs, lastOfAll?.endedAtMs])
       }),
       { numRuns },
     )

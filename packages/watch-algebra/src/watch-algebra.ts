@@ -33,9 +33,13 @@ export interface WatchEvent {
   occurredAtMs: number
 }
 
-/** A stretch of the video, [startMs, endMs), played once without a break between two events next to each other. */
+/**
+ * A stretch of the video, [startMs, endMs), played once without a break: between two events next to each other, or, as
+ * `joinSpans` makes it, over several such pairs.
+ */
 export interface WatchSpan {
-  /** Sequence of the event that ended the span; with the playback's id it is the span's key. */
+  /** Sequences of the events that ended its first and its last pair. */
+  firstSequence: number
   sequence: number
   startMs: number
   endMs: number
@@ -142,7 +146,8 @@ function spanBetween(a: WatchEvent, b: WatchEvent, rate: number, durationMs: num
   const endMs = Math.min(within(leftAtMs), startMs + possibleMs)
   if (!(endMs > startMs)) return undefined // also where a bound is NaN
   const startedAtMs = Math.min(a.occurredAtMs, b.occurredAtMs)
-  return { sequence: b.sequence, startMs, endMs, startedAtMs, endedAtMs: b.occurredAtMs, rate }
+  const { sequence } = b
+  return { firstSequence: sequence, sequence, startMs, endMs, startedAtMs, endedAtMs: b.occurredAtMs, rate }
 }
 
 /** Up to where the video had played when the event came; undefined when the event does not tell. */
@@ -152,6 +157,44 @@ function leftAt(event: WatchEvent): number | undefined {
   if (event.type === "PLAY") return undefined
   return event.positionMs
 }
+
+/** What timers and clocks of an honest player are off by at most: half of what a span is given. */
+const STEADY_WITHIN_MS = WALL_CLOCK_SLACK_MS / 2
+/** Zones differ from UTC by whole quarters of an hour, so that a joined span lies within one hour of any zone. */
+const JOINED_WITHIN_MS = 15 * 60_000
+
+/**
+ * The same spans of ONE playback, by ascending sequence, with those joined that go on where another ended: at its
+ * position, its time and its rate, in events next to each other. Coverage, what was played last and how long playing took
+ * stay what they are. So that nothing is lost for hours and days either, only what played as fast as its rate says is
+ * joined, and what began in the same quarter of an hour (UTC).
+ *
+ * Whatever was joined before, and in whatever order: `joinSpans([...joinSpans(a), ...b])` is `joinSpans([...a, ...b])`.
+ */
+export function joinSpans(spans: readonly WatchSpan[]): WatchSpan[] {
+  const joined: WatchSpan[] = []
+  for (const span of spans.toSorted((a, b) => a.sequence - b.sequence)) {
+    const before = joined.at(-1)
+    if (before && goesOn(before, span)) {
+      const { sequence, endMs, endedAtMs } = span
+      joined[joined.length - 1] = { ...before, sequence, endMs, endedAtMs }
+    } else joined.push(span)
+  }
+  return joined
+}
+
+const goesOn = (a: WatchSpan, b: WatchSpan): boolean =>
+  a.sequence + 1 === b.firstSequence &&
+  a.endMs === b.startMs &&
+  a.endedAtMs === b.startedAtMs &&
+  a.rate === b.rate &&
+  Math.floor(a.startedAtMs / JOINED_WITHIN_MS) === Math.floor(b.startedAtMs / JOINED_WITHIN_MS) &&
+  isSteady(a) &&
+  isSteady(b)
+
+/** What was joined already is: only steady pairs are. */
+const isSteady = ({ firstSequence, sequence, startMs, endMs, startedAtMs, endedAtMs, rate }: WatchSpan): boolean =>
+  firstSequence < sequence || Math.abs(endedAtMs - startedAtMs - (endMs - startMs) / rate) <= STEADY_WITHIN_MS
 
 /**
  * How often each part of the video was played: disjoint [startMs, endMs, count], ascending, count >= 1, and

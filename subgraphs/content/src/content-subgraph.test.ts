@@ -239,6 +239,41 @@ describe("the content subgraph", () => {
     assert.equal((await calls("BatchGetFiles")) - before, 1)
   })
 
+  it("changes what is given of a caption, and says what is wrong with a change", async () => {
+    const { id: sessionId, courseId, instructorId } = service.newSession({ instructorId: randomUUID() })
+    const sourceFolder = await service.sampleStream(sessionId)
+    await service.content.importStream({ sessionId, courseId, sourceFolder }, callAs(caller.admin()))
+    const { files } = await service.content.batchListSessionFiles(
+      { sessions: [{ sessionId, courseId }] },
+      callAs(caller.instructor(instructorId)),
+    )
+    const id = files.find(({ language }) => language === "en")?.id ?? ""
+    const UPDATE = `mutation ($input: UpdateCaptionInput!) { updateCaption(input: $input) { __typename
+      ... on UpdateCaptionSuccess { file { label } } ... on ValidationError { fields { path rule } }
+      ... on ConflictError { code } ... on NotFoundError { resourceId } } }`
+    const update = async (input: object) => {
+      const { data, errors } = await runOperation<{ updateCaption: object }>(
+        subgraph,
+        callAs(caller.instructor(instructorId)),
+        UPDATE,
+        { input: { id, ...input } },
+      )
+      assert.equal(errors, undefined)
+      return data.updateCaption
+    }
+    const success = (label: string | null) => ({ __typename: "UpdateCaptionSuccess", file: { label } })
+    assert.deepEqual(await update({ isDefault: true }), success("English"))
+    assert.deepEqual(await update({ label: "Transcript" }), success("Transcript"))
+    assert.deepEqual(await update({ label: null }), success(null))
+    assert.deepEqual(await update({ label: 'a "b"' }), {
+      __typename: "ValidationError",
+      fields: [{ path: ["label"], rule: "quotable" }],
+    })
+    assert.deepEqual(await update({ etag: "1", label: "x" }), { __typename: "ConflictError", code: "ETAG_STALE" })
+    const nobody = randomUUID()
+    assert.deepEqual(await update({ id: nobody }), { __typename: "NotFoundError", resourceId: nobody })
+  })
+
   describe("streamHealth", () => {
     const HEALTH = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on CourseSession { streamHealth {
       state checkedAt recoveredAt issues { segment culprit message since } } } } }`
@@ -268,7 +303,7 @@ describe("the content subgraph", () => {
       const [healthy] = await health([it], instructor)
       assert.equal(healthy?.state, "SUCCESS")
       assert.ok(new Date(String(healthy?.checkedAt)).getTime() > 0)
-      await rm(join(service.storageFolder, "sessions", it.id, "VIDEO/stream/240p/segment-0.m4s"))
+      await rm(join(service.packageFolder(it.id), "240p/segment-0.m4s"))
       await checkStreams({ ...jobs, clock: () => new Date(Date.now() + 3_600_000), origin: undefined })
       const [broken] = await health([it], instructor)
       assert.equal(broken?.state, "FAIL")

@@ -61,7 +61,10 @@ describe("batchCreateStreamGrants", () => {
     const { answers } = await ask([where], callAs(me))
     assert.equal(answers[0]?.sessionId, where.sessionId)
     const grant = answers[0]?.grant
-    assert.match(grant?.hlsPath ?? "", new RegExp(`^/files/hls/${where.sessionId}/master\\.m3u8\\?g=[\\w-]{100}$`))
+    assert.match(
+      grant?.hlsPath ?? "",
+      new RegExp(`^/files/hls/${where.sessionId}/[\\w-]{36}/master\\.m3u8\\?g=[\\w-]{100}$`),
+    )
     assert.match(grant?.posterPath ?? "", /^\/files\/posters\/[\w-]{36}\.jpg\?g=[\w-]{100}$/)
     assert.deepEqual(
       grant?.captions.map(({ language, label, isDefault }) => [language, label, isDefault]),

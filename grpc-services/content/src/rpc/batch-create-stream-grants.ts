@@ -3,6 +3,7 @@ import type { StreamAnswer } from "@lectern/contracts/elearning/content/v1/Strea
 import { fromTimestampOrNull, toTimestamp } from "@lectern/rpc/timestamp"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { requireBatch } from "@lectern/service-kit/validation"
+import { offeredCaptions } from "../captions.ts"
 import { findPlayableFiles, isPartOfStream, type PlayableFile } from "../content-file-store.ts"
 import { streamAddress } from "../file-store.ts"
 import { currentGrantEpoch } from "../grant-epoch-store.ts"
@@ -95,24 +96,15 @@ function toGrant(
     mp4Path: isPackage ? "" : addressOf(video.entry_path),
     posterPath: isImport ? `/files/posters/${idFromBytes(poster.id)}.jpg?g=${grant}` : addressOf(video.poster_path),
     storyboardPath: addressOf(video.storyboard_path),
-    captions: files
-      .filter(({ type }) => type === "CAPTION")
-      .map(({ id, language, label, is_default }) => ({
-        fileId: idFromBytes(id),
-        language: language ?? "",
-        label: label ?? languageName(language ?? ""),
-        path: `/files/captions/${idFromBytes(id)}.vtt?g=${grant}`,
-        isDefault: is_default === 1,
-      })),
+    captions: offeredCaptions(files.filter(({ type }) => type === "CAPTION")).map(
+      ({ fileId, language, label, isDefault }) => ({
+        fileId,
+        language,
+        label,
+        path: `/files/captions/${fileId}.vtt?g=${grant}`,
+        isDefault,
+      }),
+    ),
     expireTime: toTimestamp(expiresAt),
-  }
-}
-
-/** In the language itself, for whoever reads it. */
-function languageName(language: string): string {
-  try {
-    return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language
-  } catch {
-    return language
   }
 }

@@ -52,6 +52,7 @@ describe("beginUpload", () => {
         byteSize: 1000,
         sha256: "",
         language: "ko-KR",
+        label: "",
         status: "FILE_STATUS_UPLOADING",
         failureReason: "",
         progressPercent: 0,
@@ -198,6 +199,24 @@ describe("beginUpload", () => {
     const other = { ...request, file: { ...request.file, byteSize: 1001 } }
     await refusal(begin(other, as(session)), "INVALID_ARGUMENT", "REQUEST_ID_REUSED")
     await refusal(begin({ ...request, requestId: "x" }, as(session)), "INVALID_ARGUMENT", "INVALID_ARGUMENT")
+  })
+
+  it("answers a repeat with where the file stands now, also when the course has no room for another one", async () => {
+    const session = draft()
+    const by = uploader(service, session.instructorId)
+    const bytes = randomBytes(QUOTA)
+    const requestId = randomUUID()
+    const repeat = async () => {
+      const { file, url } = await by.begin(bytes, { sessionId: session.id, requestId })
+      return { id: file.id, url, state: [file.status, file._progressPercent && file.progressPercent] }
+    }
+    const { id, url, state } = await repeat()
+    assert.deepEqual(state, ["FILE_STATUS_UPLOADING", 0])
+    await patch(url, 0, bytes.subarray(0, QUOTA / 4))
+    assert.deepEqual(await repeat(), { id, url, state: ["FILE_STATUS_UPLOADING", 25] })
+    await patch(url, QUOTA / 4, bytes.subarray(QUOTA / 4))
+    await service.runJobs()
+    assert.deepEqual(await repeat(), { id, url, state: ["FILE_STATUS_READY", undefined] })
   })
 
   it("gives a path to one of twelve who want it at once", async () => {

@@ -6,7 +6,13 @@ import { transact } from "@lectern/service-kit/database"
 import { earlierReply, once } from "@lectern/service-kit/idempotency"
 import { idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
-import { countShownFiles, findContentFile, insertContentFile, isObjectTaken } from "../content-file-store.ts"
+import {
+  countShownFiles,
+  findContentFile,
+  findProgress,
+  insertContentFile,
+  isObjectTaken,
+} from "../content-file-store.ts"
 import { countBytes, lockCourseStorage } from "../course-storage.ts"
 import { isCourseEditor } from "../course-editor.ts"
 import type { Database } from "../database.ts"
@@ -44,8 +50,9 @@ export const beginUpload: ContentRpc<"beginUpload"> =
     const { id, expiresAt } = (await earlierReply<Begun>(db, key)) ?? (await begin())
     const file = await findContentFile(db, id)
     if (!file) throw new Error("the file of an upload is gone")
+    const progressPercent = (await findProgress(db, [file])).get(id)
     return {
-      file: toFile(file, { isEditor: true, progressPercent: 0 }),
+      file: toFile(file, { isEditor: true, progressPercent }),
       uploadPath: `${UPLOADS_PREFIX}${signUploadToken(uploads.secret, id)}`,
       expireTime: toTimestamp(new Date(expiresAt)),
     }
@@ -86,7 +93,7 @@ async function reserve(
     throw refusedField(
       "QUOTA_EXCEEDED",
       "byte_size",
-      `the files of the course have ${used} of ${uploads.courseQuotaBytes} bytes that they may have`,
+      `the files uploaded into the course have ${used} of ${uploads.courseQuotaBytes} bytes that they may have; what is made of them does not count`,
     )
   const id = newId(now)
   const path = pathOf({ sessionId, type, fileName })

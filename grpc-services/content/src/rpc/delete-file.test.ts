@@ -3,10 +3,17 @@ import { randomBytes, randomUUID } from "node:crypto"
 import { access, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
+import type { ServiceError } from "@lectern/rpc/errors"
+import { idToBytes } from "@lectern/service-kit/ids"
 import { caller, callsBy } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
+import { purgeEnded } from "../content-file-store.ts"
+import type { Deps } from "../deps.ts"
+import type { FileStore } from "../file-store.ts"
+import { purgeBytes } from "../removed-files.ts"
 import { testContentService } from "../test-service.ts"
 import { head, patch, uploader } from "../test-upload.ts"
+import { importStream } from "./import-stream.ts"
 
 describe("deleteFile", () => {
   let now = new Date("2026-03-01T10:00:00.000Z")
@@ -94,13 +101,85 @@ describe("deleteFile", () => {
     now = new Date(now.getTime() + 3_601_000)
     await service.runJobs()
     assert.equal((await list()).length, 4)
-    const poster = `sessions/${session.id}/VIDEO/stream/poster.jpg`
-    assert.equal(await readFile(at(poster), "utf8"), "a picture of two")
+    // Of the first, nothing is there any more.
+    assert.equal(await readFile(join(service.packageFolder(session.id), "poster.jpg"), "utf8"), "a picture of two")
     const [video] = await list()
     await service.content.deleteFile({ id: video?.id ?? "" }, owner.call())
     now = new Date(now.getTime() + 3_601_000)
     await service.runJobs()
     await assert.rejects(access(at(`sessions/${session.id}`)))
+  })
+
+  it("takes a stream that is being imported, with the bytes that come afterwards", async () => {
+    const session = service.newSession({ instructorId: randomUUID() })
+    const owner = uploader(service, session.instructorId, as)
+    const filesOf = () =>
+      service.content.batchListSessionFiles(
+        { sessions: [{ sessionId: session.id, courseId: session.courseId }] },
+        owner.call(),
+      )
+    await using jobs = await service.jobs()
+    const files: FileStore = {
+      ...jobs.files,
+      async take(sources) {
+        const [video] = (await filesOf()).files
+        await service.content.deleteFile({ id: video?.id ?? "" }, owner.call())
+        now = new Date(now.getTime() + 3_601_000)
+        await service.runJobs()
+        await jobs.files.take(sources)
+      },
+    }
+    const { uploads, grants } = { uploads: {} as Deps["uploads"], grants: {} as Deps["grants"] }
+    const sourceFolder = await service.sampleStream("three")
+    const request = { sessionId: session.id, courseId: session.courseId, sourceFolder }
+    await assert.rejects(
+      importStream({ ...jobs, files, uploads, grants })(request, as(caller.admin())),
+      (error: ServiceError) => error.code === "FAILED_PRECONDITION" && error.reason === "STREAM_DELETED",
+    )
+    await service.runJobs()
+    await assert.rejects(access(at(`sessions/${session.id}`)))
+    const streams = jobs.db.selectFrom("streams").select("id").where("session_id", "=", idToBytes(session.id))
+    assert.deepEqual(await streams.where("discard_at", "is", null).execute(), [])
+  })
+
+  it("has the bytes taken away file by file, until the service stops", async () => {
+    for (let i = 0; i < 2; i++) await remove({ id: (await by.upload(randomBytes(10))).id })
+    now = new Date(now.getTime() + 3_601_000)
+    const stopping = new AbortController()
+    const deleted: string[] = []
+    const files: FileStore = {
+      ...service.background.files,
+      async delete(path) {
+        await service.background.files.delete(path)
+        deleted.push(path)
+        stopping.abort()
+      },
+    }
+    await assert.rejects(purgeBytes({ ...service.background, files }, stopping.signal), { name: "AbortError" })
+    assert.equal(deleted.length, 1)
+    // What it had claimed is taken up again.
+    now = new Date(now.getTime() + 601_000)
+    await purgeBytes({ ...service.background, files })
+    assert.equal(deleted.length, 2)
+  })
+
+  it("takes away bytes that come while others are taken away", async () => {
+    const { id } = await by.upload(randomBytes(10))
+    await remove({ id })
+    now = new Date(now.getTime() + 3_601_000)
+    const { db } = service.background
+    const file = db.selectFrom("content_files").selectAll().where("id", "=", idToBytes(id))
+    let deletions = 0
+    const files: FileStore = {
+      ...service.background.files,
+      async delete() {
+        if (deletions++ === 0) await purgeEnded(db, await file.executeTakeFirstOrThrow(), now)
+      },
+    }
+    await purgeBytes({ ...service.background, files })
+    await purgeBytes({ ...service.background, files })
+    assert.equal(deletions, 2)
+    assert.equal((await file.executeTakeFirst())?.object_path, null)
   })
 
   it("refuses a stale etag with the current one, and then does nothing", async () => {

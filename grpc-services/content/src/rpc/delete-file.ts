@@ -1,10 +1,8 @@
 import { requireScope, requireUserId } from "@lectern/rpc/call"
-import { notFound } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
 import { requireEtag } from "@lectern/service-kit/etag"
-import { idFromBytes } from "@lectern/service-kit/ids"
 import { endContentFile, findContentFile, findFilesOfStream, isPartOfStream } from "../content-file-store.ts"
-import { isCourseEditor } from "../course-editor.ts"
+import { fileNotFound, requireEditableFile } from "../course-editor.ts"
 import { lockCourseStorage } from "../course-storage.ts"
 import { etagOf, toFile } from "../file-message.ts"
 import { deleteJob } from "../process-file.ts"
@@ -12,20 +10,17 @@ import type { ContentRpc } from "../service.ts"
 import { discardUpload, endUpload } from "../upload-store.ts"
 
 export const deleteFile: ContentRpc<"deleteFile"> =
-  ({ db, clock, files, courses, uploads }) =>
+  (deps) =>
   async ({ id, etag }, call) => {
     requireScope(call, "files:write")
     requireUserId(call)
-    const unknown = () => notFound("FILE_NOT_FOUND", `there is no file ${id}`, id)
-    const seen = await findContentFile(db, id)
-    if (!seen) throw unknown()
-    const [course] = (await courses.batchGetCourses({ ids: [idFromBytes(seen.course_id)] }, call)).courses
-    if (!course || !isCourseEditor(call, course)) throw unknown()
+    const { db, clock, files, uploads } = deps
+    const seen = await requireEditableFile(deps, id, call)
 
     const wasUploading = await transact(db, async (tx) => {
       await lockCourseStorage(tx, seen.course_id)
       const file = await findContentFile(tx, id)
-      if (!file || file.status === "DELETED") throw unknown()
+      if (!file || file.status === "DELETED") throw fileNotFound(id)
       requireEtag(etag, etagOf(file))
       const now = clock()
       const isStream = file.type === "VIDEO" && isPartOfStream(file)
@@ -42,6 +37,6 @@ export const deleteFile: ContentRpc<"deleteFile"> =
     })
     if (wasUploading) await discardUpload(db, files, seen.id)
     const deleted = await findContentFile(db, id)
-    if (!deleted) throw unknown()
+    if (!deleted) throw fileNotFound(id)
     return { file: toFile(deleted, { isEditor: true }) }
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { createHash, randomUUID } from "node:crypto"
-import { access, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises"
+import { access, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { after, afterEach, before, describe, it } from "node:test"
 import mysql, { type RowDataPacket } from "mysql2/promise"
@@ -10,6 +10,7 @@ import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { sampleStreamFiles, writeSampleStream } from "../sample-stream.ts"
 import { testContentService } from "../test-service.ts"
+import { uploader } from "../test-upload.ts"
 
 const DEMO_MEDIA = join(import.meta.dirname, "../../../../platform/demo/media")
 
@@ -34,7 +35,7 @@ describe("importStream", () => {
   const folder = (over: Record<string, string | undefined> = {}) =>
     writeSampleStream(join(service.folder, randomUUID()), "a sample", over)
   const ids = () => ({ sessionId: randomUUID(), courseId: randomUUID() })
-  const streamFolder = (sessionId: string) => join(service.storageFolder, "sessions", sessionId, "VIDEO", "stream")
+  const streamFolder = (sessionId: string) => service.packageFolder(sessionId)
   const rowsOf = async (sql: string, sessionId: string) => {
     const connection = await mysql.createConnection(service.database.url)
     try {
@@ -84,10 +85,11 @@ describe("importStream", () => {
         )
         continue
       }
-      const bytes = await readFile(join(service.storageFolder, row.path))
+      const bytes = await readFile(join(service.storageFolder, row.object_path))
       assert.equal(row.byte_size, bytes.length)
       assert.deepEqual(row.sha256, createHash("sha256").update(bytes).digest())
     }
+    const folderInStore = `sessions/${sessionId}/packages/${reply.fileId}`
     const renditions = await rowsOf(
       "SELECT r.* FROM renditions r JOIN content_files f ON f.id = r.file_id WHERE f.session_id = ? ORDER BY r.id",
       sessionId,
@@ -95,8 +97,8 @@ describe("importStream", () => {
     assert.deepEqual(
       renditions.map((row) => [row.height, row.bitrate, row.codecs, row.playlist_path, row.segment_count]),
       [
-        [240, 100_000, "avc1.4d401f,mp4a.40.2", `sessions/${sessionId}/VIDEO/stream/240p/index.m3u8`, 2],
-        [480, 200_000, "avc1.4d401f,mp4a.40.2", `sessions/${sessionId}/VIDEO/stream/480p/index.m3u8`, 2],
+        [240, 100_000, "avc1.4d401f,mp4a.40.2", `${folderInStore}/240p/index.m3u8`, 2],
+        [480, 200_000, "avc1.4d401f,mp4a.40.2", `${folderInStore}/480p/index.m3u8`, 2],
       ],
     )
   })
@@ -143,6 +145,47 @@ describe("importStream", () => {
     assert.deepEqual(await readFile(join(streamFolder(where.sessionId), "240p/init.mp4")), before)
   })
 
+  it("makes one caption the default, of two that a playlist calls so, and of one language", async () => {
+    const where = ids()
+    const sample = sampleStreamFiles("a sample")
+    const description = JSON.parse(sample["clip.json"] ?? "") as { captions: object[] }
+    const twice = (sample["master.m3u8"] ?? "")
+      .replace("DEFAULT=NO", "DEFAULT=YES")
+      .replace('LANGUAGE="en"', 'LANGUAGE="ko"')
+    const sourceFolder = await folder({
+      "master.m3u8": twice,
+      "clip.json": JSON.stringify({
+        ...description,
+        captions: description.captions.map((caption) => ({ ...caption, language: "ko" })),
+      }),
+    })
+    await importAs(admin(), { ...where, sourceFolder })
+    const captions = () =>
+      rowsOf(
+        "SELECT label, is_default FROM content_files WHERE type = 'CAPTION' AND status = 'READY' AND session_id = ? ORDER BY id",
+        where.sessionId,
+      )
+    assert.deepEqual(await captions(), [
+      { label: "한국어", is_default: 1 },
+      { label: "English", is_default: 0 },
+    ])
+  })
+
+  it("leaves the caption that was chosen before it the default", async () => {
+    const session = service.newSession({ instructorId: randomUUID() })
+    const by = uploader(service, session.instructorId)
+    const file = { type: "FILE_TYPE_CAPTION" as const, fileName: "fr.vtt", mediaType: "text/vtt", language: "fr" }
+    const text = Buffer.from("WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n")
+    const { id } = await by.upload(text, { sessionId: session.id, ...file })
+    await service.content.updateCaption({ id, isDefault: true, updateMask: { paths: ["is_default"] } }, by.call())
+    await importAs(admin(), { sessionId: session.id, courseId: session.courseId, sourceFolder: await folder() })
+    const chosen = await rowsOf(
+      "SELECT language FROM content_files WHERE is_default = 1 AND session_id = ?",
+      session.id,
+    )
+    assert.deepEqual(chosen, [{ language: "fr" }])
+  })
+
   it("imports once when twelve do it at once, and tells the others so", async () => {
     const where = ids()
     const sourceFolder = await folder()
@@ -169,13 +212,17 @@ describe("importStream", () => {
     assert.deepEqual(row?.sha256, createHash("sha256").update(poster).digest())
   })
 
-  it("replaces what an import left that died before its commit", async () => {
+  it("ends what an import began that died before its bytes were there", async () => {
     const where = ids()
-    await mkdir(join(streamFolder(where.sessionId), "240p"), { recursive: true })
-    await writeFile(join(streamFolder(where.sessionId), "240p/left.m4s"), "half")
-    await importAs(admin(), { ...where, sourceFolder: await folder() })
-    await assert.rejects(access(join(streamFolder(where.sessionId), "240p/left.m4s")))
-    await access(join(streamFolder(where.sessionId), "master.m3u8"))
+    const { fileId } = await importAs(admin(), { ...where, sourceFolder: await folder() })
+    await rm(join(streamFolder(where.sessionId), "240p"), { recursive: true })
+    await rowsOf("DELETE s FROM streams s WHERE s.session_id = ?", where.sessionId)
+    await rowsOf("UPDATE content_files SET status = 'PROCESSING' WHERE session_id = ?", where.sessionId)
+    const again = await importAs(admin(), { ...where, sourceFolder: await folder() })
+    assert.deepEqual([again.fileId, again.replayed], [fileId, true])
+    await access(join(streamFolder(where.sessionId), "240p/init.mp4"))
+    const files = await rowsOf("SELECT DISTINCT status FROM content_files WHERE session_id = ?", where.sessionId)
+    assert.deepEqual(files, [{ status: "READY" }])
   })
 
   it("leaves nothing behind when the database refuses", async () => {
@@ -189,7 +236,7 @@ describe("importStream", () => {
       await connection.query("RENAME TABLE renditions_away TO renditions")
       await connection.end()
     }
-    await assert.rejects(access(streamFolder(where.sessionId)))
+    await assert.rejects(access(join(service.storageFolder, "sessions", where.sessionId)))
     assert.deepEqual(await rowsOf("SELECT id FROM content_files WHERE session_id = ?", where.sessionId), [])
     assert.equal((await importAs(admin(), { ...where, sourceFolder: await folder() })).replayed, false)
     service.telemetry.lines.length = 0

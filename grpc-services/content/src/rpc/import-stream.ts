@@ -1,23 +1,25 @@
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
-import { basename } from "node:path"
+import { basename, dirname } from "node:path"
 import { requireScope, type Call } from "@lectern/rpc/call"
-import { alreadyExists, permissionDenied } from "@lectern/rpc/errors"
+import { alreadyExists, failedPrecondition, permissionDenied } from "@lectern/rpc/errors"
 import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, newId } from "@lectern/service-kit/ids"
 import { Violations } from "@lectern/service-kit/validation"
 import {
   findLiveFile,
+  hasChosenCaption,
   insertContentFile,
   insertContentFiles,
   insertRenditions,
+  lockContentFile,
   markStreamReady,
-  takeOverObjects,
+  purgeEnded,
 } from "../content-file-store.ts"
 import { filesToCheck } from "../check-stream.ts"
 import { countBytes, lockCourseStorage } from "../course-storage.ts"
 import type { ContentFileRow } from "../database.ts"
-import { streamFolderOf } from "../file-store.ts"
+import { packageFolderOf, streamFolderOf } from "../file-store.ts"
 import { mediaTypeOf } from "../media-type.ts"
 import type { ContentRpc } from "../service.ts"
 import { readPlaylist } from "../playlist.ts"
@@ -38,22 +40,25 @@ export const importStream: ContentRpc<"importStream"> =
     const courseId = request.courseId.toLowerCase()
 
     const stream = await readStreamPackage(request.sourceFolder)
-    const folder = streamFolderOf(sessionId)
     const rows = toRows(stream, { sessionId, courseId, now: clock() })
     const isSame = ({ sha256, course_id }: Pick<ContentFileRow, "sha256" | "course_id">) =>
       sha256?.equals(stream.sha256) && course_id.equals(idToBytes(courseId))
     // The row is the right to the place, so it comes before the bytes; until they are there it is PROCESSING.
     const { video, isNew } = await transact(db, async (tx) => {
+      await lockCourseStorage(tx, rows.video.course_id)
       const existing = await findLiveFile(tx, rows.video.path)
       if (existing) return { video: existing, isNew: false }
-      await lockCourseStorage(tx, rows.video.course_id)
-      await takeOverObjects(tx, folder)
       if (!(await insertContentFile(tx, rows.video))) {
         const winner = await findLiveFile(tx, rows.video.path)
         if (!winner) throw new Error("the file that took the path is gone")
         return { video: winner, isNew: false }
       }
-      await insertContentFiles(tx, rows.others)
+      // What was chosen stays so.
+      const mayChoose = !(await hasChosenCaption(tx, rows.video.session_id))
+      await insertContentFiles(
+        tx,
+        rows.others.map((row) => (mayChoose ? row : { ...row, is_default: 0 })),
+      )
       await insertRenditions(tx, rows.renditions)
       await countBytes(tx, rows.video.course_id, rows.video.byte_size)
       return { video: rows.video, isNew: true }
@@ -62,15 +67,25 @@ export const importStream: ContentRpc<"importStream"> =
       throw alreadyExists("STREAM_EXISTS", "the session has another stream already", { resourceId: sessionId })
     // Also where somebody else has begun with the same one, who may have died since.
     if (video.status !== "READY") {
-      const paths = new Set(stream.files.map(({ path }) => `${folder}/${path}`))
-      for await (const path of files.list(`${folder}/`)) if (!paths.has(path)) await files.delete(path)
+      if (video.object_path === null) throw new Error("a live file has a place for its bytes")
+      const folder = dirname(video.object_path)
       await files.take(stream.files.map(({ path, source }) => ({ path: `${folder}/${path}`, source })))
       const known = await knownFiles(stream, video.id)
-      await transact(db, async (tx) => {
+      const isThere = await transact(db, async (tx) => {
+        // In the order in which a deletion locks.
+        await lockCourseStorage(tx, video.course_id)
+        const current = await lockContentFile(tx, video.id)
+        if (current?.status === "DELETED") {
+          // Its bytes may have been taken away before the last of them came.
+          await purgeEnded(tx, video, clock())
+          return false
+        }
         if (await insertImportedStream(tx, video, { folder, entry: MASTER, now: clock() }))
           await insertStreamFiles(tx, known)
         await markStreamReady(tx, video.session_id)
+        return true
       })
+      if (!isThere) throw failedPrecondition("STREAM_DELETED", "the stream was deleted while it was imported")
     }
     return { fileId: idFromBytes(video.id), durationMs: stream.durationMs, replayed: !isNew }
   }
@@ -99,7 +114,9 @@ function toRows(
   stream: StreamPackage,
   { sessionId, courseId, now }: { sessionId: string; courseId: string; now: Date },
 ) {
-  const folder = streamFolderOf(sessionId)
+  const videoId = newId(now)
+  // Each import has a folder of its own, so what is left of one that was deleted is in nobody's way.
+  const folder = packageFolderOf(sessionId, videoId)
   const row = (
     type: ContentFileRow["type"],
     path: string,
@@ -109,7 +126,7 @@ function toRows(
     session_id: idToBytes(sessionId),
     course_id: idToBytes(courseId),
     type,
-    path: `${folder}/${path}`,
+    path: `${streamFolderOf(sessionId)}/${path}`,
     file_name: basename(path),
     media_type: mediaTypeOf(path),
     language: null,
@@ -126,6 +143,7 @@ function toRows(
     return { byte_size: file?.sizeBytes ?? 0, sha256: file?.sha256 ?? createHash("sha256").digest() }
   }
   const video = row("VIDEO", MASTER, {
+    id: idToBytes(videoId),
     byte_size: stream.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     counted_bytes: stream.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     sha256: stream.sha256,
@@ -134,8 +152,14 @@ function toRows(
   return {
     video,
     others: [
-      ...stream.captions.map(({ path, language, label, isDefault }) =>
-        row("CAPTION", path, { ...bytesOf(path), language, label, is_default: isDefault ? 1 : 0 }),
+      ...stream.captions.map(({ path, language, label, isDefault, playlistPath = null }) =>
+        row("CAPTION", path, {
+          ...bytesOf(path),
+          language,
+          label,
+          is_default: isDefault ? 1 : 0,
+          playlist_path: playlistPath,
+        }),
       ),
       ...(stream.posterPath === undefined ? [] : [row("IMAGE", stream.posterPath, bytesOf(stream.posterPath))]),
     ],

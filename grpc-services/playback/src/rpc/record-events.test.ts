@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
-import mysql from "mysql2/promise"
+import mysql, { type RowDataPacket } from "mysql2/promise"
 import type { Event } from "@lectern/contracts/elearning/playback/v1/Event.ts"
 import { required } from "@lectern/rpc/required"
 import { fromTimestamp, toTimestamp } from "@lectern/rpc/timestamp"
@@ -9,6 +9,7 @@ import { idToBytes } from "@lectern/service-kit/ids"
 import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { counterValue } from "@lectern/test-kit/silent-telemetry"
+import { until } from "@lectern/test-kit/until"
 import { event, openPlayer, type TestService } from "../test-player.ts"
 import { testPlaybackService } from "../test-service.ts"
 
@@ -247,6 +248,41 @@ describe("recordEvents", () => {
     )
   })
 
+  it("logs what was grouped with a batch whose caller waits no longer", async () => {
+    const [first, second, impatient, patient] = await Promise.all([0, 1, 2, 3].map(() => openPlayer(service)))
+    assert.ok(first && second && impatient && patient)
+    const database = await mysql.createConnection(service.database.url)
+    await database.beginTransaction()
+    await database.query("select * from playback_sessions where id in (?) for update", [
+      [first, second].map(({ id }) => idToBytes(id)),
+    ])
+    // As many groups as run at once, so that the next two batches are one.
+    const blocked = [first, second].map((player) => player.send(player.play(0, 1000)))
+    await until(
+      async () => {
+        const [waiting] = await database.query<RowDataPacket[]>(
+          "select 1 from information_schema.processlist where db = database() and info like '%playback_sessions%for update'",
+        )
+        return waiting.length === 2
+      },
+      { description: "two groups to wait" },
+    )
+    const events = impatient.play(0, 1000)
+    const gone = service.playback.recordEvents(
+      { playbackSessionId: impatient.id, events, sendTime: toTimestamp(new Date()) },
+      callAs(impatient.learner, 300),
+    )
+    const logged = patient.send(patient.play(0, 1000))
+    await refusal(gone, "DEADLINE_EXCEEDED")
+    await database.rollback()
+    await database.end()
+    assert.deepEqual(
+      (await Promise.all([...blocked, logged])).map(({ acceptedCount }) => acceptedCount),
+      [2, 2, 2],
+    )
+    assert.equal((await impatient.send(events)).duplicateCount, 2)
+  })
+
   it("rejects bad events alone, each with a message", async () => {
     const player = await openPlayer(service)
     const at = player.startedAt
@@ -399,9 +435,9 @@ describe("recordEvents", () => {
       const { acceptedCount } = await send()
       return { acceptedCount, statements: (await statements()) - before }
     }
-    assert.deepEqual(await cost(() => player.send(player.play(0, 1000))), { acceptedCount: 2, statements: 7 })
+    assert.deepEqual(await cost(() => player.send(player.play(0, 1000))), { acceptedCount: 2, statements: 8 })
     const many = beats(500, longer.startedAt)
-    assert.deepEqual(await cost(() => longer.send(many)), { acceptedCount: 500, statements: 7 })
+    assert.deepEqual(await cost(() => longer.send(many)), { acceptedCount: 500, statements: 8 })
     assert.deepEqual(await cost(() => longer.send(many)), { acceptedCount: 0, statements: 3 })
   })
 })

@@ -6,15 +6,15 @@ import { transact } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes, isId } from "@lectern/service-kit/ids"
 import { violatesUniqueKey } from "@lectern/service-kit/mysql-errors"
 import { Violations } from "@lectern/service-kit/validation"
-import type { Database, SessionProgressRow } from "../database.ts"
+import type { Database } from "../database.ts"
 import { EVENT_ID_KEY, findEvents, insertEvents } from "../event-store.ts"
 import { foldBatch, type Batch, type FoldedBatch, type PlaybackState } from "../fold-batch.ts"
 import { groupCommit } from "../group-commit.ts"
 import { neighbourhoods } from "../neighbourhoods.ts"
 import { lockPlaybackSessions, noPlaybackSession, savePlaybackSessions } from "../playback-session-store.ts"
 import type { PlaybackRpc } from "../service.ts"
-import { lockSessionProgress, saveSessionProgress } from "../session-progress-store.ts"
-import { insertWatchSpans } from "../watch-span-store.ts"
+import { lockSessionProgress, progressKey, saveSessionProgress } from "../session-progress-store.ts"
+import { addWatchSpans } from "../watch-span-store.ts"
 
 const MAX_BATCH = 500
 /** Events of one transaction: enough to share its cost among many batches, few enough that its locks are soon free. */
@@ -116,7 +116,7 @@ async function recordAll(tx: Database, group: readonly Request[], lookForIds: bo
     tx,
     folded.flatMap(({ fresh }) => fresh),
   )
-  await insertWatchSpans(
+  await addWatchSpans(
     tx,
     folded.flatMap(({ after, added }) => added.map((span) => ({ playback: after.playback, span }))),
   )
@@ -168,6 +168,3 @@ async function lockStates(
     }),
   )
 }
-
-const progressKey = ({ user_id, session_id }: Pick<SessionProgressRow, "user_id" | "session_id">): string =>
-  `${user_id.toString("hex")} ${session_id.toString("hex")}`

@@ -28,6 +28,9 @@ import type { StreamHealth as _elearning_content_v1_StreamHealth, StreamHealth__
 import type { StreamIssue as _elearning_content_v1_StreamIssue, StreamIssue__Output as _elearning_content_v1_StreamIssue__Output } from './elearning/content/v1/StreamIssue.ts';
 import type { StreamNotReady as _elearning_content_v1_StreamNotReady, StreamNotReady__Output as _elearning_content_v1_StreamNotReady__Output } from './elearning/content/v1/StreamNotReady.ts';
 import type { StreamRequest as _elearning_content_v1_StreamRequest, StreamRequest__Output as _elearning_content_v1_StreamRequest__Output } from './elearning/content/v1/StreamRequest.ts';
+import type { UpdateCaptionRequest as _elearning_content_v1_UpdateCaptionRequest, UpdateCaptionRequest__Output as _elearning_content_v1_UpdateCaptionRequest__Output } from './elearning/content/v1/UpdateCaptionRequest.ts';
+import type { UpdateCaptionResponse as _elearning_content_v1_UpdateCaptionResponse, UpdateCaptionResponse__Output as _elearning_content_v1_UpdateCaptionResponse__Output } from './elearning/content/v1/UpdateCaptionResponse.ts';
+import type { FieldMask as _google_protobuf_FieldMask, FieldMask__Output as _google_protobuf_FieldMask__Output } from './google/protobuf/FieldMask.ts';
 import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
@@ -69,11 +72,14 @@ export interface ProtoGrpcType {
         StreamIssue: MessageTypeDefinition<_elearning_content_v1_StreamIssue, _elearning_content_v1_StreamIssue__Output>
         StreamNotReady: MessageTypeDefinition<_elearning_content_v1_StreamNotReady, _elearning_content_v1_StreamNotReady__Output>
         StreamRequest: MessageTypeDefinition<_elearning_content_v1_StreamRequest, _elearning_content_v1_StreamRequest__Output>
+        UpdateCaptionRequest: MessageTypeDefinition<_elearning_content_v1_UpdateCaptionRequest, _elearning_content_v1_UpdateCaptionRequest__Output>
+        UpdateCaptionResponse: MessageTypeDefinition<_elearning_content_v1_UpdateCaptionResponse, _elearning_content_v1_UpdateCaptionResponse__Output>
       }
     }
   }
   google: {
     protobuf: {
+      FieldMask: MessageTypeDefinition<_google_protobuf_FieldMask, _google_protobuf_FieldMask__Output>
       Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
     }
   }

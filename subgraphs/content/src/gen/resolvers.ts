@@ -9,6 +9,7 @@ import type { StreamIssue__Output } from '@lectern/contracts/elearning/content/v
 import type { StreamGrant__Output } from '@lectern/contracts/elearning/content/v1/StreamGrant.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -147,6 +148,8 @@ export type ContentFile = {
   sha256?: Maybe<Scalars['String']['output']>;
   /** Of the words in it, where it has any. */
   language?: Maybe<Scalars['Locale']['output']>;
+  /** Of a caption, for the player's menu; null where that shows the name of its language. */
+  label?: Maybe<Scalars['String']['output']>;
   /** Where it stands. */
   status: FileStatus;
   /** How much of it has come, or is processed, in percent: 0 to 99; null unless `UPLOADING` or `PROCESSING`. */
@@ -170,7 +173,7 @@ export type CaptionTrack = {
   label: Scalars['String']['output'];
   /** Signed address of the WebVTT file. */
   url: Scalars['String']['output'];
-  /** Whether the player should show it unasked. */
+  /** Whether the player should show it unasked: one of them, the first until another is chosen. */
   isDefault: Scalars['Boolean']['output'];
 };
 
@@ -296,6 +299,25 @@ export type BeginUploadInput = {
   idempotencyKey: Scalars['ID']['input'];
 };
 
+/** Changes to a caption; what is left out stays as it is. */
+export type UpdateCaptionInput = {
+  /** Of the caption's file. */
+  id: Scalars['ID']['input'];
+  /** As the caller last saw it: a file that has another one now is left alone. Without, the change is made anyway. */
+  etag?: InputMaybe<Scalars['String']['input']>;
+  /** For the player's menu: 100 characters at most, without line breaks, `"` and `{$`. Null or empty for the name of the language. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** Whether players show it unasked: true takes that from another caption of the session, false gives it back to the first one. */
+  isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The caption is changed. */
+export type UpdateCaptionSuccess = {
+  __typename?: 'UpdateCaptionSuccess';
+  /** Its file. */
+  file: ContentFile;
+};
+
 /** The file is reserved, and waits for its bytes. */
 export type BeginUploadSuccess = {
   __typename?: 'BeginUploadSuccess';
@@ -317,6 +339,9 @@ export type FileDeleted = {
 /** What beginning an upload answers. */
 export type BeginUploadResult = BeginUploadSuccess | ValidationError | ConflictError | NotFoundError;
 
+/** What changing a caption answers. */
+export type UpdateCaptionResult = UpdateCaptionSuccess | ValidationError | ConflictError | NotFoundError;
+
 /** What deleting a file answers. */
 export type DeleteFileResult = FileDeleted | ConflictError | NotFoundError;
 
@@ -328,6 +353,8 @@ export type Mutation = {
    * live file of the same type and name is a ConflictError.
    */
   beginUpload?: Maybe<BeginUploadResult>;
+  /** Changes how players offer a caption of one's own course. */
+  updateCaption?: Maybe<UpdateCaptionResult>;
   /** Takes a file away; its bytes go after a grace period. That of a stream takes the stream's captions and poster with it. */
   deleteFile?: Maybe<DeleteFileResult>;
 };
@@ -335,6 +362,11 @@ export type Mutation = {
 
 export type MutationBeginUploadArgs = {
   input: BeginUploadInput;
+};
+
+
+export type MutationUpdateCaptionArgs = {
+  input: UpdateCaptionInput;
 };
 
 
@@ -454,6 +486,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictError )
     | ( NotFoundError )
   ;
+  UpdateCaptionResult:
+    | ( Omit<UpdateCaptionSuccess, 'file'> & { file: _RefType['ContentFile'] } )
+    | ( ValidationError )
+    | ( ConflictError )
+    | ( NotFoundError )
+  ;
   DeleteFileResult:
     | ( FileDeleted )
     | ( ConflictError )
@@ -501,9 +539,12 @@ export type ResolversTypes = {
   CourseSession: ResolverTypeWrapper<CourseSessionReference>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   BeginUploadInput: BeginUploadInput;
+  UpdateCaptionInput: UpdateCaptionInput;
+  UpdateCaptionSuccess: ResolverTypeWrapper<Omit<UpdateCaptionSuccess, 'file'> & { file: ResolversTypes['ContentFile'] }>;
   BeginUploadSuccess: ResolverTypeWrapper<BeginUploadResponse__Output>;
   FileDeleted: ResolverTypeWrapper<FileDeleted>;
   BeginUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginUploadResult']>;
+  UpdateCaptionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCaptionResult']>;
   DeleteFileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteFileResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
@@ -533,9 +574,12 @@ export type ResolversParentTypes = {
   CourseSession: CourseSessionReference;
   Query: Record<PropertyKey, never>;
   BeginUploadInput: BeginUploadInput;
+  UpdateCaptionInput: UpdateCaptionInput;
+  UpdateCaptionSuccess: Omit<UpdateCaptionSuccess, 'file'> & { file: ResolversParentTypes['ContentFile'] };
   BeginUploadSuccess: BeginUploadResponse__Output;
   FileDeleted: FileDeleted;
   BeginUploadResult: ResolversUnionTypes<ResolversParentTypes>['BeginUploadResult'];
+  UpdateCaptionResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCaptionResult'];
   DeleteFileResult: ResolversUnionTypes<ResolversParentTypes>['DeleteFileResult'];
   Mutation: Record<PropertyKey, never>;
 };
@@ -603,6 +647,7 @@ export type ContentFileResolvers<ContextType = Context, ParentType extends Resol
   byteSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['FileStatus'], ParentType, ContextType>;
   progressPercent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -658,6 +703,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   contentFile?: Resolver<Maybe<ResolversTypes['ContentFile']>, ParentType, ContextType, RequireFields<QueryContentFileArgs, 'id'>>;
 };
 
+export type UpdateCaptionSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCaptionSuccess'] = ResolversParentTypes['UpdateCaptionSuccess']> = {
+  file?: Resolver<ResolversTypes['ContentFile'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type BeginUploadSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginUploadSuccess'] = ResolversParentTypes['BeginUploadSuccess']> = {
   file?: Resolver<ResolversTypes['ContentFile'], ParentType, ContextType>;
   uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -674,12 +724,17 @@ export type BeginUploadResultResolvers<ContextType = Context, ParentType extends
   __resolveType: TypeResolveFn<'BeginUploadSuccess' | 'ValidationError' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
 };
 
+export type UpdateCaptionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCaptionResult'] = ResolversParentTypes['UpdateCaptionResult']> = {
+  __resolveType: TypeResolveFn<'UpdateCaptionSuccess' | 'ValidationError' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
+
 export type DeleteFileResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteFileResult'] = ResolversParentTypes['DeleteFileResult']> = {
   __resolveType: TypeResolveFn<'FileDeleted' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   beginUpload?: Resolver<Maybe<ResolversTypes['BeginUploadResult']>, ParentType, ContextType, RequireFields<MutationBeginUploadArgs, 'input'>>;
+  updateCaption?: Resolver<Maybe<ResolversTypes['UpdateCaptionResult']>, ParentType, ContextType, RequireFields<MutationUpdateCaptionArgs, 'input'>>;
   deleteFile?: Resolver<Maybe<ResolversTypes['DeleteFileResult']>, ParentType, ContextType, RequireFields<MutationDeleteFileArgs, 'id'>>;
 };
 
@@ -701,9 +756,11 @@ export type Resolvers<ContextType = Context> = {
   StreamHealth?: StreamHealthResolvers<ContextType>;
   CourseSession?: CourseSessionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  UpdateCaptionSuccess?: UpdateCaptionSuccessResolvers<ContextType>;
   BeginUploadSuccess?: BeginUploadSuccessResolvers<ContextType>;
   FileDeleted?: FileDeletedResolvers<ContextType>;
   BeginUploadResult?: BeginUploadResultResolvers<ContextType>;
+  UpdateCaptionResult?: UpdateCaptionResultResolvers<ContextType>;
   DeleteFileResult?: DeleteFileResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
 };

@@ -9,6 +9,7 @@ export const ContentFile: ContentFileResolvers = {
   path: ({ path }) => path || null,
   sha256: ({ sha256 }) => sha256 || null,
   language: ({ language }) => language || null,
+  label: ({ label }) => label || null,
   status: ({ status }) => enumName("FILE_STATUS_", status),
   progressPercent: (file) => (file._progressPercent ? (file.progressPercent ?? null) : null),
   failureReason: ({ failureReason }) => failureReason || null,

@@ -1,4 +1,5 @@
-import { toEtag } from "@lectern/subgraph-kit/change"
+import { required } from "@lectern/rpc/required"
+import { toChange, toEtag } from "@lectern/subgraph-kit/change"
 import { conflictError, notFoundError, orUserError, validationError } from "@lectern/subgraph-kit/user-errors"
 import type { MutationResolvers } from "../gen/resolvers.ts"
 
@@ -31,6 +32,16 @@ export const Mutation: MutationResolvers = {
         NOT_FOUND: notFoundError(file.sessionId),
       },
     ),
+  updateCaption: (_, { input: { id, etag, ...given } }, { call, content, fileById }) => {
+    const { fields, updateMask } = toChange(given)
+    return orUserError(
+      content.updateCaption({ ...fields, id, etag: toEtag(etag), updateMask }, call).then(async () => ({
+        __typename: "UpdateCaptionSuccess" as const,
+        file: required(await fileById.clear(id.toLowerCase()).load(id.toLowerCase())),
+      })),
+      { INVALID_ARGUMENT: invalid, ABORTED: conflictError, NOT_FOUND: notFoundError(id) },
+    )
+  },
   deleteFile: (_, { id, etag }, { call, content, fileById }) =>
     orUserError(
       content.deleteFile({ id, etag: toEtag(etag) }, call).then(() => {

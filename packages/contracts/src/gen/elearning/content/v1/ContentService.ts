@@ -18,6 +18,8 @@ import type { DeleteFileRequest as _elearning_content_v1_DeleteFileRequest, Dele
 import type { DeleteFileResponse as _elearning_content_v1_DeleteFileResponse, DeleteFileResponse__Output as _elearning_content_v1_DeleteFileResponse__Output } from '../../../elearning/content/v1/DeleteFileResponse.ts';
 import type { ImportStreamRequest as _elearning_content_v1_ImportStreamRequest, ImportStreamRequest__Output as _elearning_content_v1_ImportStreamRequest__Output } from '../../../elearning/content/v1/ImportStreamRequest.ts';
 import type { ImportStreamResponse as _elearning_content_v1_ImportStreamResponse, ImportStreamResponse__Output as _elearning_content_v1_ImportStreamResponse__Output } from '../../../elearning/content/v1/ImportStreamResponse.ts';
+import type { UpdateCaptionRequest as _elearning_content_v1_UpdateCaptionRequest, UpdateCaptionRequest__Output as _elearning_content_v1_UpdateCaptionRequest__Output } from '../../../elearning/content/v1/UpdateCaptionRequest.ts';
+import type { UpdateCaptionResponse as _elearning_content_v1_UpdateCaptionResponse, UpdateCaptionResponse__Output as _elearning_content_v1_UpdateCaptionResponse__Output } from '../../../elearning/content/v1/UpdateCaptionResponse.ts';
 
 export interface ContentServiceClient extends grpc.Client {
   AdvanceGrantEpoch(argument: _elearning_content_v1_AdvanceGrantEpochRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_AdvanceGrantEpochResponse__Output>): grpc.ClientUnaryCall;
@@ -92,6 +94,15 @@ export interface ContentServiceClient extends grpc.Client {
   importStream(argument: _elearning_content_v1_ImportStreamRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
   importStream(argument: _elearning_content_v1_ImportStreamRequest, callback: grpc.requestCallback<_elearning_content_v1_ImportStreamResponse__Output>): grpc.ClientUnaryCall;
   
+  UpdateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  UpdateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  UpdateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  UpdateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  updateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  updateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  updateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  updateCaption(argument: _elearning_content_v1_UpdateCaptionRequest, callback: grpc.requestCallback<_elearning_content_v1_UpdateCaptionResponse__Output>): grpc.ClientUnaryCall;
+  
 }
 
 export interface ContentServiceHandlers extends grpc.UntypedServiceImplementation {
@@ -111,6 +122,8 @@ export interface ContentServiceHandlers extends grpc.UntypedServiceImplementatio
   
   ImportStream: grpc.handleUnaryCall<_elearning_content_v1_ImportStreamRequest__Output, _elearning_content_v1_ImportStreamResponse>;
   
+  UpdateCaption: grpc.handleUnaryCall<_elearning_content_v1_UpdateCaptionRequest__Output, _elearning_content_v1_UpdateCaptionResponse>;
+  
 }
 
 export interface ContentServiceDefinition extends grpc.ServiceDefinition {
@@ -122,4 +135,5 @@ export interface ContentServiceDefinition extends grpc.ServiceDefinition {
   BeginUpload: MethodDefinition<_elearning_content_v1_BeginUploadRequest, _elearning_content_v1_BeginUploadResponse, _elearning_content_v1_BeginUploadRequest__Output, _elearning_content_v1_BeginUploadResponse__Output>
   DeleteFile: MethodDefinition<_elearning_content_v1_DeleteFileRequest, _elearning_content_v1_DeleteFileResponse, _elearning_content_v1_DeleteFileRequest__Output, _elearning_content_v1_DeleteFileResponse__Output>
   ImportStream: MethodDefinition<_elearning_content_v1_ImportStreamRequest, _elearning_content_v1_ImportStreamResponse, _elearning_content_v1_ImportStreamRequest__Output, _elearning_content_v1_ImportStreamResponse__Output>
+  UpdateCaption: MethodDefinition<_elearning_content_v1_UpdateCaptionRequest, _elearning_content_v1_UpdateCaptionResponse, _elearning_content_v1_UpdateCaptionRequest__Output, _elearning_content_v1_UpdateCaptionResponse__Output>
 }

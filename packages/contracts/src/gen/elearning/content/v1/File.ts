@@ -22,6 +22,7 @@ export interface File {
   'createTime'?: (_google_protobuf_Timestamp | null);
   'etag'?: (string);
   'downloadPath'?: (string);
+  'label'?: (string);
   '_progressPercent'?: "progressPercent";
 }
 
@@ -42,5 +43,6 @@ export interface File__Output {
   'createTime': (_google_protobuf_Timestamp__Output | null);
   'etag': (string);
   'downloadPath': (string);
+  'label': (string);
   '_progressPercent'?: "progressPercent";
 }

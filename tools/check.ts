@@ -27,7 +27,13 @@ const command =
     return { ok: status === 0, output: `${stdout ?? ""}${stderr ?? ""}${error ? error.message : ""}` }
   }
 
-const GENERATED = ["packages/contracts/src/gen", "gateway/supergraph.graphql", "gateway/authorization-rules.json"]
+const GENERATED = [
+  "packages/contracts/src/gen",
+  "gateway/supergraph.graphql",
+  "gateway/authorization-rules.json",
+  "grafana/dashboards",
+  "ops/kibana",
+]
 
 async function digests(): Promise<Map<string, string>> {
   const found = new Map<string, string>()

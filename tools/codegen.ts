@@ -1,4 +1,5 @@
-// `npm run codegen`: proto → packages/contracts/src/gen, schemas → subgraphs/*/src/gen, subgraphs → supergraph.
+// `npm run codegen`: proto → packages/contracts/src/gen, schemas → subgraphs/*/src/gen, subgraphs → supergraph,
+// grafana/src → dashboards.
 import { execFileSync } from "node:child_process"
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises"
 import { codegen } from "@graphql-codegen/core"
@@ -67,3 +68,4 @@ async function resolverTypes(name: string): Promise<void> {
 await protoTypes()
 for (const name of (await readdir(new URL("subgraphs/", ROOT))).sort()) await resolverTypes(name)
 run("node", ["gateway/src/compose-cli.ts"])
+run("node", ["grafana/src/generate.ts"])

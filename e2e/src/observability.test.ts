@@ -153,6 +153,25 @@ for (const topology of TOPOLOGIES)
         const body = (await refusal.json()) as { errors: { extensions: Record<string, unknown> }[] }
         assert.equal(body.errors[0]?.extensions.traceId, refused)
       }
+      // By REST too, whoever of the platform says it.
+      for (const refusal of [
+        await platform.post("/auth/login", { email: 5 }, { traceparent: traceparent(refused) }),
+        await platform.post(
+          "/auth/login",
+          { email: "a@b.example", password: "c" },
+          { traceparent: traceparent(refused) },
+        ),
+        await fetch(`${platform.origin}/nowhere`, { headers: { traceparent: traceparent(refused) } }),
+        await fetch(`${platform.origin}/files/hls/x`, { headers: { traceparent: traceparent(refused) } }),
+        await fetch(`${platform.origin}/files/uploads/x`, {
+          method: "HEAD",
+          headers: { traceparent: traceparent(refused) },
+        }),
+      ]) {
+        assert.ok(refusal.status >= 400)
+        const text = await refusal.text()
+        if (text !== "") assert.equal((JSON.parse(text) as { traceId: string }).traceId, refused)
+      }
 
       const lines = await until(
         async () => {
@@ -184,6 +203,8 @@ for (const topology of TOPOLOGIES)
     const ALL: Record<string, { type: string; labels: string[]; of: string }> = {
       graphql_operations_total: { type: "counter", labels: ["operation", "type", "outcome"], of: "gateway" },
       graphql_operation_seconds: { type: "histogram", labels: ["operation"], of: "gateway" },
+      http_requests_total: { type: "counter", labels: ["route", "method", "status"], of: "gateway" },
+      http_request_seconds: { type: "histogram", labels: ["route"], of: "gateway" },
       graphql_refused_total: { type: "counter", labels: ["code"], of: "gateway" },
       gateway_fetches_total: { type: "counter", labels: ["subgraph", "outcome"], of: "gateway" },
       gateway_fetch_seconds: { type: "histogram", labels: ["subgraph"], of: "gateway" },
@@ -205,7 +226,12 @@ for (const topology of TOPOLOGIES)
       grpc_server_handling_seconds: { type: "histogram", labels: ["grpc_service", "grpc_method"], of: "service" },
       db_statements_total: { type: "counter", labels: ["verb", "outcome", "origin"], of: "service" },
       db_statement_seconds: { type: "histogram", labels: ["verb"], of: "service" },
+      db_slow_statements_total: { type: "counter", labels: ["verb", "origin"], of: "service" },
       db_pool_connections: { type: "gauge", labels: ["state"], of: "service" },
+      db_pool_connections_limit: { type: "gauge", labels: [], of: "service" },
+      db_pool_wait_seconds: { type: "histogram", labels: ["outcome"], of: "service" },
+      background_job_rounds_total: { type: "counter", labels: ["job_name", "outcome"], of: "service" },
+      background_job_round_seconds: { type: "histogram", labels: ["job_name"], of: "service" },
     }
 
     it("measures every operation, fetch, RPC and statement: how many, how many failed, how long; and pools and event loop", async () => {
@@ -278,11 +304,14 @@ for (const topology of TOPOLOGIES)
         assert.equal(await grpcHealth(address), "SERVING")
     })
 
-    it("keeps passwords, tokens, grants and keys out of logs, spans, metrics and error bodies", async () => {
+    it("keeps secrets, and what is about people, out of logs, spans, metrics and error bodies", async () => {
       const password = `canary-password-${randomUUID()}`
       const wrong = `canary-wrong-${randomUUID()}`
       const email = `${randomUUID()}@example.org`
-      const secrets = [password, wrong]
+      const displayName = `Canary ${randomUUID()}`
+      const paymentToken = `canary-payment-${randomUUID()}`
+      const words = `canary-words-${randomUUID()}`
+      const secrets = [password, wrong, email, displayName, paymentToken, words]
       const errorBodies: string[] = []
       const REGISTER =
         "mutation Register($input: RegisterUserInput!) { registerUser(input: $input) { __typename ... on UserError { code message } } }"
@@ -292,12 +321,12 @@ for (const topology of TOPOLOGIES)
         if (!text.includes("RegisterUserSuccess")) errorBodies.push(text)
         return text
       }
-      assert.match(await register({ displayName: "Canary", email, password }), /RegisterUserSuccess/)
-      await register({ displayName: "Canary", email, password })
+      assert.match(await register({ displayName, email, password }), /RegisterUserSuccess/)
+      await register({ displayName, email, password })
       await register({ displayName: "", email: "none", password })
-      await register({ displayName: "Canary", email: 5, password })
-      await register({ displayName: "Canary", email, password: { password } })
-      await register({ displayName: "Canary", email, password: [password] })
+      await register({ displayName, email: 5, password })
+      await register({ displayName, email, password: { password } })
+      await register({ displayName, email, password: [password] })
       await register(password)
       const inline = (text: string) =>
         platform.post("/graphql", { query: `mutation { registerUser(input: ${text}) { __typename } }` })
@@ -336,6 +365,28 @@ for (const topology of TOPOLOGIES)
         { authorization: `Bearer ${rotated.accessToken}x` },
       )
       errorBodies.push(await forged.text())
+
+      // What people look for, write of themselves, pay with, and what their browsers say.
+      const mine = { authorization: `Bearer ${rotated.accessToken}`, "user-agent": words, "accept-language": words }
+      for (const [query, variables] of [
+        ["query Search($words: String!) { courses(filter: { query: $words }) { totalCount } }", { words }],
+        [
+          `mutation Introduce($input: UpdateMyProfileInput!) {
+            updateMyProfile(input: $input) { __typename ... on UserError { code } } }`,
+          { input: { bio: words, avatarUrl: words, displayName } },
+        ],
+        [
+          `mutation Buy($input: PurchaseSubscriptionInput!) {
+            purchaseSubscription(input: $input) { __typename ... on UserError { code } } }`,
+          { input: { planId: randomUUID(), paymentToken, idempotencyKey: randomUUID() } },
+        ],
+        ["query Mine { me { email displayName bio } }", {}],
+      ] as const) {
+        const answer = await platform.post("/graphql", { query, variables }, mine)
+        const text = await answer.text()
+        if (!text.includes('"data":{"me":')) errorBodies.push(text)
+      }
+      errorBodies.push(await (await fetch(`${platform.origin}/nowhere/${words}?email=${email}`)).text())
 
       const { data } = (await (await askHome({})).json()) as { data: LearnerHome }
       const hlsUrl = data.continueWatching[0]?.session.stream.hlsUrl ?? ""

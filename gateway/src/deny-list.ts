@@ -1,8 +1,9 @@
-import type { Logger } from "pino"
+import { Gauge } from "prom-client"
 import type { AuthServiceDefinition } from "@lectern/contracts/elearning/auth/v1/AuthService.ts"
 import type { Call } from "@lectern/rpc/call"
 import type { Client } from "@lectern/rpc/service-types"
 import { toTimestamp } from "@lectern/rpc/timestamp"
+import type { Telemetry } from "@lectern/runtime/telemetry"
 
 // A session that was ended is refused everywhere within 5 s; half of that leaves room for a slow answer.
 const POLL_MS = 2000
@@ -27,13 +28,24 @@ export interface DenyList {
 export function denyList(
   auth: Pick<Client<AuthServiceDefinition>, "listRevokedSessions">,
   ownCall: () => Call,
-  log: Logger,
+  { log, metrics }: Pick<Telemetry, "log" | "metrics">,
 ): DenyList {
   const revokedAt = new Map<string, number>()
   let since = Date.now() - KEPT_MS
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let failing = false
+
+  // Not the clock, which may be set.
+  let heardAt = performance.now()
+  new Gauge({
+    name: "deny_list_age_seconds",
+    help: "How long ago this gateway last heard which auth sessions were ended.",
+    registers: [metrics],
+    collect() {
+      this.set((performance.now() - heardAt) / 1000)
+    },
+  })
 
   let wasRead = false
   let reading: Promise<void> | undefined
@@ -43,6 +55,7 @@ export function denyList(
     }))
   const poll = async () => {
     const began = Date.now()
+    const askedAt = performance.now()
     let sinceTime = toTimestamp(new Date(since))
     let afterSessionId = ""
     for (;;) {
@@ -55,6 +68,7 @@ export function denyList(
     }
     since = began - OVERLAP_MS
     wasRead = true
+    heardAt = askedAt
     for (const [sessionId, at] of revokedAt) if (at < began - KEPT_MS - OVERLAP_MS) revokedAt.delete(sessionId)
   }
   const loop = async () => {

@@ -61,7 +61,7 @@ export async function serveEdge(
   const mint = passportMinter(config.PASSPORT_PRIVATE_KEY, clock)
   const gateway = serviceCaller("gateway")
   const call = () => ownCall(gateway, mint(gateway), OWN_CALL_MS)
-  const denied = denyList(parts.auth, call, log)
+  const denied = denyList(parts.auth, call, telemetry)
   const tokens = accessTokens(parts.auth, call, denied, log, clock)
   let ready = true
 

@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { PassThrough, type Readable } from "node:stream"
+import { context } from "@opentelemetry/api"
 import replyFrom from "@fastify/reply-from"
 import type { FastifyInstance, FastifyReply } from "fastify"
+import { currentRequestId, traceHeaders } from "@lectern/runtime/telemetry"
 import { fileServers } from "./file-servers.ts"
 
 /** The file server in this process, or the addresses of some that have the same files. */
@@ -10,7 +12,17 @@ export type FileServer = ((request: IncomingMessage, response: ServerResponse) =
 export const UPLOADS_PREFIX = "/files/uploads/"
 
 // What only the platform says to itself, or what the file server has no business knowing.
-const STRIPPED = ["x-passport", "x-deadline-ms", "authorization", "cookie"]
+const STRIPPED = [
+  "x-passport",
+  "x-deadline-ms",
+  "authorization",
+  "cookie",
+  "x-correlation-id",
+  "b3",
+  "x-b3-flags",
+  "x-b3-parentspanid",
+  "tracestate",
+]
 
 const UNWANTED_BODY_LIMIT_MS = 5000
 
@@ -46,8 +58,13 @@ export async function filesRoute(app: FastifyInstance, files: FileServer, limits
     reply.from(target, {
       ...(isRead ? {} : { timeout: limits.writeMs }),
       getUpstream: () => url,
-      rewriteRequestHeaders: (_request, headers) =>
-        Object.fromEntries(Object.entries(headers).filter(([name]) => !STRIPPED.includes(name))),
+      rewriteRequestHeaders: (_request, headers) => ({
+        ...Object.fromEntries(Object.entries(headers).filter(([name]) => !STRIPPED.includes(name))),
+        ...context.with(reply.request.observed, () => ({
+          ...traceHeaders(),
+          "x-correlation-id": currentRequestId() ?? "",
+        })),
+      }),
       // What is tried again, and where, is decided below.
       retryDelay: () => null,
       onResponse: (_request, _reply, response) => {

@@ -8,6 +8,7 @@ import { clientGone } from "./client-gone.ts"
 import { originOf } from "./client-origin.ts"
 import { isFromForeignPage } from "./cross-site.ts"
 import type { Graph, GraphResponse } from "./graph.ts"
+import type { ErrorCode } from "./lost.ts"
 import type { OperationMetrics } from "./metrics.ts"
 import { traceIdOf } from "./request-spans.ts"
 
@@ -15,7 +16,7 @@ import { traceIdOf } from "./request-spans.ts"
 const MAX_BODY_BYTES = 256 * 1024
 const RESPONSE_JSON = "application/graphql-response+json"
 // Names come from clients, and whoever shows traces keeps a list of them.
-const MAX_SPAN_NAME = 80
+const MAX_OPERATION_NAME = 80
 const PLAIN_JSON = "application/json"
 export const JSON_EXPECTED = "the content type application/json is expected, in UTF-8 and without content encoding"
 
@@ -48,8 +49,9 @@ export function graphqlRoute(
   )
 
   /** A short answer to a request that was not executed. */
-  const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply => {
+  const refuse = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
     metrics.refused(code)
+    reply.request.logged = { errors: [code] }
     return reply
       .code(status)
       .type(reply.request.headers.accept?.includes(RESPONSE_JSON) ? RESPONSE_JSON : PLAIN_JSON)
@@ -123,11 +125,14 @@ export function graphqlRoute(
         propagate: (headers) => Object.assign(headers, traceHeaders()),
       },
     })
-    metrics.answered(response, (performance.now() - began) / 1000)
-    if (response.operationType)
-      trace
-        .getActiveSpan()
-        ?.updateName(`${response.operationType} ${response.operationName ?? ""}`.trim().slice(0, MAX_SPAN_NAME))
+    metrics.answered(response, {
+      seconds: (performance.now() - began) / 1000,
+      isSignedIn: caller.userId !== undefined,
+    })
+    const operation = response.operationType && nameOf(response)
+    if (operation) trace.getActiveSpan()?.updateName(operation)
+    const codes = new Set(response.result.errors?.map(({ extensions }) => extensions.code))
+    request.logged = { ...(operation ? { operation } : {}), ...(codes.size > 0 ? { errors: [...codes] } : {}) }
     const { status, body } = toHttp(response, mediaType, request.method)
     const retryAfter = body.errors?.[0]?.extensions.retryAfterSeconds
     if (status === 405) reply.header("allow", "POST")
@@ -135,6 +140,9 @@ export function graphqlRoute(
     return reply.code(status).type(`${mediaType}; charset=utf-8`).send(JSON.stringify(body))
   }
 }
+
+const nameOf = ({ operationType, operationName = "" }: GraphResponse): string =>
+  `${operationType} ${operationName}`.trim().slice(0, MAX_OPERATION_NAME)
 
 /** Clients may ask for less time than the budget, never for more. */
 function requestedBudgetMs(header: string | string[] | undefined): number {

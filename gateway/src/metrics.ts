@@ -1,22 +1,27 @@
 import { Counter, Histogram } from "prom-client"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import type { GraphHooks, GraphResponse } from "./graph.ts"
+import type { ErrorCode } from "./lost.ts"
+import { operationNames } from "./operation-names.ts"
 
 export interface OperationMetrics {
   /** Before anything was executed. */
   refused(code: string): void
-  answered(response: GraphResponse, seconds: number): void
+  answered(response: GraphResponse, about: { seconds: number; isSignedIn: boolean }): void
 }
 
-// Names come from clients: a bound keeps a hostile one from filling the memory of every Prometheus.
-const MAX_OPERATION_NAMES = 300
-const MAX_NAME_LENGTH = 80
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.8, 1.5, 3]
+const TYPES = ["query", "mutation"] as const
+/** What a part of an answer is lost for that is ours to mend, not the client's. */
+const OUR_CODES: ReadonlySet<string> = new Set<ErrorCode>(["INTERNAL", "SERVICE_UNAVAILABLE", "TIMEOUT", "OVERLOADED"])
+const OUTCOMES = ["ok", "rejected", "failed"] as const
 
 export function operationMetrics({ metrics }: Telemetry): OperationMetrics {
   const operations = new Counter({
     name: "graphql_operations_total",
-    help: "Operations by name, type and outcome: ok, partial (with errors) or refused.",
+    help:
+      "Operations by name, type and outcome: ok, rejected (with errors that are the client's to mend) or failed " +
+      "(something of the answer was lost for a reason of ours).",
     labelNames: ["operation", "type", "outcome"],
     registers: [metrics],
   })
@@ -33,22 +38,33 @@ export function operationMetrics({ metrics }: Telemetry): OperationMetrics {
     labelNames: ["code"],
     registers: [metrics],
   })
-  const names = new Set<string>()
-  const bounded = (name: string | undefined): string => {
-    if (name === undefined) return "anonymous"
-    if (name.length > MAX_NAME_LENGTH || (!names.has(name) && names.size >= MAX_OPERATION_NAMES)) return "other"
-    names.add(name)
-    return name
-  }
+  for (const code of [...OUR_CODES, "BAD_USER_INPUT", "QUERY_TOO_COMPLEX", "UNAUTHENTICATED", "FORBIDDEN"])
+    refusals.labels(code).inc(0)
+  const errors = new Counter({
+    name: "graphql_errors_total",
+    help: "Answers with at least one error of a code, by the subgraph that it came from, or the gateway.",
+    labelNames: ["code", "subgraph"],
+    registers: [metrics],
+  })
+  const names = operationNames((operation) => {
+    for (const type of TYPES) for (const outcome of OUTCOMES) operations.remove({ operation, type, outcome })
+    duration.remove({ operation })
+  })
   return {
     refused: (code) => refusals.labels(code).inc(),
-    answered({ status, result, operationName, operationType }, seconds) {
+    answered({ status, result, operationName, operationType }, { seconds, isSignedIn }) {
       if (status === "refused") {
         refusals.labels(result.errors?.[0]?.extensions.code ?? "INTERNAL").inc()
         return
       }
-      const operation = bounded(operationName)
-      operations.labels(operation, operationType ?? "query", result.errors ? "partial" : "ok").inc()
+      const found = (result.errors ?? []).map(
+        ({ extensions: { code, service } }) => [code, service ?? "gateway"] as const,
+      )
+      for (const [code, subgraph] of new Map(found.map((one) => [one.join(" "), one])).values())
+        errors.labels(code, subgraph).inc()
+      const outcome = found.length === 0 ? "ok" : found.some(([code]) => OUR_CODES.has(code)) ? "failed" : "rejected"
+      const operation = names.labelOf(operationName, isSignedIn)
+      operations.labels(operation, operationType ?? "query", outcome).inc()
       duration.labels(operation).observe(seconds)
     },
   }
@@ -75,6 +91,12 @@ export function graphHooks({ metrics, log }: Telemetry): GraphHooks {
     labelNames: ["outcome"],
     registers: [metrics],
   })
+  const documents = new Counter({
+    name: "gateway_document_lookups_total",
+    help: "Lookups of parsed and validated documents by outcome.",
+    labelNames: ["outcome"],
+    registers: [metrics],
+  })
   const planning = new Histogram({
     name: "gateway_planning_seconds",
     help: "Time to plan an operation.",
@@ -87,6 +109,7 @@ export function graphHooks({ metrics, log }: Telemetry): GraphHooks {
       duration.labels(subgraph).observe(seconds)
       if (cause !== undefined) log.warn({ err: cause, subgraph, outcome }, "a subgraph did not answer")
     },
+    onDocumentLookup: (outcome) => documents.labels(outcome).inc(),
     onPlanLookup: (outcome) => plans.labels(outcome).inc(),
     onPlanned: ({ seconds }) => planning.observe(seconds),
     onSubgraphError({ subgraph, error, isStray }) {

@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify"
+import { traceIdOf } from "./request-spans.ts"
 
-/** An RFC 9457 answer; `code` is one of those that the graph uses too. */
+/** An RFC 9457 answer; `code` is one of those that the graph uses too, `traceId` leads to its log lines and its trace. */
 export function problem(
   reply: FastifyReply,
   status: number,
@@ -19,5 +20,5 @@ export function problem(
     .code(status)
     .header("cache-control", "no-store")
     .type("application/problem+json")
-    .send({ type: "about:blank", status, code, detail, ...more })
+    .send({ type: "about:blank", status, code, detail, ...more, traceId: traceIdOf(reply.request) })
 }

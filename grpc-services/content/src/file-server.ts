@@ -7,7 +7,7 @@ import { ownCall, withCall } from "@lectern/rpc/call"
 import { ServiceError } from "@lectern/rpc/errors"
 import { anonymousCaller } from "@lectern/rpc/passport"
 import type { Clock } from "@lectern/runtime/clock"
-import type { Telemetry } from "@lectern/runtime/telemetry"
+import { currentTraceId, type Telemetry } from "@lectern/runtime/telemetry"
 import { idFromBytes } from "@lectern/service-kit/ids"
 import { isRangeCurrent, checkPreconditions, type Validators } from "./preconditions.ts"
 import { readRanges, type ByteRange } from "./byte-range.ts"
@@ -407,7 +407,15 @@ function written(response: ServerResponse, chunk: Uint8Array): Promise<void> {
 /** RFC 9457. */
 function refuse(response: ServerResponse, { status, code, reason, message, headers }: Refusal, isHead: boolean): void {
   const body = Buffer.from(
-    JSON.stringify({ type: "about:blank", title: TITLES[status], status, code, reason, detail: message }),
+    JSON.stringify({
+      type: "about:blank",
+      title: TITLES[status],
+      status,
+      code,
+      reason,
+      detail: message,
+      traceId: currentTraceId(),
+    }),
   )
   setCommonHeaders(response)
   response.writeHead(status, {

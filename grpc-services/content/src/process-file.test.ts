@@ -5,9 +5,11 @@ import { join } from "node:path"
 import { after, afterEach, before, describe, it } from "node:test"
 import { idToBytes } from "@lectern/service-kit/ids"
 import { caller, callsBy } from "@lectern/test-kit/callers"
+import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { until } from "@lectern/test-kit/until"
 import { checkUploads } from "./check-upload.ts"
 import { fileHandlers } from "./file-handlers.ts"
+import { measureRegularly } from "./measure.ts"
 import { processFiles, UnprocessableError, type Handler } from "./process-file.ts"
 import { testContentService } from "./test-service.ts"
 import { patch, uploader } from "./test-upload.ts"
@@ -107,6 +109,40 @@ describe("processing of files", () => {
       assert.equal(tries, expected)
     }
     assert.deepEqual(await stateOf(id), ["FAILED", "the file could not be processed", undefined])
+  })
+
+  it("is measured while it waits, not while somebody works on it, and counted when it is done", async () => {
+    const { telemetry } = service.background
+    const measured = async () => {
+      // Gauges of its own, or they would be there twice.
+      const own = silentTelemetry("measure")
+      const job = measureRegularly({ ...service.background, telemetry: own })
+      const values = async (name: string) =>
+        (await own.metrics.getSingleMetric(name)?.get())?.values.find(({ labels }) => labels.lane === "other files")
+          ?.value
+      try {
+        await until(async () => (await values("processing_waiting_files")) !== undefined, {
+          description: "the first measure",
+        })
+        return [await values("processing_waiting_files"), await values("processing_overdue_seconds")]
+      } finally {
+        await job.stop()
+      }
+    }
+    const ready = () => counterValue(telemetry, "files_processed_total", { type: "OTHER", outcome: "ready" })
+    const before = await ready()
+    await received()
+    await received()
+    now = new Date(now.getTime() + 90_000)
+    assert.deepEqual(await measured(), [2, 90])
+    const { entered, leave } = paused(async () => {})
+    const processing = process()
+    await entered
+    assert.deepEqual(await measured(), [1, 90])
+    leave()
+    await processing
+    assert.deepEqual(await measured(), [0, 0])
+    assert.equal(await ready(), before + 2)
   })
 
   it("is given up when its process was killed each time", async () => {

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto"
 import type { Transaction } from "kysely"
+import { Counter } from "prom-client"
 import type { Clock } from "@lectern/runtime/clock"
+import { sharedMetrics } from "@lectern/runtime/shared-metrics"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { transact } from "@lectern/service-kit/database"
+import { idFromBytes } from "@lectern/service-kit/ids"
 import { endContentFile, markReady } from "./content-file-store.ts"
 import { lockCourseStorage } from "./course-storage.ts"
 import type { ContentFileRow, ContentTables, Database, ProcessingJobRow } from "./database.ts"
@@ -68,10 +71,13 @@ export async function deleteJob(tx: Transaction<ContentTables>, fileId: Buffer):
   await tx.deleteFrom("processing_jobs").where("file_id", "=", fileId).execute()
 }
 
-type Lane = "videos" | "other files"
+export const LANES = ["videos", "other files"] as const
+type Lane = (typeof LANES)[number]
 
 /** Processes files from now on until it is stopped: `videosAtOnce` videos, and beside them one file of another kind. */
 export function processRegularly(deps: ProcessingDeps, videosAtOnce: number): BackgroundJob[] {
+  // So that the counts are there, at zero, before the first file is.
+  processedOf(deps.telemetry)
   const lanes: Lane[] = ["other files", ...Array.from({ length: videosAtOnce }, () => "videos" as const)]
   return lanes.map((lane) =>
     startBackgroundJob(deps.telemetry, {
@@ -131,6 +137,11 @@ async function processOne(deps: ProcessingDeps, job: Claimed, stopping: AbortSig
   }
   // Its process has died each time, which a try of it may well be the reason for.
   if (job.attempts > MAX_ATTEMPTS) return settle(deps, job, file, GAVE_UP)
+  const processed = processedOf(telemetry)
+  const tell = (outcome: "ready" | "refused") => {
+    processed.labels(file.type, outcome).inc()
+    telemetry.log.info({ fileId: idFromBytes(file.id), type: file.type, outcome }, "file processed")
+  }
   let progress_percent = job.progress_percent
   const renew = () =>
     mine(db, job)
@@ -146,14 +157,17 @@ async function processOne(deps: ProcessingDeps, job: Claimed, stopping: AbortSig
         },
       })
       await settle(deps, job, file)
+      tell("ready")
     } catch (error) {
       if (lease.signal.aborted) {
         // That the process stops says nothing of the file.
         await release(db, job, { attempts: job.attempts - 1, next_action_at: clock() })
       } else if (error instanceof UnprocessableError) {
         await settle(deps, job, file, error.message)
+        tell("refused")
       } else {
         telemetry.log.error({ err: error, type: file.type, attempt: job.attempts }, "file not processed")
+        processed.labels(file.type, "error").inc()
         if (job.attempts >= MAX_ATTEMPTS) await settle(deps, job, file, GAVE_UP)
         else
           await release(db, job, {
@@ -194,3 +208,24 @@ async function settle(
     else await endContentFile(tx, file.id, { status: "FAILED", failureReason: failure, now: clock(), purgeAt: clock() })
   })
 }
+
+const FILE_TYPES: readonly ContentFileRow["type"][] = [
+  "VIDEO",
+  "AUDIO",
+  "CAPTION",
+  "DOCUMENT",
+  "IMAGE",
+  "ARCHIVE",
+  "OTHER",
+]
+const processedOf = sharedMetrics((registry) => {
+  const counter = new Counter({
+    name: "files_processed_total",
+    help: "Files that were worked on: ready, refused for what they are, or left for another try by an error.",
+    labelNames: ["type", "outcome"],
+    registers: [registry],
+  })
+  for (const type of FILE_TYPES)
+    for (const outcome of ["ready", "refused", "error"]) counter.labels(type, outcome).inc(0)
+  return counter
+})

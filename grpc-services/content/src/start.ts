@@ -16,10 +16,12 @@ import { checkUploadsRegularly } from "./check-upload.ts"
 import type { ContentConfig } from "./config.ts"
 import type { ContentTables } from "./database.ts"
 import { fileHandlers } from "./file-handlers.ts"
+import { inTraceOfGateway, withSpan } from "./file-request-spans.ts"
 import { fileServer, type FileHandler } from "./file-server.ts"
 import { openDiskFileStore } from "./disk-file-store.ts"
 import type { FileStore } from "./file-store.ts"
 import { ENDED_RIGHTS_PURGED, watchGrantEpochs } from "./grant-epochs.ts"
+import { measureRegularly } from "./measure.ts"
 import { mediaToolsFinder } from "./media-tools.ts"
 import { processRegularly, type ProcessingDeps } from "./process-file.ts"
 import { removeRegularly } from "./removed-files.ts"
@@ -75,9 +77,11 @@ export async function startContentService(
   }
   const serveUpload = uploadServer({ ...background, ...uploads })
   const serveFile = fileServer({ db, files, grantSecret: config.GRANT_SECRET, epochs, clock, telemetry })
-  const handler: FileHandler = (request, response) =>
-    (request.url?.startsWith(UPLOADS_PREFIX) ? serveUpload : serveFile)(request, response)
-  const http = config.FILES_LISTEN === undefined ? undefined : await listen(handler, config.FILES_LISTEN)
+  const handler = withSpan(telemetry, (request, response) =>
+    (request.url?.startsWith(UPLOADS_PREFIX) ? serveUpload : serveFile)(request, response),
+  )
+  const http =
+    config.FILES_LISTEN === undefined ? undefined : await listen(inTraceOfGateway(handler), config.FILES_LISTEN)
   const server = await serveGrpc({
     address: config.LISTEN,
     services: contentServices({
@@ -98,6 +102,7 @@ export async function startContentService(
     ? [
         checkUploadsRegularly(background),
         ...processRegularly(background, config.PACKAGING_CONCURRENCY),
+        measureRegularly(background),
         removeRegularly(background),
         checkStreamsRegularly(checking),
         tellStreamHealthRegularly({ ...background, courses, enrollment, call }),

@@ -10,7 +10,8 @@ import { callsBy, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { counterValue } from "@lectern/test-kit/silent-telemetry"
 import { until } from "@lectern/test-kit/until"
-import { checkStreams, checkStreamsRegularly } from "./stream-checks.ts"
+import { measureRegularly } from "./measure.ts"
+import { checkStreams } from "./stream-checks.ts"
 import { tellStreamHealth } from "./stream-notices.ts"
 import { testContentService } from "./test-service.ts"
 
@@ -196,7 +197,7 @@ describe("the self-check of streams", () => {
     await rm(at(broken.sessionId, "master.m3u8"))
     await check()
     const replica = await service.jobs()
-    const job = checkStreamsRegularly({ ...replica, origin: undefined })
+    const job = measureRegularly(replica)
     try {
       const { telemetry } = replica
       await until(async () => (await counterValue(telemetry, "streams_broken")) === 1, { description: "the count" })

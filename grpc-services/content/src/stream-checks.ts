@@ -1,4 +1,4 @@
-import { Counter, Gauge } from "prom-client"
+import { Counter } from "prom-client"
 import type { Clock } from "@lectern/runtime/clock"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
@@ -12,13 +12,7 @@ import { currentGrantEpoch } from "./grant-epoch-store.ts"
 import { streamAddress, type FileStore } from "./file-store.ts"
 import { enqueueStreamNotice } from "./stream-notices.ts"
 import { signStreamGrant } from "./stream-grant.ts"
-import {
-  countBrokenStreams,
-  findStreamFiles,
-  findStreamIssues,
-  lockStream,
-  replaceStreamIssues,
-} from "./stream-store.ts"
+import { findStreamFiles, findStreamIssues, lockStream, replaceStreamIssues } from "./stream-store.ts"
 
 export interface StreamCheckDeps {
   db: Database
@@ -41,22 +35,12 @@ const CLAIMED_AT_ONCE = 4
 const GRANT_MS = 10 * 60_000
 const HTTP_LIMIT_MS = 5000
 
-export function checkStreamsRegularly(deps: StreamCheckDeps): BackgroundJob {
-  const { db, telemetry } = deps
-  const broken = new Gauge({
-    name: "streams_broken",
-    help: "Streams that were found broken and not healthy again, as the database says: the same from every replica.",
-    registers: [telemetry.metrics],
-  })
-  return startBackgroundJob(telemetry, {
+export const checkStreamsRegularly = (deps: StreamCheckDeps): BackgroundJob =>
+  startBackgroundJob(deps.telemetry, {
     name: "check streams",
     periodMs: ROUND_MS,
-    round: async (signal) => {
-      await checkStreams(deps, signal)
-      broken.set(await countBrokenStreams(db))
-    },
+    round: (signal) => checkStreams(deps, signal),
   })
-}
 
 /** Checks all streams whose time has come, a few at once, on any number of replicas; none waits for a broken one. */
 export async function checkStreams(deps: StreamCheckDeps, signal?: AbortSignal): Promise<void> {

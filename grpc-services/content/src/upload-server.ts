@@ -4,6 +4,7 @@ import { Counter } from "prom-client"
 import { ownCall, withCall } from "@lectern/rpc/call"
 import { ServiceError } from "@lectern/rpc/errors"
 import { anonymousCaller } from "@lectern/rpc/passport"
+import { currentTraceId } from "@lectern/runtime/telemetry"
 import { transact } from "@lectern/service-kit/database"
 import { idToBytes } from "@lectern/service-kit/ids"
 import type { UploadDeps } from "./check-upload.ts"
@@ -355,7 +356,8 @@ function refuse(
   { status, reason, message, headers }: Refusal,
 ): void {
   const code = CODES[status] ?? "BAD_USER_INPUT"
-  const body = Buffer.from(JSON.stringify({ type: "about:blank", status, code, reason, detail: message }))
+  const traceId = currentTraceId()
+  const body = Buffer.from(JSON.stringify({ type: "about:blank", status, code, reason, detail: message, traceId }))
   response.writeHead(status, {
     ...headers,
     "content-type": "application/problem+json",

@@ -4,6 +4,7 @@ import type { Client } from "@lectern/rpc/service-types"
 import type { Clock } from "@lectern/runtime/clock"
 import type { PageTokens } from "@lectern/service-kit/paging"
 import type { Database } from "./database.ts"
+import type { EnrollmentMetrics } from "./metrics.ts"
 import type { PaymentProvider } from "./payment-provider.ts"
 
 /** What an RPC may touch. */
@@ -14,4 +15,5 @@ export interface Deps {
   courses: Client<CoursesServiceDefinition>
   users: Client<UsersServiceDefinition>
   payments: PaymentProvider
+  metrics: EnrollmentMetrics
 }

@@ -5,6 +5,7 @@ import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import type { Database, EnrollmentTables, PurchaseRow } from "./database.ts"
 import { insertEnrollment, newEnrollment } from "./enrollment-store.ts"
 import type { PaymentProvider } from "./payment-provider.ts"
+import { enrollmentMetrics } from "./metrics.ts"
 import { reservePurchase, runPurchase, type SagaDeps } from "./purchase-saga.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
 
@@ -122,13 +123,15 @@ export interface DeadlyAttempt {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { url, nowMs, attempt, fault } = JSON.parse(process.argv[2] ?? "") as DeadlyAttempt
+  const telemetry = silentTelemetry("dying")
   const db = await openDatabase<EnrollmentTables>({
     url,
     migrations: new URL("../migrations/", import.meta.url),
-    telemetry: silentTelemetry("dying"),
+    telemetry,
   })
   const clock = () => new Date(nowMs)
-  await attemptPurchase({ db, clock, payments: sandboxPayments(db, clock) }, attempt, fault, () => {
+  const deps = { db, clock, payments: sandboxPayments(db, clock), metrics: enrollmentMetrics(telemetry) }
+  await attemptPurchase(deps, attempt, fault, () => {
     process.kill(process.pid, "SIGKILL")
     return new Promise(() => {})
   })

@@ -7,7 +7,7 @@ import type { Kysely } from "kysely"
 import { openDatabase } from "@lectern/service-kit/database"
 import { idFromBytes, idToBytes } from "@lectern/service-kit/ids"
 import { refusal } from "@lectern/test-kit/refusal"
-import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
+import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import type { EnrollmentTables, PurchaseRow } from "./database.ts"
 import { ChargeUnknownError } from "./payment-provider.ts"
 import {
@@ -20,6 +20,7 @@ import {
   type DeadlyAttempt,
   type Fault,
 } from "./purchase-faults.ts"
+import { enrollmentMetrics } from "./metrics.ts"
 import { LEASE_MS, reservePurchase, runPurchase, type SagaDeps } from "./purchase-saga.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
 import { testEnrollmentService } from "./test-service.ts"
@@ -43,7 +44,7 @@ describe("a purchase", () => {
     const db = replicas[index]
     assert.ok(db)
     const clock = () => new Date(now.getTime() + afterMs)
-    return { db, clock, payments: sandboxPayments(db, clock) }
+    return { db, clock, payments: sandboxPayments(db, clock), metrics: enrollmentMetrics(telemetry) }
   }
   before(async () => {
     // The clock stands still, so the service's own job finds nothing that is due.
@@ -234,6 +235,38 @@ describe("a purchase", () => {
       assert.equal(new Set(ends.map(({ state, reply }) => `${state} ${reply}`)).size, 1)
       assert.deepEqual(await booksOf(wanted.userId), done(wanted))
     }
+  })
+
+  it("is counted once, with its money, whoever brings it to its end", async () => {
+    const count = (name: string, labels?: Record<string, string>) => counterValue(telemetry, name, labels)
+    const counts = async () => [
+      await count("enrollments_started_total", { source: "PURCHASE" }),
+      await count("subscriptions_started_total"),
+      await count("payments_total", { purpose: "ENROLLMENT", outcome: "captured" }),
+      await count("payments_total", { purpose: "SUBSCRIPTION", outcome: "captured" }),
+      await count("payments_total", { outcome: "declined" }),
+      await count("payments_total", { outcome: "unanswered" }),
+      await count("payments_total", { outcome: "refunded" }),
+      await count("payments_minor_units_total", { currency: "KRW", kind: "captured" }),
+      await count("payments_minor_units_total", { currency: "KRW", kind: "refunded" }),
+    ]
+    const changeOf = async (wanted: Attempt, token?: string, deps = replica(0, 0)) => {
+      const was = await counts()
+      const id = idToBytes(await reserve(deps, wanted, token))
+      await Promise.allSettled(Array.from({ length: 5 }, () => runPurchase(deps, id, 5000)))
+      return (await counts()).map((now, i) => now - (was[i] ?? 0))
+    }
+    assert.deepEqual(await changeOf(attempt("ENROLLMENT")), [1, 0, 1, 0, 0, 0, 0, AMOUNT_MINOR, 0])
+    assert.deepEqual(await changeOf(attempt("SUBSCRIPTION")), [0, 1, 0, 1, 0, 0, 0, AMOUNT_MINOR, 0])
+    assert.deepEqual(await changeOf(attempt("ENROLLMENT"), "decline"), [0, 0, 0, 0, 1, 0, 0, 0, 0])
+    assert.deepEqual(await changeOf(attempt("ENROLLMENT"), "timeout-before"), [0, 0, 0, 0, 0, 5, 0, 0, 0])
+    const beaten = attempt("ENROLLMENT", true)
+    const was = await counts()
+    await attemptPurchase(replica(0, 0), beaten, { step: "reserve", when: "after" }, () => undefined)
+    assert.deepEqual(
+      (await counts()).map((now, i) => now - (was[i] ?? 0)),
+      [0, 0, 1, 0, 0, 0, 1, AMOUNT_MINOR, AMOUNT_MINOR],
+    )
   })
 
   it("is refused before anything is paid while another of the same right is not finished, and after", async () => {

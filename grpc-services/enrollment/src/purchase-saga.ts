@@ -42,7 +42,7 @@ const PATIENCE_MS = 1000
 const CHARGED_FOR_MS = 15 * 60_000
 const RETRY_MS = 2000
 
-export type SagaDeps = Pick<Deps, "db" | "clock" | "payments">
+export type SagaDeps = Pick<Deps, "db" | "clock" | "payments" | "metrics">
 
 export interface PurchaseReply {
   enrollment?: Enrollment__Output
@@ -126,17 +126,24 @@ export async function answerPurchase(deps: SagaDeps, purchaseId: string): Promis
   throw new ServiceError(error.code, error.reason, `${error.message}: the payment is given back`, error.details)
 }
 
-async function charge({ db, clock, payments }: SagaDeps, purchase: PurchaseRow, patienceMs: number): Promise<void> {
+async function charge(
+  { db, clock, payments, metrics }: SagaDeps,
+  purchase: PurchaseRow,
+  patienceMs: number,
+): Promise<void> {
   const { payment_token: token, amount_minor: amountMinor, currency_code: currencyCode, created_at } = purchase
   const key = idFromBytes(purchase.id)
   const isGivenUp = clock().getTime() - created_at.getTime() >= CHARGED_FOR_MS
   const result = await within(
     patienceMs,
     isGivenUp ? payments.findCharge(key) : payments.charge({ key, token, amountMinor, currencyCode }),
-  )
-  await transact(db, async (tx) => {
+  ).catch((error: unknown) => {
+    if (error instanceof ChargeUnknownError) metrics.notCaptured(purchase.kind, "unanswered")
+    throw error
+  })
+  const isOurs = await transact(db, async (tx) => {
     const { id, state } = await lockPurchase(tx, purchase.id)
-    if (state !== "RESERVED") return
+    if (state !== "RESERVED") return false
     const at = clock()
     if (result?.outcome === "CAPTURED") {
       await capturePayment(tx, { payment: purchase, chargeId: result.chargeId, at })
@@ -145,7 +152,11 @@ async function charge({ db, clock, payments }: SagaDeps, purchase: PurchaseRow, 
       await declinePayment(tx, purchase, at)
       await updatePurchase(tx, id, { state: "DECLINED", refusal: toRefusal(result), payment_token: "" })
     }
+    return true
   })
+  if (!isOurs) return
+  if (result?.outcome === "CAPTURED") metrics.captured(purchase.kind, purchase)
+  else metrics.notCaptured(purchase.kind, "declined")
 }
 
 function toRefusal(result: Exclude<ChargeResult, { outcome: "CAPTURED" }> | undefined): PurchaseRow["refusal"] {
@@ -154,20 +165,26 @@ function toRefusal(result: Exclude<ChargeResult, { outcome: "CAPTURED" }> | unde
   return result.isRetryable ? "DECLINED_FOR_NOW" : "DECLINED"
 }
 
-const grant = ({ db, clock }: SagaDeps, { id }: PurchaseRow): Promise<void> =>
-  transact(db, async (tx) => {
+async function grant({ db, clock, metrics }: SagaDeps, { id, kind }: PurchaseRow): Promise<void> {
+  const isGranted = await transact(db, async (tx) => {
     const purchase = await lockPurchase(tx, id)
-    if (purchase.state !== "CHARGED") return
+    if (purchase.state !== "CHARGED") return false
     try {
       const reply =
         purchase.kind === "ENROLLMENT" ? await enrol(tx, purchase, clock()) : await subscribe(tx, purchase, clock())
       await updatePurchase(tx, id, { state: "GRANTED", reply: JSON.stringify(reply), payment_token: "" })
+      return true
     } catch (error) {
       // The right came about otherwise meanwhile. The statement that failed wrote nothing, so the transaction may go on.
       if (!(error instanceof ServiceError) || error.code !== "ALREADY_EXISTS") throw error
       await updatePurchase(tx, id, { state: "REFUNDING", payment_token: "" })
+      return false
     }
   })
+  if (!isGranted) return
+  if (kind === "ENROLLMENT") metrics.enrolled("PURCHASE")
+  else metrics.subscribed()
+}
 
 async function enrol(tx: Database, purchase: PurchaseRow, now: Date): Promise<PurchaseReply> {
   const [userId, courseId] = [idFromBytes(purchase.user_id), idFromBytes(purchase.subject_id)]
@@ -219,15 +236,21 @@ const notify = ({ db, clock }: SagaDeps, { id }: PurchaseRow): Promise<void> =>
     await updatePurchase(tx, id, { state: "DONE" })
   })
 
-async function refund({ db, clock, payments }: SagaDeps, { id }: PurchaseRow, patienceMs: number): Promise<void> {
+async function refund(
+  { db, clock, payments, metrics }: SagaDeps,
+  { id, kind }: PurchaseRow,
+  patienceMs: number,
+): Promise<void> {
   const payment = required(await findPayment(db, id))
   await within(patienceMs, payments.refund(required(payment.charge_id)))
-  await transact(db, async (tx) => {
+  const isOurs = await transact(db, async (tx) => {
     const { state } = await lockPurchase(tx, id)
-    if (state !== "REFUNDING") return
+    if (state !== "REFUNDING") return false
     await refundPayment(tx, payment, clock())
     await updatePurchase(tx, id, { state: "REFUNDED" })
+    return true
   })
+  if (isOurs) metrics.refunded(kind, payment)
 }
 
 /** A provider that is slow is one that has not answered. */

@@ -1,5 +1,6 @@
 import { Counter } from "prom-client"
 import type { Clock } from "@lectern/runtime/clock"
+import { sharedMetrics } from "@lectern/runtime/shared-metrics"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { startBackgroundJob, type BackgroundJob } from "@lectern/service-kit/background-job"
 import { transact } from "@lectern/service-kit/database"
@@ -8,6 +9,7 @@ import { billingPeriod } from "./billing-period.ts"
 import type { Database, PaymentRow, PlanRow, RenewalRow, SweptSubscriptionRow } from "./database.ts"
 import { tellEndedRight } from "./ended-rights.ts"
 import { subscriptionEnd } from "./entitlement.ts"
+import { enrollmentMetrics } from "./metrics.ts"
 import { insertNotice, newNotice } from "./notice-store.ts"
 import { ChargeUnknownError, type ChargeResult, type PaymentProvider } from "./payment-provider.ts"
 import { capturePayment, declinePayment, findPaymentsByChargeKey, insertPayments } from "./payment-store.ts"
@@ -56,13 +58,16 @@ export const sweepRegularly = (deps: SweepDeps): BackgroundJob =>
  * One that fails is tried again when its claim is over, and holds up no other. Answers with how many were looked at.
  */
 export async function sweepSubscriptions(deps: SweepDeps, signal?: AbortSignal): Promise<number> {
-  const outcomes = counterOf(deps.telemetry)
+  const outcomes = outcomesOf(deps.telemetry)
   for (let total = 0; ;) {
     const claims = await claim(deps)
     await Promise.all(
       claims.map(async (one) => {
         try {
-          outcomes.labels(await take(deps, one)).inc()
+          const outcome = await take(deps, one)
+          outcomes.labels(outcome).inc()
+          if (outcome !== "looked" && outcome !== "overtaken")
+            deps.telemetry.log.info({ subscriptionId: idFromBytes(one.subscription.id), outcome }, "subscription swept")
         } catch (error) {
           outcomes.labels("error").inc()
           deps.telemetry.log.error({ err: error, subscriptionId: idFromBytes(one.subscription.id) }, "sweep failed")
@@ -85,7 +90,8 @@ interface Claim {
   isPaymentOld: boolean
 }
 
-type Outcome = "renewed" | "declined" | "unknown" | "ended" | "told" | "looked" | "overtaken"
+const OUTCOMES = ["renewed", "declined", "unknown", "ended", "told", "looked", "overtaken"] as const
+type Outcome = (typeof OUTCOMES)[number]
 
 /** The provider's key against charging twice: the same for all tries of one attempt. */
 const chargeKeyOf = ({ id, period_index, renewal_attempts }: SweptSubscriptionRow): string =>
@@ -193,6 +199,10 @@ async function take(deps: SweepDeps, one: Claim): Promise<Outcome> {
         return "looked"
     }
   })
+  const metrics = enrollmentMetrics(deps.telemetry)
+  if (one.payment && outcome === "renewed") metrics.captured("RENEWAL", one.payment)
+  if (one.payment && outcome === "declined") metrics.notCaptured("RENEWAL", "declined")
+  if (outcome === "unknown") metrics.notCaptured("RENEWAL", "unanswered")
   // Possible only for one that was given up while the replica that asked stood still for longer than a claim holds.
   if (outcome === "overtaken" && typeof result === "object" && result.outcome === "CAPTURED")
     await returnUnlessKnown(deps, one, result.chargeId)
@@ -384,12 +394,13 @@ async function returnUnlessKnown({ db, payments, telemetry }: SweepDeps, one: Cl
   await payments.refund(chargeId)
 }
 
-const NAME = "subscription_sweep_total"
-const counterOf = ({ metrics }: Telemetry) =>
-  (metrics.getSingleMetric(NAME) as Counter<"outcome"> | undefined) ??
-  new Counter({
-    name: NAME,
+const outcomesOf = sharedMetrics((registry) => {
+  const counter = new Counter({
+    name: "subscription_sweep_total",
     help: "Subscriptions that the sweep dealt with, by outcome.",
     labelNames: ["outcome"],
-    registers: [metrics],
+    registers: [registry],
   })
+  for (const outcome of [...OUTCOMES, "error"]) counter.labels(outcome).inc(0)
+  return counter
+})

@@ -15,6 +15,7 @@ import type { EnrollmentConfig } from "./config.ts"
 import type { EnrollmentTables } from "./database.ts"
 import { endEnrollmentsRegularly } from "./ended-enrollments.ts"
 import { tellEndedRightsRegularly } from "./ended-rights.ts"
+import { enrollmentMetrics } from "./metrics.ts"
 import { sendNoticesRegularly } from "./notice-mail.ts"
 import { sweepRegularly } from "./renewal-sweep.ts"
 import { sandboxPayments } from "./sandbox-payments.ts"
@@ -37,6 +38,7 @@ export async function startEnrollmentService(
   const users = createClient(usersService, config.USERS_SERVICE, telemetry)
   const content = createClient(contentService, config.CONTENT_SERVICE, telemetry)
   const payments = sandboxPayments(db, clock)
+  const metrics = enrollmentMetrics(telemetry)
   const mailer = createMailer(config)
   const server = await serveGrpc({
     address: config.LISTEN,
@@ -47,6 +49,7 @@ export async function startEnrollmentService(
       courses,
       users,
       payments,
+      metrics,
     }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,
@@ -60,7 +63,7 @@ export async function startEnrollmentService(
   })
   const jobs = config.BACKGROUND_JOBS
     ? [
-        finishPurchasesRegularly({ db, clock, payments }, telemetry),
+        finishPurchasesRegularly({ db, clock, payments, metrics }, telemetry),
         endEnrollmentsRegularly(db, clock, telemetry),
         sweepRegularly({ db, clock, payments, telemetry, expiryNoticeDays: config.EXPIRY_NOTICE_DAYS }),
         sendNoticesRegularly({ db, clock, courses, users, mailer, call, origin: config.PUBLIC_ORIGIN }, telemetry),

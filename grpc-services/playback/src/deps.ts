@@ -4,6 +4,7 @@ import type { Client } from "@lectern/rpc/service-types"
 import type { Clock } from "@lectern/runtime/clock"
 import type { PageTokens } from "@lectern/service-kit/paging"
 import type { Database } from "./database.ts"
+import type { PlaybackMetrics } from "./metrics.ts"
 
 /** What an RPC may touch. */
 export interface Deps {
@@ -13,4 +14,5 @@ export interface Deps {
   courses: Client<CoursesServiceDefinition>
   enrollment: Client<EnrollmentServiceDefinition>
   heartbeatSeconds: number
+  metrics: PlaybackMetrics
 }

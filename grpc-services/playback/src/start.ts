@@ -13,6 +13,7 @@ import type { PlaybackConfig } from "./config.ts"
 import type { PlaybackTables } from "./database.ts"
 import { foldRegularly } from "./fold-progress.ts"
 import { deleteOldLogsRegularly } from "./log-retention.ts"
+import { playbackMetrics } from "./metrics.ts"
 import { playbackServices } from "./service.ts"
 
 export async function startPlaybackService(
@@ -36,6 +37,7 @@ export async function startPlaybackService(
       courses,
       enrollment,
       heartbeatSeconds: config.HEARTBEAT_SECONDS,
+      metrics: playbackMetrics(telemetry, config.HEARTBEAT_SECONDS),
     }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,

@@ -5,6 +5,7 @@ import type { AfterAnswer } from "./after-answer.ts"
 import type { Database } from "./database.ts"
 import type { DeviceTokens } from "./device-tokens.ts"
 import type { LoginLimits } from "./login-limits.ts"
+import type { UsersMetrics } from "./metrics.ts"
 import type { PasswordHasher } from "./password.ts"
 import type { RefreshTokens } from "./refresh-tokens.ts"
 import type { ResetTokens } from "./reset-tokens.ts"
@@ -27,4 +28,5 @@ export interface Deps {
   tryKey: KeyedDigest
   signUpsPerNetwork: number
   afterAnswer: AfterAnswer
+  metrics: UsersMetrics
 }

@@ -19,6 +19,7 @@ import type { UsersConfig } from "./config.ts"
 import type { UsersTables } from "./database.ts"
 import { deviceTokens } from "./device-tokens.ts"
 import { loginLimits } from "./login-limits.ts"
+import { usersMetrics } from "./metrics.ts"
 import { outboxDelivery } from "./outbox-messages.ts"
 import { passwordHasher } from "./password.ts"
 import { purgePasswordResets } from "./password-reset-purge.ts"
@@ -87,6 +88,7 @@ export async function startUsersService(
       tryKey,
       signUpsPerNetwork: config.SIGN_UPS_PER_NETWORK,
       afterAnswer: after,
+      metrics: usersMetrics(telemetry),
     }),
     verifyPassport: passportVerifier(passportKeys(config), clock),
     telemetry,

@@ -105,6 +105,29 @@ describe("an RPC", () => {
     assert.equal(lines.filter((line) => line.includes("SELECT secret")).length, 1)
   })
 
+  it("logs one line for what fails or changes something, with its reason and without a word of the request", async () => {
+    lines.length = 0
+    await failing(notFound("USER_NOT_FOUND", "there is no ada@example.org"))
+    await failing(exhausted("BUSY", "wait", 1500))
+    answer = async () => ({})
+    await client.batchGetUsers({ ids: [] }, call())
+    await client.createUser({ user: { email: "ada@example.org" } }, call())
+    const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    assert.deepEqual(
+      told.map(({ level, rpc, code, reason, msg }) => [level, rpc, code, reason, msg]),
+      [
+        ["info", "elearning.users.v1.UsersService/BatchGetUsers", "NOT_FOUND", "USER_NOT_FOUND", "rpc"],
+        ["warn", "elearning.users.v1.UsersService/BatchGetUsers", "RESOURCE_EXHAUSTED", "BUSY", "rpc"],
+        ["info", "elearning.users.v1.UsersService/CreateUser", "OK", undefined, "rpc"],
+      ],
+    )
+    for (const { traceId, ms } of told) {
+      assert.match(String(traceId), /^[0-9a-f]{32}$/)
+      assert.equal(typeof ms, "number")
+    }
+    assert.doesNotMatch(lines.join(), /ada@/)
+  })
+
   it("hands the call on: caller, deadline and trace", async () => {
     let seen: { context: Call; current: Call | undefined; traceId: string | undefined } | undefined
     answer = async (_request, context) => {

@@ -9,12 +9,13 @@ import {
   type ServerUnaryCall,
   type ServiceDefinition,
 } from "@grpc/grpc-js"
+import type { MethodDefinition } from "@grpc/proto-loader"
 import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
 import type { Running } from "@lectern/runtime/component-process"
 import { contextFromHeaders, inSpan, withRequestId, type Telemetry } from "@lectern/runtime/telemetry"
 import { originFromHeaders, withCall, type Call } from "./call.ts"
-import { deadlineExceeded, ServiceError } from "./errors.ts"
+import { deadlineExceeded, ServiceError, type Code } from "./errors.ts"
 import type { PassportVerifier } from "./passport.ts"
 import { lowerFirst, type Handlers } from "./service-types.ts"
 import { toStatus } from "./status-details.ts"
@@ -45,6 +46,13 @@ const CALL_IS_OVER = new Error("the call is over")
 const MIN_REMAINING_MS = 10
 const DEFAULT_DEADLINE_MS = 5000
 const DRAIN_LIMIT_MS = 10_000
+/** What fails in these ways is for the operator to look at, not for the caller. */
+const OUTAGES: ReadonlySet<string> = new Set<Code>([
+  "UNAVAILABLE",
+  "DEADLINE_EXCEEDED",
+  "RESOURCE_EXHAUSTED",
+  "UNKNOWN",
+])
 const INTERNAL = new ServiceError("INTERNAL", "INTERNAL", "internal error")
 
 /**
@@ -75,13 +83,23 @@ export async function serveGrpc(options: {
   })
 
   const adapt =
-    (rpc: { serviceName: string; methodName: string; domain: string }, handler: ServedService["handlers"][string]) =>
+    (
+      rpc: { serviceName: string; methodName: string; domain: string; isRead: boolean },
+      handler: ServedService["handlers"][string],
+    ) =>
     (grpcCall: ServerUnaryCall<object, object>, reply: sendUnaryData<object>): void => {
       const began = performance.now()
       const headers = grpcCall.metadata.getMap() as Record<string, string>
       const correlationId = headers["x-correlation-id"] ?? randomUUID()
       const controller = new AbortController()
       grpcCall.on("cancelled", () => controller.abort(CALL_IS_OVER))
+      const name = `${rpc.serviceName}/${rpc.methodName}`
+      /** One line for what changes something or fails; that something was read is in the metrics and the trace. */
+      const logLine = (outcome: { code: keyof typeof status; reason?: string }) => {
+        const line = { rpc: name, ...outcome, ms: Math.round(performance.now() - began) }
+        if (OUTAGES.has(outcome.code)) telemetry.log.warn(line, "rpc")
+        else if (!rpc.isRead || outcome.code !== "OK") telemetry.log.info(line, "rpc")
+      }
       const finish = (code: keyof typeof status, answer: () => void) => {
         handled.labels(rpc.serviceName, rpc.methodName, code).inc()
         seconds.labels(rpc.serviceName, rpc.methodName).observe((performance.now() - began) / 1000)
@@ -104,16 +122,18 @@ export async function serveGrpc(options: {
       }
       inSpan(
         telemetry.tracer,
-        `${rpc.serviceName}/${rpc.methodName}`,
+        name,
         { kind: SpanKind.SERVER, attributes: { "rpc.system": "grpc" } },
         async (span) => {
           try {
-            return await serve()
+            const answer = await serve()
+            logLine({ code: "OK" })
+            return answer
           } catch (error) {
-            const known = error instanceof ServiceError
-            if (known && error.code !== "INTERNAL") span.setAttribute("rpc.grpc.status_code", status[error.code])
-            if (!known || error.code === "INTERNAL")
-              telemetry.log.error({ err: error, rpc: `${rpc.serviceName}/${rpc.methodName}` }, "RPC failed")
+            if (error instanceof ServiceError && error.code !== "INTERNAL") {
+              span.setAttribute("rpc.grpc.status_code", status[error.code])
+              logLine({ code: error.code, reason: error.reason })
+            } else telemetry.log.error({ err: error, rpc: name }, "RPC failed")
             throw error
           }
         },
@@ -137,7 +157,9 @@ export async function serveGrpc(options: {
       serviceName = method.path.split("/")[1] ?? ""
       const handler = handlers[lowerFirst(methodName)]
       if (!handler) throw new Error(`${method.path} is declared but not served`)
-      implementation[methodName] = adapt({ serviceName, methodName, domain }, handler)
+      const { options: declared } = method as unknown as MethodDefinition<object, object>
+      const isRead = (declared as { idempotency_level?: string } | undefined)?.idempotency_level === "NO_SIDE_EFFECTS"
+      implementation[methodName] = adapt({ serviceName, methodName, domain, isRead }, handler)
     }
     names.push(serviceName)
     server.addService(definition, implementation)

@@ -1,16 +1,13 @@
+import { getHeapStatistics } from "node:v8"
 import { context, createContextKey, propagation, trace, type Context, type Span, type Tracer } from "@opentelemetry/api"
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks"
 import { CompositePropagator, W3CTraceContextPropagator } from "@opentelemetry/core"
 import { B3InjectEncoding, B3Propagator } from "@opentelemetry/propagator-b3"
 import { resourceFromAttributes } from "@opentelemetry/resources"
-import {
-  BatchSpanProcessor,
-  ParentBasedSampler,
-  TraceIdRatioBasedSampler,
-  TracerProvider,
-} from "@opentelemetry/sdk-trace"
+import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace"
 import { pino, type Logger } from "pino"
-import { Registry, collectDefaultMetrics } from "prom-client"
+import { Counter, Gauge, Registry, collectDefaultMetrics } from "prom-client"
+import { asOfClient, keepFailures, ratioSampler } from "./sampling.ts"
 import { zipkinExporter } from "./zipkin-exporter.ts"
 
 /**
@@ -30,7 +27,7 @@ export interface TelemetryOptions {
   component: string
   logLevel: string
   zipkinUrl?: string | undefined
-  /** Share of traces that are kept, 0 to 1, where the caller has not decided. */
+  /** Share of traces that are sent, 0 to 1, beside those with an error, of which all are. */
   traceRatio?: number
   /** Where log lines go; standard output when left out. */
   logTo?: { write(line: string): void }
@@ -81,13 +78,15 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   )
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ "service.name": options.component }),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(options.traceRatio ?? 1) }),
+    sampler: ratioSampler(options.traceRatio ?? 1),
     spanProcessors: options.zipkinUrl
       ? [
-          new BatchSpanProcessor({
-            exporter: zipkinExporter(options.zipkinUrl, options.component, log),
-            scheduledDelayMillis: SEND_SPANS_AFTER_MS,
-          }),
+          keepFailures(
+            new BatchSpanProcessor({
+              exporter: zipkinExporter(options.zipkinUrl, { serviceName: options.component, log, metrics }),
+              scheduledDelayMillis: SEND_SPANS_AFTER_MS,
+            }),
+          ),
         ]
       : [],
   })
@@ -105,9 +104,26 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
   }
 }
 
-/** Metrics of the process itself (memory, event loop lag, garbage collection): once per process. */
+/** Metrics of the process itself (memory, event loop, garbage collection): once per process. */
 export function collectProcessMetrics(metrics: Registry): void {
   collectDefaultMetrics({ register: metrics })
+  new Gauge({
+    name: "nodejs_heap_size_limit_bytes",
+    help: "Most bytes that the heap of JavaScript may have; the process ends when it needs more.",
+    registers: [metrics],
+    collect() {
+      this.set(getHeapStatistics().heap_size_limit)
+    },
+  })
+  new Counter({
+    name: "nodejs_eventloop_active_seconds_total",
+    help: "Seconds in which the event loop was at work: at a rate of 1 the process can do no more.",
+    registers: [metrics],
+    collect() {
+      this.reset()
+      this.inc(performance.eventLoopUtilization().active / 1000)
+    },
+  })
 }
 
 /** The id under which this work is found in the logs and in Zipkin; undefined outside of any request. */
@@ -155,3 +171,7 @@ export function traceHeaders(): Record<string, string> {
 export function contextFromHeaders(headers: Record<string, string | string[] | undefined>): Context {
   return propagation.extract(context.active(), headers)
 }
+
+/** The same of a request from outside, whose sender does not decide that it is traced. */
+export const contextFromClient = (headers: Record<string, string | string[] | undefined>): Context =>
+  asOfClient(contextFromHeaders(headers), context.active())

@@ -1,6 +1,7 @@
 import { ServiceError } from "@lectern/rpc/errors"
+import { sharedMetrics } from "@lectern/runtime/shared-metrics"
 import type { Telemetry } from "@lectern/runtime/telemetry"
-import { Counter } from "prom-client"
+import { Counter, Gauge, Histogram } from "prom-client"
 
 export interface BackgroundJob {
   /** Waits for a round that is running. */
@@ -13,19 +14,23 @@ export interface BackgroundJob {
  * every round of it. Rounds of several replicas meet: what they do must be safe for that. `signal` aborts when the job is stopped: a round of many steps ends between two.
  */
 export function startBackgroundJob(
-  { log, metrics }: Telemetry,
+  telemetry: Telemetry,
   { name, periodMs, round }: { name: string; periodMs: number; round: (signal: AbortSignal) => Promise<unknown> },
 ): BackgroundJob {
-  const rounds = counterOf(metrics)
+  const { rounds, seconds, lastOk } = metricsOf(telemetry)
+  for (const outcome of ["ok", "error"]) rounds.labels(name, outcome).inc(0)
+  const { log } = telemetry
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   let failing = ""
   const run = () => {
+    const end = seconds.labels(name).startTimer()
     running = round(stopping.signal)
       .then(
         () => {
           rounds.labels(name, "ok").inc()
+          lastOk.labels(name).setToCurrentTime()
           failing = ""
         },
         (error: unknown) => {
@@ -38,6 +43,7 @@ export function startBackgroundJob(
         },
       )
       .finally(() => {
+        end()
         // A tenth of jitter, so that replicas that were started together drift apart.
         if (!stopping.signal.aborted) timer = setTimeout(run, periodMs * (0.95 + Math.random() / 10)).unref()
       })
@@ -52,12 +58,24 @@ export function startBackgroundJob(
   }
 }
 
-const NAME = "background_job_rounds_total"
-const counterOf = (metrics: Telemetry["metrics"]) =>
-  (metrics.getSingleMetric(NAME) as Counter<"job" | "outcome"> | undefined) ??
-  new Counter({
-    name: NAME,
+const metricsOf = sharedMetrics((registry) => ({
+  rounds: new Counter({
+    name: "background_job_rounds_total",
     help: "Rounds of background jobs, by outcome.",
-    labelNames: ["job", "outcome"],
-    registers: [metrics],
-  })
+    labelNames: ["job_name", "outcome"],
+    registers: [registry],
+  }),
+  seconds: new Histogram({
+    name: "background_job_round_seconds",
+    help: "Time of a round of a background job.",
+    labelNames: ["job_name"],
+    buckets: [0.005, 0.025, 0.1, 0.5, 2.5, 10, 60, 600],
+    registers: [registry],
+  }),
+  lastOk: new Gauge({
+    name: "background_job_last_ok_timestamp_seconds",
+    help: "When a round of a background job last ended well, in seconds since 1970.",
+    labelNames: ["job_name"],
+    registers: [registry],
+  }),
+}))

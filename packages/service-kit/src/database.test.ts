@@ -9,6 +9,7 @@ import { sql, type Kysely } from "kysely"
 import mysql, { type RowDataPacket } from "mysql2/promise"
 import { withCall } from "@lectern/rpc/call"
 import { freePort } from "@lectern/runtime/free-port"
+import { inSpan } from "@lectern/runtime/telemetry"
 import { callAs, caller } from "@lectern/test-kit/callers"
 import { refusal } from "@lectern/test-kit/refusal"
 import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
@@ -76,6 +77,24 @@ describe("a statement", () => {
     for (let i = 0; i < 6; i++) assert.equal((await sql<{ one: number }>`select 1 as one`.execute(db)).rows[0]?.one, 1)
   })
 
+  it("is told of when it is slow for a call: counted, and logged without its values in the trace of its caller", async () => {
+    const slow = () => counterValue(telemetry, "db_slow_statements_total", { verb: "select", origin: "call" })
+    const before = await slow()
+    telemetry.lines.length = 0
+    await inSpan(telemetry.tracer, "RPC", {}, (span) =>
+      withCall(callAs(caller.anonymous), async () => {
+        await sql`select sleep(0.3), ${"a value of somebody"}`.execute(db)
+        await sql`select 1`.execute(db)
+        const [line = "", ...others] = telemetry.lines
+        assert.deepEqual(others, [])
+        const { level, msg, sql: text, traceId } = JSON.parse(line) as Record<string, unknown>
+        assert.deepEqual([level, msg, traceId], ["warn", "slow statement", span.spanContext().traceId])
+        assert.equal(text, "select sleep(0.3), ?")
+      }),
+    )
+    assert.equal(await slow(), before + 1)
+  })
+
   it("is not sent when no time is left", async () => {
     const before = await counterValue(telemetry, "db_statements_total")
     await refusal(
@@ -108,6 +127,11 @@ describe("a statement", () => {
       "RESOURCE_EXHAUSTED",
       "DATABASE_BUSY",
     )
+    const waits = await telemetry.metrics.getSingleMetric("db_pool_wait_seconds")?.get()
+    const ofOutcome = (outcome: string) =>
+      waits?.values.filter(({ labels }) => labels.outcome === outcome && !("le" in labels)).map(({ value }) => value)
+    const [seconds = 0, count] = ofOutcome("busy") ?? []
+    assert.ok(count === 1 && seconds > 0.15 && seconds < 1, String(ofOutcome("busy")))
     enough.resolve()
     await Promise.all(holders)
   })

@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode } from "@opentelemetry/api"
+import { context, SpanKind, SpanStatusCode } from "@opentelemetry/api"
 import { Kysely, MysqlDialect, type MysqlPool, type Transaction } from "kysely"
 import { createConnection, createPool, type Pool, type PoolConnection, type PoolOptions, type QueryError } from "mysql2"
 import { Counter, Gauge, Histogram } from "prom-client"
@@ -27,6 +27,10 @@ const WAIT_MS = 500
 const BACKGROUND_WAIT_MS = 10_000
 const QUEUE_LIMIT = 200
 const CONNECTION_LIMIT = 10
+const VERBS = ["select", "insert", "update", "delete"]
+/** A statement of a call that takes longer is one too slow: a fetch of a query has 300 ms. */
+const SLOW_MS = 250
+const MAX_LOGGED_SQL = 500
 const CONTROL = /^(begin|start transaction|commit|rollback|savepoint|release savepoint|set )/i
 
 /** A service's own database, migrated. Statements obey the deadline of the running call and end with its abort. */
@@ -100,6 +104,27 @@ function observedPool(
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
     registers: [telemetry.metrics],
   })
+  const slow = new Counter({
+    name: "db_slow_statements_total",
+    help: `SQL statements that took more than ${SLOW_MS} ms, by verb, and whether a call or a background job made them.`,
+    labelNames: ["verb", "origin"],
+    registers: [telemetry.metrics],
+  })
+  for (const verb of VERBS) for (const origin of ["call", "job"]) slow.labels(verb, origin).inc(0)
+  const waited = new Histogram({
+    name: "db_pool_wait_seconds",
+    help: "Time until a connection was had, or given up: by outcome ok, busy or error.",
+    labelNames: ["outcome"],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 5, 10],
+    registers: [telemetry.metrics],
+  })
+  for (const outcome of ["ok", "busy", "error"]) waited.zero({ outcome })
+  const limit = new Gauge({
+    name: "db_pool_connections_limit",
+    help: "Most connections that this process may have open.",
+    registers: [telemetry.metrics],
+  })
+  limit.set(config.connectionLimit ?? CONNECTION_LIMIT)
   const inside = pool as unknown as Record<
     "_allConnections" | "_freeConnections" | "_connectionQueue",
     { length: number }
@@ -143,15 +168,25 @@ function observedPool(
         const verb = sql.slice(0, sql.search(/\s/)).toLowerCase()
         const span = telemetry.tracer.startSpan(verb, {
           kind: SpanKind.CLIENT,
-          attributes: { "db.system": flavour, "db.statement": sql.slice(0, 500) },
+          attributes: { "db.system": flavour, "db.statement": sql.slice(0, MAX_LOGGED_SQL) },
         })
+        // The answer comes in events of the connection, outside of it.
+        const asker = context.active()
         const began = performance.now()
         call?.signal.addEventListener("abort", kill, { once: true })
         const text = forServer(flavour, sql, remainingMs)
         connection.query(text, parameters, (error: QueryError | null, result: unknown) => {
           call?.signal.removeEventListener("abort", kill)
-          seconds.labels(verb).observe((performance.now() - began) / 1000)
-          statements.labels(verb, error ? "error" : "ok", call ? "call" : "job").inc()
+          const ms = performance.now() - began
+          const origin = call ? "call" : "job"
+          seconds.labels(verb).observe(ms / 1000)
+          statements.labels(verb, error ? "error" : "ok", origin).inc()
+          if (ms > SLOW_MS) {
+            slow.labels(verb, origin).inc()
+            // Without its values: they may be about people.
+            const line = { ms: Math.round(ms), sql: sql.slice(0, MAX_LOGGED_SQL) }
+            if (call) context.with(asker, () => telemetry.log.warn(line, "slow statement"))
+          }
           if (error) span.setStatus({ code: SpanStatusCode.ERROR, message: String(error.errno ?? error.code) })
           span.end()
           callback(error && translateMysqlError(error), result)
@@ -171,17 +206,22 @@ function observedPool(
       }
       const limitMs = call ? Math.min(waitMs, call.deadlineMs - Date.now()) : BACKGROUND_WAIT_MS
       let late = false
+      const began = performance.now()
+      const count = (outcome: "ok" | "busy" | "error") =>
+        waited.labels(outcome).observe((performance.now() - began) / 1000)
       const timer = setTimeout(
         () => {
           late = true
+          count("busy")
           callback(exhausted("DATABASE_BUSY", "no database connection became free in time", 500), undefined as never)
         },
         Math.max(0, limitMs),
       )
       pool.getConnection((error, connection) => {
         clearTimeout(timer)
-        if (late) connection?.release()
-        else if (error) callback(translateMysqlError(error), undefined as never)
+        if (late) return connection?.release()
+        count(error ? "error" : "ok")
+        if (error) callback(translateMysqlError(error), undefined as never)
         else callback(null, observe(connection) as never)
       })
     },

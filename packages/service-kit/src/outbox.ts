@@ -1,5 +1,6 @@
 import { sql, type Kysely, type QueryExecutorProvider } from "kysely"
-import { Counter } from "prom-client"
+import { Counter, Histogram } from "prom-client"
+import { sharedMetrics } from "@lectern/runtime/shared-metrics"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { transact } from "./database.ts"
 import { idFromBytes, idToBytes, newId } from "./ids.ts"
@@ -44,6 +45,7 @@ interface OutboxRow {
   topic: string
   payload: string
   attempts: number
+  created_at: Date
 }
 
 /**
@@ -74,7 +76,7 @@ export async function relayOutbox<DB>(
     signal?: AbortSignal
   },
 ): Promise<{ delivered: number; failed: number }> {
-  const outcomes = counterOf(telemetry)
+  const { outcomes, seconds } = metricsOf(telemetry)
   const total = { delivered: 0, failed: 0 }
   while (!signal?.aborted) {
     const claimed = await claim(db, clock(), topic)
@@ -96,6 +98,7 @@ export async function relayOutbox<DB>(
         }
         total.delivered++
         outcomes.labels(row.topic, "delivered").inc()
+        seconds.labels(row.topic).observe((clock().getTime() - row.created_at.getTime()) / 1000)
         await sql`delete from outbox where id = ${row.id}`.execute(db)
       }),
     )
@@ -107,7 +110,7 @@ export async function relayOutbox<DB>(
 function claim<DB>(db: Kysely<DB>, now: Date, topic: string | undefined): Promise<OutboxRow[]> {
   return transact(db, async (tx) => {
     const { rows } = await sql<OutboxRow>`
-      select id, topic, payload, attempts from outbox
+      select id, topic, payload, attempts, created_at from outbox
       where ${topic === undefined ? sql`` : sql`topic = ${topic} and `}state = 'QUEUED' and due_at <= ${now}
       order by due_at, id limit ${sql.lit(CLAIMED_AT_ONCE)} for update skip locked`.execute(tx)
     if (rows.length > 0)
@@ -122,12 +125,18 @@ function claim<DB>(db: Kysely<DB>, now: Date, topic: string | undefined): Promis
 const retryMs = (attempt: number): number =>
   Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS) * (0.5 + Math.random() / 2)
 
-const NAME = "outbox_messages_total"
-const counterOf = ({ metrics }: Telemetry) =>
-  (metrics.getSingleMetric(NAME) as Counter<"topic" | "outcome"> | undefined) ??
-  new Counter({
-    name: NAME,
+const metricsOf = sharedMetrics((registry) => ({
+  outcomes: new Counter({
+    name: "outbox_messages_total",
     help: "Tries to deliver messages of the outbox, by outcome.",
     labelNames: ["topic", "outcome"],
-    registers: [metrics],
-  })
+    registers: [registry],
+  }),
+  seconds: new Histogram({
+    name: "outbox_delivery_seconds",
+    help: "Time from the change that a message tells of to its delivery.",
+    labelNames: ["topic"],
+    buckets: [0.5, 1, 2.5, 5, 10, 60, 300, 3600, 86_400],
+    registers: [registry],
+  }),
+}))

@@ -78,7 +78,7 @@ it("keeps idempotency keys for seven days, and the rest by its own rules", async
   await fill("idempotency", "created_at", [ago(7 * DAY_MS + 1), ago(7 * DAY_MS), ago(0)])
   await fill("visits", "ends_at", [ago(1001), ago(0)])
   const job = startPurge(telemetry, db, () => now, [visits])
-  await until(async () => (await counterValue(telemetry, "background_job_rounds_total", { job: "purge" })) === 1, {
+  await until(async () => (await counterValue(telemetry, "background_job_rounds_total", { job_name: "purge" })) === 1, {
     description: "the first round",
   })
   await job.stop()

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { SpanKind } from "@opentelemetry/api"
+import { SpanKind, SpanStatusCode } from "@opentelemetry/api"
 import { buildSubgraphSchema } from "@apollo/subgraph"
 import {
   execute,
@@ -88,7 +88,7 @@ export function createSubgraph<C extends SubgraphScope>(options: {
         telemetry.tracer,
         operationName ?? "operation",
         { kind: SpanKind.SERVER },
-        async (): Promise<FormattedExecutionResult> => {
+        async (span): Promise<FormattedExecutionResult> => {
           const { data, errors }: ExecutionResult = await execute({
             schema,
             document,
@@ -96,6 +96,7 @@ export function createSubgraph<C extends SubgraphScope>(options: {
             operationName,
             variableValues: variables,
           })
+          if (errors) span.setStatus({ code: SpanStatusCode.ERROR })
           return {
             ...(data === undefined ? {} : { data }),
             ...(errors ? { errors: errors.map((error) => formatSubgraphError(error, name, telemetry)) } : {}),

@@ -20,7 +20,7 @@ import { findLiveSubscription } from "../subscription-store.ts"
 type Begun = { purchaseId: string } | Required<Pick<PurchaseReply, "enrollment">>
 
 export const createEnrollment: EnrollmentRpc<"createEnrollment"> = (deps) => async (request, call) => {
-  const { db, clock, courses: coursesService } = deps
+  const { db, clock, courses: coursesService, metrics } = deps
   const { courseId, paymentToken, expectedPrice, requestId } = request
   const userId = requireUserId(call)
   const violations = new Violations()
@@ -71,6 +71,7 @@ export const createEnrollment: EnrollmentRpc<"createEnrollment"> = (deps) => asy
       return { enrollment: toEnrollment(row, now) }
     }),
   )
+  if (!replayed && "enrollment" in reply) metrics.enrolled(bySubscription ? "SUBSCRIPTION" : "PURCHASE")
   return answer(reply, replayed)
 }
 

@@ -12,7 +12,7 @@ import { checkEnd } from "../enrollment.ts"
 import type { EnrollmentRpc } from "../service.ts"
 
 export const grantEnrollment: EnrollmentRpc<"grantEnrollment"> =
-  ({ db, clock, courses: coursesService, users: usersService }) =>
+  ({ db, clock, courses: coursesService, users: usersService, metrics }) =>
   async ({ userId, courseId, expireTime, requestId }, call) => {
     requireScope(call, "enrollments:write")
     const now = clock()
@@ -47,5 +47,6 @@ export const grantEnrollment: EnrollmentRpc<"grantEnrollment"> =
         return { enrollment: toEnrollment(row, now) }
       }),
     )
+    if (!replayed) metrics.enrolled("GRANT")
     return { ...reply, replayed }
   }

@@ -1,5 +1,4 @@
 import type { Event__Output } from "@lectern/contracts/elearning/playback/v1/Event.ts"
-import type { RecordEventsResponse__Output } from "@lectern/contracts/elearning/playback/v1/RecordEventsResponse.ts"
 import { currentCall, requireUserId, withCall } from "@lectern/rpc/call"
 import { required } from "@lectern/rpc/required"
 import { fromTimestamp } from "@lectern/rpc/timestamp"
@@ -31,8 +30,8 @@ interface Request extends Batch {
   deadlineMs: number
 }
 
-export const recordEvents: PlaybackRpc<"recordEvents"> = ({ db, clock }) => {
-  const record = groupCommit<Request, RecordEventsResponse__Output>({
+export const recordEvents: PlaybackRpc<"recordEvents"> = ({ db, clock, metrics }) => {
+  const record = groupCommit<Request, FoldedBatch>({
     run: (group) => recordGroup(db, group),
     sizeOf: ({ events }) => events.length,
     maxSize: MAX_GROUP,
@@ -51,14 +50,17 @@ export const recordEvents: PlaybackRpc<"recordEvents"> = ({ db, clock }) => {
     )
     violations.check(sendTime !== null, "send_time", "required", "a time is expected")
     violations.throwIfAny()
-    return record({
+    const stopClock = metrics.timeIngest()
+    const batch = await record({
       playbackSessionId,
       userId,
       events,
       sentAtMs: fromTimestamp(sendTime).getTime(),
       receivedAt: clock(),
       deadlineMs: call.deadlineMs,
-    })
+    }).finally(stopClock)
+    metrics.recorded(batch)
+    return batch.answer
   }
 }
 
@@ -66,10 +68,7 @@ export const recordEvents: PlaybackRpc<"recordEvents"> = ({ db, clock }) => {
  * Records batches of several players in one transaction; all of it or none. It is given up when the last of them no
  * longer waits: one whose caller has gone is logged for those that have not, and sent again it is a duplicate.
  */
-async function recordGroup(
-  db: Database,
-  group: readonly Request[],
-): Promise<readonly (() => RecordEventsResponse__Output)[]> {
+async function recordGroup(db: Database, group: readonly Request[]): Promise<readonly (() => FoldedBatch)[]> {
   const run = () => {
     const attempt = (lookForIds: boolean) => transact(db, (tx) => recordAll(tx, group, lookForIds))
     // Ids are made to be unique and hardly ever are not: the key finds out at no cost, and only then are they read.
@@ -85,11 +84,7 @@ async function recordGroup(
 }
 
 /** The number of statements depends neither on the number of batches nor on that of their events. */
-async function recordAll(
-  tx: Database,
-  group: readonly Request[],
-  lookForIds: boolean,
-): Promise<(() => RecordEventsResponse__Output)[]> {
+async function recordAll(tx: Database, group: readonly Request[], lookForIds: boolean): Promise<(() => FoldedBatch)[]> {
   const states = await lockStates(tx, group, lookForIds)
   const progress = new Map([...states.values()].map((state) => [progressKey(state.progress), state.progress]))
   const before = new Map(progress)
@@ -109,7 +104,7 @@ async function recordAll(
         changed.add(key)
         folded.push(batch)
       }
-      return () => batch.answer
+      return () => batch
     } catch (error) {
       return () => {
         throw error

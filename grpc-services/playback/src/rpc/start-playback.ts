@@ -77,6 +77,7 @@ export const startPlayback: PlaybackRpc<"startPlayback"> =
         await insertPlaybackSession(tx, row)
         await openSessionProgress(tx, row)
       })
+      deps.metrics.started()
       return answer(row)
     } catch (error) {
       const other = violatesUniqueKey(error, CLIENT_KEY) && (await findByClientSession(db, { userId, clientSessionId }))

@@ -72,7 +72,7 @@ describe("createPasswordReset", () => {
     // The relay of the outbox runs beside it, so counts that it disturbed are taken again.
     const cost = async (address: string) => {
       for (let tries = 0; ; tries++) {
-        const rounds = () => counterValue(service.telemetry, "background_job_rounds_total", { job: "outbox" })
+        const rounds = () => counterValue(service.telemetry, "background_job_rounds_total", { job_name: "outbox" })
         const [roundsBefore, before] = [await rounds(), await statements()]
         const answer = await request(address)
         const [after, roundsAfter] = [await statements(), await rounds()]

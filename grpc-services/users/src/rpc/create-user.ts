@@ -16,7 +16,7 @@ import { checkUser, normaliseEmail } from "../user.ts"
 const SIGN_UPS_WINDOW_MS = 3_600_000
 
 export const createUser: UsersRpc<"createUser"> =
-  ({ db, clock, passwords, tryKey, signUpsPerNetwork }) =>
+  ({ db, clock, passwords, tryKey, signUpsPerNetwork, metrics }) =>
   async ({ user: given, password, requestId }, { caller, origin }) => {
     const user = {
       displayName: given?.displayName.trim() ?? "",
@@ -74,6 +74,7 @@ export const createUser: UsersRpc<"createUser"> =
         },
       ),
     )
+    if (!replayed) metrics.signedUp(role)
     const made = await findUser(db, reply.userId)
     return { user: made ? toUser(made) : null, replayed }
   }

@@ -137,7 +137,7 @@ describe("eraseAccount", () => {
       others.isAway = true
       const person = await service.signUp()
       await service.users.eraseAccount({ userId: person.userId, password: person.password }, person.call())
-      const roundsOf = () => counterValue(service.telemetry, "background_job_rounds_total", { job: "outbox" })
+      const roundsOf = () => counterValue(service.telemetry, "background_job_rounds_total", { job_name: "outbox" })
       const rounds = await roundsOf()
       await until(async () => (await roundsOf()) > rounds + 1, { timeoutMs: 15_000, description: "two more rounds" })
       assert.deepEqual(others.told, { courses: [], enrollment: [], playback: [] })

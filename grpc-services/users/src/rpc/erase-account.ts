@@ -11,7 +11,7 @@ import { findUser, findUserForUpdate } from "../user-store.ts"
 export const eraseAccount: UsersRpc<"eraseAccount"> =
   (deps) =>
   async ({ userId: asked, password }, call) => {
-    const { db, clock, resetTokens } = deps
+    const { db, clock, resetTokens, metrics } = deps
     const userId = requireOwnUserId(call, asked)
     const known = await findUser(db, userId)
     // A repeat: the answer to the first one was lost.
@@ -27,6 +27,7 @@ export const eraseAccount: UsersRpc<"eraseAccount"> =
       await writeErasure(tx, user, { now, resetTokens })
       return now
     })
+    if (erasedAt === now) metrics.erased()
     return { eraseTime: toTimestamp(erasedAt) }
   }
 

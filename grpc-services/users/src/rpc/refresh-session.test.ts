@@ -178,7 +178,7 @@ describe("what is past its lifetime", () => {
     // The purge runs when a process starts, and then each ten minutes.
     const third = await testUsersService(() => now, {}, service)
     await until(
-      async () => (await counterValue(third.telemetry, "background_job_rounds_total", { job: "purge" })) > 0,
+      async () => (await counterValue(third.telemetry, "background_job_rounds_total", { job_name: "purge" })) > 0,
       {
         description: "the first round of the purge",
       },

@@ -1,19 +1,35 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Readable } from "node:stream"
 import replyFrom from "@fastify/reply-from"
-import type { FastifyInstance, FastifyReply } from "fastify"
-import { fileServers } from "./file-servers.ts"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { Agent, type Dispatcher } from "undici"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { openUpstream, UpstreamAway } from "@lectern/runtime/upstream"
+import { kindOf, originOf } from "./data-source.ts"
 
-/** The file server in this process, or the addresses of some that have the same files. */
-export type FileServer = ((request: IncomingMessage, response: ServerResponse) => void) | { urls: readonly string[] }
+/** The file server in this process, or the address of those that have the same files. */
+export type FileServer = ((request: IncomingMessage, response: ServerResponse) => void) | { address: string }
 
 export const UPLOADS_PREFIX = "/files/uploads/"
 
 // What only the platform says to itself, or what the file server has no business knowing.
 const STRIPPED = ["x-passport", "x-deadline-ms", "authorization", "cookie"]
+// Of the connection, not of the message (RFC 9110, 7.6.1); and what a request without a body does not need.
+const OF_CONNECTION = ["connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"]
+const NOT_READ_WITH = [...STRIPPED, ...OF_CONNECTION, "host", "expect", "content-length"]
+const without = <V>(headers: Record<string, V>, names: readonly string[]): Record<string, V> => {
+  const named = String(headers.connection ?? "")
+    .toLowerCase()
+    .split(/\s*,\s*/)
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name) && !named.includes(name)))
+}
+
+const CONNECTION_LIMITS = { connections: 64, connect: { timeout: 1000 }, headersTimeout: 5000, bodyTimeout: 30_000 }
+/** Files may come from a slow disk or from far away; above this, another server is asked as well. */
+const HEDGE_AFTER_MS = 300
 
 /** Everything below /files/ belongs to the file server; the edge adds what CORS needs and nothing else. */
-export async function filesRoute(app: FastifyInstance, files: FileServer): Promise<void> {
+export async function filesRoute(app: FastifyInstance, files: FileServer, telemetry: Telemetry): Promise<void> {
   app.removeAllContentTypeParsers()
   // Bytes of uploads pass through as they come.
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload))
@@ -26,39 +42,86 @@ export async function filesRoute(app: FastifyInstance, files: FileServer): Promi
     })
     return
   }
-  await app.register(replyFrom, {
-    undici: { connections: 64, connect: { timeout: 1000 }, headersTimeout: 5000, bodyTimeout: 30_000 },
+  const agent = new Agent(CONNECTION_LIMITS)
+  await app.register(replyFrom, { undici: CONNECTION_LIMITS })
+  const upstream = openUpstream({
+    target: "files",
+    address: files.address,
+    telemetry,
+    hedgeAfterMs: HEDGE_AFTER_MS,
   })
-  const servers = fileServers(files.urls)
-  const pass = (reply: FastifyReply, url: string, tried: readonly string[]): void => {
-    const { method, url: target = "" } = reply.request.raw
-    reply.from(target, {
-      getUpstream: () => url,
-      rewriteRequestHeaders: (_request, headers) =>
-        Object.fromEntries(Object.entries(headers).filter(([name]) => !STRIPPED.includes(name))),
-      // What is tried again, and where, is decided below.
+  app.addHook("onClose", async () => {
+    upstream.close()
+    await agent.destroy()
+  })
+
+  /** Whichever server answers first. What it has begun to send is the client's to ask for again, by its range. */
+  const read = async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const gone = new AbortController()
+    reply.raw.once("close", () => gone.abort())
+    const { server, answer } = await upstream
+      .call({
+        canRepeat: upstream.pool.addresses.length > 1,
+        canHedge: true,
+        signal: gone.signal,
+        budgetMs: CONNECTION_LIMITS.headersTimeout,
+        send: async (server, signal) => ({
+          server,
+          answer: await agent.request({
+            origin: originOf(server),
+            path: raw.url ?? "",
+            method: raw.method as Dispatcher.HttpMethod,
+            headers: without(raw.headers, NOT_READ_WITH),
+            signal,
+          }),
+        }),
+        kindOf,
+      })
+      .catch((error: unknown) => {
+        throw asOutage(error)
+      })
+    // undici asks for the end of the connection itself with HEAD.
+    if (raw.method === "GET") leaveIfDraining(server, answer.headers)
+    return reply.code(answer.statusCode).headers(without(answer.headers, OF_CONNECTION)).send(answer.body)
+  }
+
+  /** Nothing that may change something is sent twice. */
+  const change = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const server = upstream.pool.choose(undefined, false)
+    if (server === undefined) throw asOutage(new UpstreamAway("files", 1000))
+    const attempt = upstream.pool.begin(server)
+    return reply.from(request.raw.url ?? "", {
+      getUpstream: () => originOf(server),
+      rewriteRequestHeaders: (_request, headers) => without(headers, STRIPPED),
       retryDelay: () => null,
       onResponse: (_request, _reply, response) => {
-        servers.answered(url)
-        reply.send((response as unknown as { stream: Readable }).stream)
+        const { headers, stream } = response as unknown as { headers: IncomingMessage["headers"]; stream: Readable }
+        attempt.answered(true)
+        leaveIfDraining(server, headers)
+        reply.send(stream)
       },
       // Nothing was sent to the client yet.
       onError: (_reply, { error }) => {
-        const { raw } = reply.request
+        const { raw } = request
         // The client broke off its upload, which is no failure of the server.
-        if (raw.destroyed && !raw.complete) return
-        servers.failed(url)
-        const triedNow = [...tried, url]
-        const other = method === "GET" || method === "HEAD" ? servers.next(triedNow) : undefined
-        if (other !== undefined) return pass(reply, other, triedNow)
-        // Whatever keeps the file server from answering is an outage of it; a refused connection comes as 500.
-        const { statusCode } = error as Error & { statusCode?: number }
-        reply.send(Object.assign(error, { statusCode: statusCode === 504 ? 504 : 503 }))
+        if (raw.destroyed && !raw.complete) return attempt.abandoned()
+        attempt.lost()
+        reply.send(asOutage(error))
       },
     })
   }
-  app.all("/files/*", (_request, reply) => {
-    pass(reply, servers.next() ?? "", [])
-    return reply
-  })
+
+  const leaveIfDraining = (server: string, { connection }: { connection?: string | string[] | undefined }) => {
+    if (connection === "close") upstream.pool.leave(server)
+  }
+  app.all("/files/*", (request, reply) =>
+    request.method === "GET" || request.method === "HEAD" ? read(request, reply) : change(request, reply),
+  )
+}
+
+/** Whatever keeps the file server from answering is an outage of it; a refused connection comes as 500. */
+function asOutage(error: unknown): Error {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  const isLate = statusCode === 504 || code === "UND_ERR_HEADERS_TIMEOUT"
+  return Object.assign(error as Error, { statusCode: isLate ? 504 : 503 })
 }

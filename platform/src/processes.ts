@@ -58,7 +58,8 @@ export async function startProcesses(
     )
     const main = fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url))
     const child = spawn(process.execPath, ["--import", END_WITH_PARENT, main], {
-      env: { ...env, METRICS_PORT: String(port) },
+      // All stop at once: but for the gateway, nobody has to hear of it first.
+      env: { DRAIN_MS: "0", ...env, METRICS_PORT: String(port) },
       stdio: ["pipe", "pipe", "pipe"],
       // Ctrl-C in a terminal reaches a whole group: the services would stop while the gateway still serves.
       detached: true,

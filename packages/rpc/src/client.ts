@@ -15,8 +15,10 @@ const HOP_MARGIN_MS = 10
 const MIN_REMAINING_MS = 10
 // Above the time that nearly all reads take, and well below what a subgraph has for one.
 const HEDGE_AFTER_MS = 80
-// What hangs on a connection that is silent for so long twice is given up, so that it can be sent elsewhere.
-const KEEPALIVE_MS = 1000
+// A connection is asked whether it lives after 2 s, and given up when it has not answered in 3 s: what is left on one to a
+// machine that vanished can then go elsewhere. Other replicas are asked long before.
+const KEEPALIVE_MS = 2000
+const KEEPALIVE_TIMEOUT_MS = 3000
 // The default of 4 MiB is less than a full batch of records with long texts; what is asked is bounded by each RPC.
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
@@ -81,7 +83,7 @@ export function createClient<D extends object>(
     "grpc.initial_reconnect_backoff_ms": 100,
     "grpc.max_reconnect_backoff_ms": 1000,
     "grpc.keepalive_time_ms": KEEPALIVE_MS,
-    "grpc.keepalive_timeout_ms": KEEPALIVE_MS,
+    "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT_MS,
   })
   let metrics = metricsOf.get(telemetry.metrics)
   if (!metrics) metricsOf.set(telemetry.metrics, (metrics = createMetrics(telemetry.metrics)))

@@ -21,7 +21,7 @@ function repeatedly(intervalMs: number, { log }: Telemetry, what: string, work: 
       if (isFailing) log.info(`${what} again`)
       isFailing = false
     } catch (error) {
-      if (!isFailing) log.warn({ err: error }, `${what} fails; what is known stays in force`)
+      if (!isFailing) log.warn({ err: error }, `${what} fails`)
       isFailing = true
     }
     const pause = isFailing ? Math.min(TRY_AGAIN_MS, intervalMs) : intervalMs

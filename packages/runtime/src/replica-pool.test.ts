@@ -14,7 +14,7 @@ describe("a pool of replicas", () => {
     pool = replicaPool({
       silentMs: 80,
       prefers: (address) => connected?.has(address) ?? true,
-      onOut: (address, outMs) => put.push(`${address} ${outMs}`),
+      onOut: (address, _reason, outMs) => put.push(`${address} ${outMs}`),
       now: () => now,
     })
     pool.setAddresses(["a", "b"])
@@ -117,16 +117,30 @@ describe("a pool of replicas", () => {
       assert.equal([...turns(4)].sort().join(""), "aabb")
     })
 
-    it("is put out after three requests in a row that were given up", () => {
-      ask("a", "abandoned", 100)
-      ask("a", "abandoned", 100)
+    /** A request that waited in vain while another was answered by b. */
+    const inVain = (waitedMs: number, otherTookMs: number) => {
+      const attempt = pool.begin("a")
+      now += waitedMs - otherTookMs
+      ask("b", "answered", otherTookMs)
+      attempt.abandoned()
+    }
+
+    it("is put out after three requests in a row that were given up, as others were answered", () => {
+      inVain(100, 10)
+      inVain(100, 10)
       assert.deepEqual(put, [])
-      ask("a", "abandoned", 100)
+      inVain(100, 10)
       assert.deepEqual(put, ["a 5000"])
     })
 
+    it("stays where the others are silent too, or hardly faster", () => {
+      for (let i = 0; i < 5; i++) ask("a", "abandoned", 100)
+      for (let i = 0; i < 5; i++) inVain(500, 200)
+      assert.deepEqual(put, [])
+    })
+
     it("is judged by what it had time for", () => {
-      for (let i = 0; i < 5; i++) ask("a", "abandoned", 79)
+      for (let i = 0; i < 5; i++) inVain(79, 5)
       for (let i = 0; i < 5; i++) {
         const attempt = pool.begin("a")
         now += 100
@@ -139,7 +153,7 @@ describe("a pool of replicas", () => {
     it("is out again at once when it does not answer the request that tries it", () => {
       ask("a", "lost")
       now += 5000
-      ask("a", "abandoned", 100)
+      inVain(100, 10)
       assert.deepEqual(put, ["a 5000", "a 10000"])
     })
   })

@@ -3,6 +3,8 @@ const OUT_MS = 5000
 const MAX_OUT_MS = 30_000
 /** So many requests in a row without a sign of life put a replica out. One lost connection does. */
 const UNANSWERED_IN_A_ROW = 3
+/** Silence counts where another replica has answered in so many times less. */
+const MUCH_SLOWER = 3
 // Failed answers: Envoy's outlier detection, over a window that is short enough for half a second of harm.
 const WINDOW_MS = 500
 const WINDOW_REQUESTS = 10
@@ -35,10 +37,15 @@ export interface ReplicaPool {
   leave(address: string): void
 }
 
+/** Why a replica gets no requests: a lost connection, no sign of life, or what it answers. */
+export type OutReason = "lost" | "silent" | "bad answers"
+
 interface Replica {
   /** When the requests that wait at it began, oldest first. */
   waiting: Set<{ since: number }>
   heardAt: number
+  /** The request that was answered last: when it began, and how long it took. */
+  lastAnswer: { since: number; tookMs: number }
   unanswered: number
   window: { since: number; requests: number; failed: number }
   outUntil: number
@@ -60,7 +67,7 @@ export function replicaPool({
 }: {
   silentMs: number
   prefers?: (address: string) => boolean
-  onOut?: (address: string, outMs: number) => void
+  onOut?: (address: string, reason: OutReason, outMs: number) => void
   now?: () => number
 }): ReplicaPool {
   let replicas = new Map<string, Replica>()
@@ -72,7 +79,7 @@ export function replicaPool({
     return oldest !== undefined && now() - Math.max(oldest.since, replica.heardAt) > silentMs
   }
 
-  const putOut = (address: string, replica: Replica) => {
+  const putOut = (address: string, replica: Replica, reason: OutReason) => {
     const at = now()
     if (replica.outUntil > at) return
     // A caller that finds most of them bad is more likely to be wrong, or the rest could not bear the load.
@@ -85,7 +92,7 @@ export function replicaPool({
     replica.onTrial = true
     replica.unanswered = 0
     replica.window = { since: at, requests: 0, failed: 0 }
-    onOut(address, outMs)
+    onOut(address, reason, outMs)
   }
 
   const count = (address: string, replica: Replica, failed: boolean) => {
@@ -94,7 +101,7 @@ export function replicaPool({
     window.requests++
     if (failed) window.failed++
     if (window.requests >= WINDOW_REQUESTS && window.failed >= window.requests * WINDOW_FAILED_SHARE)
-      putOut(address, replica)
+      putOut(address, replica, "bad answers")
   }
 
   return {
@@ -111,6 +118,7 @@ export function replicaPool({
           replicas.get(address) ?? {
             waiting: new Set(),
             heardAt: 0,
+            lastAnswer: { since: 0, tookMs: 0 },
             unanswered: 0,
             window: { since: 0, requests: 0, failed: 0 },
             outUntil: 0,
@@ -149,17 +157,23 @@ export function replicaPool({
         answered: (isHealthy) =>
           end((known) => {
             known.heardAt = now()
+            known.lastAnswer = { since: waiting.since, tookMs: now() - waiting.since }
             known.unanswered = 0
             if (isHealthy && known.outUntil <= now()) known.onTrial = false
             count(address, known, !isHealthy)
           }),
-        lost: () => end((known) => putOut(address, known)),
+        lost: () => end((known) => putOut(address, known, "lost")),
         abandoned: () =>
           end((known) => {
-            // Who gave up early, or was answered elsewhere meanwhile, says nothing about the replica.
-            if (known.heardAt >= waiting.since || now() - waiting.since < silentMs) return
+            const waitedMs = now() - waiting.since
+            if (known.heardAt >= waiting.since || waitedMs < silentMs) return
+            // Where others are no faster, everything is slow, and one replica less would make it worse.
+            const isSlowest = [...replicas.values()].some(
+              ({ lastAnswer: { since, tookMs } }) => since >= waiting.since && tookMs * MUCH_SLOWER <= waitedMs,
+            )
+            if (!isSlowest) return
             known.unanswered++
-            if (known.unanswered >= UNANSWERED_IN_A_ROW || known.onTrial) putOut(address, known)
+            if (known.unanswered >= UNANSWERED_IN_A_ROW || known.onTrial) putOut(address, known, "silent")
           }),
       }
     },

@@ -16,7 +16,7 @@ describe("an address", () => {
     for (const good of [
       "unix:/run/x.sock",
       "a:1",
-      "10.0.0.1:1,[::1]:2",
+      "10.0.0.1:1, [::1]:2",
       "dns:///users:50051",
       "eureka:///users-service",
     ])
@@ -38,7 +38,7 @@ describe("an address", () => {
   it("lists replicas as they are, and URLs by their origins", () => {
     assert.deepEqual(watched("a:1,b:2"), [["a:1", "b:2"]])
     assert.deepEqual(watched("unix:/run/x.sock"), [["unix:/run/x.sock"]])
-    assert.deepEqual(watched("http://a:1/graphql,http://b:2/graphql"), [["http://a:1", "http://b:2"]])
+    assert.deepEqual(watched("http://a:1/graphql, http://b:2/graphql"), [["http://a:1", "http://b:2"]])
   })
 
   it("has a path where it is a URL", () => {

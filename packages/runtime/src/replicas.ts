@@ -11,9 +11,9 @@ export interface Replicas {
  * `dns+http:` stand for all addresses behind a name, `eureka:` for what a registry knows under it.
  */
 export const GRPC_ADDRESS =
-  /^(unix:\/?[^,?]+|dns:\/\/\/[^/,\s]+:\d+|eureka:\/\/\/[\w-]+(\?fallback=\S+)?|[^/,\s]+:\d+(,[^/,\s]+:\d+)*)$/
+  /^(unix:\/?[^,?]+|dns:\/\/\/[^/,\s]+:\d+|eureka:\/\/\/[\w-]+(\?fallback=\S+)?|[^/,\s]+:\d+(\s*,\s*[^/,\s]+:\d+)*)$/
 export const HTTP_ADDRESS =
-  /^(eureka:\/\/\/[\w-]+(\?fallback=\S+)?|(dns\+)?https?:\/\/[^/,\s]+(\/[^,\s]*)?(,https?:\/\/[^/,\s]+(\/[^,\s]*)?)*)$/
+  /^(eureka:\/\/\/[\w-]+(\?fallback=\S+)?|(dns\+)?https?:\/\/[^/,\s]+(\/[^,\s]*)?(\s*,\s*https?:\/\/[^/,\s]+(\/[^,\s]*)?)*)$/
 
 // As often as the registry is asked; resolvers answer out of their caches.
 const LOOK_UP_MS = 2000
@@ -42,7 +42,7 @@ export function replicasOf(address: string): Replicas {
     const [, scheme = "", host = "", port = scheme === "https://" ? "443" : "80"] = named
     return behindName(host.replace(/^\[|\]$/g, ""), (ip) => `${scheme}${ip.includes(":") ? `[${ip}]` : ip}:${port}`)
   }
-  const list = address.split(",").map((one) => (/^https?:/.test(one) ? new URL(one).origin : one))
+  const list = address.split(/\s*,\s*/).map((one) => (/^https?:/.test(one) ? new URL(one).origin : one))
   return {
     watch: (tell) => {
       tell(list)
@@ -53,7 +53,7 @@ export function replicasOf(address: string): Replicas {
 
 /** `/graphql` of `http://host:4001/graphql`; the query belongs to it. Undefined where the address has no path. */
 export function pathOf(address: string): string | undefined {
-  const [, path] = /^(?:dns\+)?https?:\/\/[^/,]+(\/[^,]*)/.exec(address) ?? []
+  const [, path] = /^(?:dns\+)?https?:\/\/[^/,\s]+(\/[^,\s]*)/.exec(address) ?? []
   if (path !== undefined) return path
   const fallback = address.startsWith("eureka:") ? new URL(address).searchParams.get("fallback") : null
   return fallback === null ? undefined : pathOf(fallback)

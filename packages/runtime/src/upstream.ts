@@ -125,10 +125,10 @@ export function openUpstream({
   const pool = replicaPool({
     silentMs: hedgeAfterMs,
     ...(prefers ? { prefers } : {}),
-    onOut: (replica, outMs) => {
+    onOut: (replica, reason, outMs) => {
       ejected.labels(target).set(pool.outCount)
       setTimeout(() => ejected.labels(target).set(pool.outCount), outMs + 1).unref()
-      log.warn({ target, replica, outMs }, "a replica gets no requests for a while")
+      log.warn({ target, replica, reason, outMs }, "a replica gets no requests for a while")
     },
   })
   const guard = breaker((from, to) => {

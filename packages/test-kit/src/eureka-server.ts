@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from "node:child_process"
+import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_process"
 import { createHash } from "node:crypto"
 import { existsSync, globSync } from "node:fs"
 import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises"
@@ -12,6 +12,9 @@ import { until } from "./until.ts"
 const PROJECT = join(import.meta.dirname, "../../../ops/eureka")
 const BUILD_LIMIT_MS = 300_000
 const START_LIMIT_MS = 120_000
+
+// A Java program does not hear that who started it has gone; the end of its input tells the shell.
+const END_WITH_INPUT = 'java "$@" </dev/null & cat; kill $!'
 
 /** What is missing on this machine for a Eureka server; false where nothing is. */
 export const eurekaIsMissing = (): string | false =>
@@ -27,21 +30,26 @@ export async function startEurekaServer(...settings: string[]) {
   const jar = await builtJar()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}/eureka`
-  let child: ReturnType<typeof spawn> | undefined
+  let child: ChildProcess | undefined
   let output = ""
   const signal = async (name: "SIGTERM" | "SIGKILL") => {
     const running = child
-    if (!running || running.exitCode !== null || running.signalCode !== null) return
+    if (!running?.pid || running.exitCode !== null || running.signalCode !== null) return
     const ended = new Promise<void>((resolve) => running.once("exit", () => resolve()))
-    running.kill(name)
+    process.kill(-running.pid, name)
     await ended
   }
   const start = async () => {
     // Little memory, and no time for optimising what runs for seconds.
     const options = ["-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-    const started = spawn("java", [...options, "-jar", jar, `--server.port=${port}`, ...settings], {
-      stdio: ["ignore", "pipe", "pipe"],
-    })
+    const started = spawn(
+      "sh",
+      ["-c", END_WITH_INPUT, "sh", ...options, "-jar", jar, `--server.port=${port}`, ...settings],
+      {
+        stdio: ["pipe", "pipe", "pipe"],
+        detached: true,
+      },
+    )
     child = started
     for (const stream of [started.stdout, started.stderr])
       stream.on("data", (bytes: Buffer) => (output = (output + bytes.toString()).slice(-5000)))

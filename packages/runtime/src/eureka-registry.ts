@@ -111,8 +111,10 @@ export function watchRegistry(
       const list = instances.filter(isUp).map(addressOf).sort()
       if (lists.get(component)?.join() === list.join()) continue
       lists.set(component, list)
+      const told = watchers.get(component)
+      if (!told) continue
       telemetry.log.info({ target: component, replicas: list }, "replicas")
-      for (const tell of watchers.get(component) ?? []) tell(list)
+      for (const tell of told) tell(list)
     }
   }
   const polling = repeatedly(POLL_MS, telemetry, "reading the registry", async () => {

@@ -59,7 +59,7 @@ export function takenOverByPlatform(): Set<string> {
   // A list of names, or one at a time.
   const named = [...source("platform/src/environment.ts").matchAll(/(?:process\.env\.|")([A-Z][A-Z0-9_]+)\b/g)]
   const inherited = [
-    ...(/const inherited = \[(.*)\]/.exec(source("platform/src/processes.ts"))?.[1]?.matchAll(/"(\w+)"/g) ?? []),
+    ...(/const inherited = \[([^\]]*)\]/.exec(source("platform/src/processes.ts"))?.[1]?.matchAll(/"(\w+)"/g) ?? []),
   ]
   return new Set([...named, ...inherited].map(([, name = ""]) => name))
 }

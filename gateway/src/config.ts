@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { wholeNumber } from "@lectern/runtime/config"
+import { grpcAddress, httpAddress, wholeNumber } from "@lectern/runtime/config"
 
 const listOf = (text: string): string[] =>
   text
@@ -12,7 +12,7 @@ const flag = (standard: boolean) => z.stringbool().default(standard)
 export const edgeShape = {
   HOST: z.string().default("0.0.0.0"),
   PORT: wholeNumber(0, 65_535).default(4000),
-  USERS_SERVICE: z.string(),
+  USERS_SERVICE: grpcAddress("users-service"),
   PASSPORT_PRIVATE_KEY: z.string().transform((pem) => pem.replaceAll("\\n", "\n")),
   /** `__schema` and `__type`, and the GraphiQL page that needs them. */
   INTROSPECTION: flag(false),
@@ -26,19 +26,17 @@ export const edgeShape = {
   MUTATION_BUDGET_MS: wholeNumber(50, 60_000).default(1500),
   PASSWORD_BUDGET_MS: wholeNumber(50, 60_000).default(3000),
   FETCH_BUDGET_MS: wholeNumber(10, 60_000).default(300),
-  DRAIN_MS: wholeNumber(0, 60_000).default(5000),
 }
 
 /** Of a gateway whose subgraphs and file server are other processes. */
 export const gatewayShape = {
   ...edgeShape,
-  USERS_SUBGRAPH: z.url(),
-  COURSES_SUBGRAPH: z.url(),
-  ENROLLMENT_SUBGRAPH: z.url(),
-  CONTENT_SUBGRAPH: z.url(),
-  PLAYBACK_SUBGRAPH: z.url(),
-  /** Several, separated by commas, have the same files. */
-  FILES_SERVER: z.string().transform(listOf).pipe(z.array(z.url()).min(1)),
+  USERS_SUBGRAPH: httpAddress("users-subgraph"),
+  COURSES_SUBGRAPH: httpAddress("courses-subgraph"),
+  ENROLLMENT_SUBGRAPH: httpAddress("enrollment-subgraph"),
+  CONTENT_SUBGRAPH: httpAddress("content-subgraph"),
+  PLAYBACK_SUBGRAPH: httpAddress("playback-subgraph"),
+  FILES_SERVER: httpAddress("content-files"),
 }
 
 export type EdgeConfig = z.output<z.ZodObject<typeof edgeShape>>

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from "node:net"
-import { after, before, describe, it } from "node:test"
+import { after, afterEach, before, beforeEach, describe, it } from "node:test"
 import { OperationTypeNode, parse } from "graphql"
+import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import {
   boundedDataSource,
   type FetchEvent,
@@ -60,13 +61,17 @@ describe("httpDataSource", () => {
 
   before(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  })
+  // A new one for each test: so many bad answers would open the breaker.
+  beforeEach(() => {
     source = httpDataSource({
       name: "people",
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql?x=1`,
+      address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql?x=1`,
+      telemetry: silentTelemetry("gateway"),
     })
   })
+  afterEach(() => source.close!())
   after(async () => {
-    await source.close!()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })
@@ -198,7 +203,11 @@ describe("httpDataSource", () => {
     await new Promise<void>((resolve) => tcp.listen(0, "127.0.0.1", resolve))
     const { port } = tcp.address() as AddressInfo
     await new Promise((resolve) => tcp.close(resolve))
-    const nobody = httpDataSource({ name: "people", url: `http://127.0.0.1:${port}/graphql` })
+    const nobody = httpDataSource({
+      name: "people",
+      address: `http://127.0.0.1:${port}/graphql`,
+      telemetry: silentTelemetry("gateway"),
+    })
     await assert.rejects(nobody.fetch(request()), failsWith("SERVICE_UNAVAILABLE"))
     await nobody.close!()
   })
@@ -346,7 +355,9 @@ describe("the two topologies", () => {
       ...composition,
       introspection: true,
       limits,
-      dataSources: names.map((name) => httpDataSource({ name, url: `http://127.0.0.1:${port}/${name}` })),
+      dataSources: names.map((name) =>
+        httpDataSource({ name, address: `http://127.0.0.1:${port}/${name}`, telemetry: silentTelemetry("gateway") }),
+      ),
     })
     const local = createGraph({
       ...composition,

@@ -1,6 +1,9 @@
-import type { DocumentNode, OperationTypeNode } from "graphql"
+import { OperationTypeNode, type DocumentNode } from "graphql"
 import { Pool } from "undici"
 import { originHeaders, type ClientOrigin } from "@lectern/rpc/call"
+import { pathOf } from "@lectern/runtime/replicas"
+import type { Telemetry } from "@lectern/runtime/telemetry"
+import { openUpstream, UpstreamAway, type FailureKind } from "@lectern/runtime/upstream"
 import type { ErrorCode } from "./lost.ts"
 
 /** What belongs to one client request and is the same for all its fetches. */
@@ -218,29 +221,57 @@ function viaText(value: unknown): unknown {
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-/** Bounds of the connection to one subgraph. */
+/** Bounds of the connection to one replica of a subgraph. */
 const CONNECTIONS = 32
 /** Requests that may wait for a connection; more would only wait longer than their deadline. */
 const MAX_QUEUED = 128
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024
 const CONNECT_TIMEOUT_MS = 250
+/** Half of what a fetch of a query has, so that a second replica has the other half; a subgraph hedges earlier itself. */
+const HEDGE_AFTER_MS = 150
+const DEFAULT_PATH = "/graphql"
 
-/** A subgraph behind HTTP, `POST` of JSON to `url`, over a pool of kept-alive connections. */
-export function httpDataSource(options: { name: string; url: string }): SubgraphDataSource {
-  const url = new URL(options.url)
-  const pool = new Pool(url.origin, {
-    connections: CONNECTIONS,
-    pipelining: 1,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    // undici's own timeouts stay off: every request has the signal of its fetch.
-    headersTimeout: 0,
-    bodyTimeout: 0,
+/**
+ * A subgraph behind HTTP, `POST` of JSON to the replicas at `address` (see HTTP_ADDRESS of @lectern/runtime/replicas) in
+ * turn, over kept-alive connections. Queries are sent to another replica when the first gives no answer.
+ */
+export function httpDataSource(options: { name: string; address: string; telemetry: Telemetry }): SubgraphDataSource {
+  const path = pathOf(options.address) ?? DEFAULT_PATH
+  const pools = new Map<string, Pool>()
+  const poolOf = (replica: string): Pool => {
+    let pool = pools.get(replica)
+    if (!pool) {
+      pool = new Pool(originOf(replica), {
+        connections: CONNECTIONS,
+        pipelining: 1,
+        connect: { timeout: CONNECT_TIMEOUT_MS },
+        // undici's own timeouts stay off: every request has the signal of its fetch.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      })
+      pools.set(replica, pool)
+    }
+    return pool
+  }
+  const upstream = openUpstream({
+    target: `${options.name}-subgraph`,
+    address: options.address,
+    telemetry: options.telemetry,
+    hedgeAfterMs: HEDGE_AFTER_MS,
+    onAddresses: (addresses) => {
+      for (const [replica, pool] of pools)
+        if (!addresses.includes(replica)) {
+          pools.delete(replica)
+          // What is at work there ends first.
+          void pool.close()
+        }
+    },
   })
-  const path = url.pathname + url.search
   let unanswered = 0
 
-  const send = async (body: string, headers: Record<string, string>, signal: AbortSignal | undefined) => {
-    const response = await pool.request({ path, method: "POST", headers, body, ...(signal ? { signal } : {}) })
+  const send = async (replica: string, body: string, headers: Record<string, string>, signal: AbortSignal) => {
+    const response = await poolOf(replica).request({ path, method: "POST", headers, body, signal })
+    if (response.headers.connection === "close") upstream.pool.leave(replica)
     const declared = Number(response.headers["content-length"] ?? 0)
     const chunks: Buffer[] = []
     let size = 0
@@ -254,17 +285,18 @@ export function httpDataSource(options: { name: string; url: string }): Subgraph
       response.body.destroy()
       throw new SubgraphFailure("INTERNAL", { cause: new Error(`expected at most ${MAX_RESPONSE_BYTES} bytes`) })
     }
-    return {
+    return resultOf({
       status: response.statusCode,
       retryAfter: response.headers["retry-after"],
       text: Buffer.concat(chunks).toString(),
-    }
+    })
   }
 
   return {
     name: options.name,
-    async fetch({ query, operationName, variables, context, signal, deadlineMs }) {
-      if (unanswered >= CONNECTIONS + MAX_QUEUED)
+    async fetch({ query, operationName, operationType, variables, context, signal, deadlineMs = context.deadlineMs }) {
+      const replicaCount = upstream.pool.addresses.length
+      if (unanswered >= CONNECTIONS * Math.max(1, replicaCount) + MAX_QUEUED)
         throw new SubgraphFailure("OVERLOADED", { cause: new Error(`${unanswered} requests are unanswered`) })
       const body = JSON.stringify({ query, ...(operationName === undefined ? {} : { operationName }), variables })
       const headers: Record<string, string> = {
@@ -273,26 +305,39 @@ export function httpDataSource(options: { name: string; url: string }): Subgraph
         "x-passport": context.passport,
         "x-correlation-id": context.correlationId,
         ...originHeaders(context.origin),
-        "x-deadline-ms": String(Math.max(1, (deadlineMs ?? context.deadlineMs) - Date.now())),
       }
       context.propagate(headers)
+      const isQuery = operationType === OperationTypeNode.QUERY
       unanswered++
       try {
-        const answer = await send(body, headers, signal).catch((error: unknown) => {
-          if (!wasNeverSent(error)) throw error
-          return send(body, headers, signal)
+        return await upstream.call({
+          // To the same replica it would most likely be for nothing.
+          canRepeat: isQuery && replicaCount > 1,
+          canHedge: isQuery,
+          signal,
+          budgetMs: deadlineMs - Date.now(),
+          send: (replica, ended) =>
+            send(replica, body, { ...headers, "x-deadline-ms": String(Math.max(1, deadlineMs - Date.now())) }, ended),
+          kindOf,
         })
-        return resultOf(answer)
       } catch (error) {
         if (error instanceof SubgraphFailure) throw error
+        if (error instanceof UpstreamAway)
+          throw new SubgraphFailure("SERVICE_UNAVAILABLE", { cause: error, retryAfterMs: error.retryAfterMs })
         throw new SubgraphFailure(TIMEOUTS.has(codeOf(error)) ? "TIMEOUT" : "SERVICE_UNAVAILABLE", { cause: error })
       } finally {
         unanswered--
       }
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      upstream.close()
+      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
+    },
   }
 }
+
+/** What a request can be sent to, of an address in a list of replicas. */
+export const originOf = (replica: string): string => (/^https?:/.test(replica) ? replica : `http://${replica}`)
 
 /** Errors that come before the first byte is written; only after these may anything be sent again. */
 const BEFORE_SENDING = new Set([
@@ -308,7 +353,20 @@ const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "ET
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : ""
 
-const wasNeverSent = (error: unknown) => BEFORE_SENDING.has(codeOf(error))
+/** What a failed request says about the server that it went to. */
+export function kindOf(error: unknown): FailureKind {
+  if (!(error instanceof SubgraphFailure)) return BEFORE_SENDING.has(codeOf(error)) ? "unsent" : "lost"
+  switch (error.code) {
+    case "TIMEOUT":
+      return "stopped"
+    case "SERVICE_UNAVAILABLE":
+      return "unavailable"
+    case "INTERNAL":
+      return "bad"
+    default:
+      return "answered"
+  }
+}
 
 type Answer = { status: number; retryAfter: string | string[] | undefined; text: string }
 

@@ -1,6 +1,5 @@
 import { STATUS_CODES, type IncomingMessage } from "node:http"
 import type { Socket } from "node:net"
-import { setTimeout as delay } from "node:timers/promises"
 import cookie from "@fastify/cookie"
 import cors from "@fastify/cors"
 import Fastify, { type FastifyError } from "fastify"
@@ -162,7 +161,7 @@ export async function serveEdge(
       allowedOrigins: config.ALLOWED_ORIGINS,
     }),
   )
-  await app.register((scope) => filesRoute(scope, parts.files))
+  await app.register((scope) => filesRoute(scope, parts.files, telemetry))
   await app.register((scope) =>
     pages(scope, { graphiql: config.INTROSPECTION, demoAccounts: parts.demoAccounts ?? [] }),
   )
@@ -171,10 +170,11 @@ export async function serveEdge(
   return {
     address,
     isReady: () => ready,
+    drain: () => {
+      ready = false
+    },
     stop: async () => {
       ready = false
-      // Whoever balances the load needs a moment to see that, and goes on sending until then.
-      await delay(config.DRAIN_MS)
       denied.stop()
       await app.close()
       await parts.graph.close()

@@ -4,8 +4,8 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { createServer as createTcpServer, type AddressInfo } from "node:net"
 import { afterEach, describe, it } from "node:test"
 import Fastify from "fastify"
+import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { until } from "@lectern/test-kit/until"
-import { fileServers } from "./file-servers.ts"
 import { filesRoute } from "./files-route.ts"
 
 describe("the files route, before several file servers", () => {
@@ -41,7 +41,7 @@ describe("the files route, before several file servers", () => {
   }
   async function gatewayWith(limits: Parameters<typeof filesRoute>[2], ...urls: string[]) {
     const app = Fastify()
-    await app.register((scope) => filesRoute(scope, { urls }, limits))
+    await app.register((scope) => filesRoute(scope, { address: urls.join(",") }, silentTelemetry("gateway"), limits))
     app.setErrorHandler((error: { statusCode?: number }, _request, reply) =>
       reply.code(error.statusCode ?? 500).send("refused"),
     )
@@ -190,30 +190,5 @@ describe("the files route, before several file servers", () => {
       back.close()
     })
     assert.deepEqual(await ask(), { status: 200, text: "back" })
-  })
-})
-
-describe("a file server that failed", () => {
-  it("is tried by one request when its time is over, and by all once it has answered", (test) => {
-    let now = 1000
-    test.mock.method(performance, "now", () => now)
-    const servers = fileServers(["a", "b"])
-    const turns = (count: number) => Array.from({ length: count }, () => servers.next()).join("")
-    assert.equal(turns(4), "abab")
-    servers.failed("a")
-    assert.equal(turns(4), "bbbb")
-    now += 5000
-    assert.equal(turns(6), "abbbbb")
-    servers.answered("a")
-    assert.equal(turns(4), "abab")
-  })
-
-  it("is tried all the same when there is no other", () => {
-    const servers = fileServers(["a", "b"])
-    servers.failed("a")
-    servers.failed("b")
-    assert.ok(servers.next())
-    assert.equal(servers.next(["b"]), "a")
-    assert.equal(servers.next(["a", "b"]), undefined)
   })
 })

@@ -2,12 +2,14 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { PassThrough, type Readable } from "node:stream"
 import { context } from "@opentelemetry/api"
 import replyFrom from "@fastify/reply-from"
-import type { FastifyInstance, FastifyReply } from "fastify"
-import { currentRequestId, traceHeaders } from "@lectern/runtime/telemetry"
-import { fileServers } from "./file-servers.ts"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { Agent, type Dispatcher } from "undici"
+import { currentRequestId, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
+import { openUpstream, UpstreamAway } from "@lectern/runtime/upstream"
+import { kindOf, originOf } from "./data-source.ts"
 
-/** The file server in this process, or the addresses of some that have the same files. */
-export type FileServer = ((request: IncomingMessage, response: ServerResponse) => void) | { urls: readonly string[] }
+/** The file server in this process, or the address of those that have the same files. */
+export type FileServer = ((request: IncomingMessage, response: ServerResponse) => void) | { address: string }
 
 export const UPLOADS_PREFIX = "/files/uploads/"
 
@@ -23,9 +25,22 @@ const STRIPPED = [
   "x-b3-parentspanid",
   "tracestate",
 ]
+// Of the connection, not of the message (RFC 9110, 7.6.1); and what a request without a body does not need.
+const OF_CONNECTION = ["connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"]
+const NOT_READ_WITH = [...STRIPPED, ...OF_CONNECTION, "host", "expect", "content-length"]
+const without = <V>(headers: Record<string, V>, names: readonly string[]): Record<string, V> => {
+  const named = String(headers.connection ?? "")
+    .toLowerCase()
+    .split(/\s*,\s*/)
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name) && !named.includes(name)))
+}
+/** What the platform says of the request itself. */
+const ownHeaders = ({ observed }: FastifyRequest): Record<string, string> =>
+  context.with(observed, () => ({ ...traceHeaders(), "x-correlation-id": currentRequestId() ?? "" }))
 
 const UNWANTED_BODY_LIMIT_MS = 5000
-
+/** Files may come from a slow disk or from far away; above this, another server is asked as well. */
+const HEDGE_AFTER_MS = 300
 /**
  * How long a file server may take for the first byte of what is read, and for its next step where something is written:
  * to take some more of the body, or to answer when it has all of it. Checks of what came and a busy store take their time.
@@ -33,7 +48,12 @@ const UNWANTED_BODY_LIMIT_MS = 5000
 const LIMITS = { readMs: 5000, writeMs: 60_000 }
 
 /** Everything below /files/ belongs to the file server; the edge adds what CORS needs and nothing else. */
-export async function filesRoute(app: FastifyInstance, files: FileServer, limits = LIMITS): Promise<void> {
+export async function filesRoute(
+  app: FastifyInstance,
+  files: FileServer,
+  telemetry: Telemetry,
+  limits = LIMITS,
+): Promise<void> {
   app.removeAllContentTypeParsers()
   // Bytes of uploads pass through as they come.
   if (typeof files === "function") {
@@ -46,51 +66,99 @@ export async function filesRoute(app: FastifyInstance, files: FileServer, limits
     })
     return
   }
-  await app.register(replyFrom, {
-    undici: { connections: 64, connect: { timeout: 1000 }, headersTimeout: limits.readMs, bodyTimeout: 30_000 },
-  })
+  const connectionLimits = {
+    connections: 64,
+    connect: { timeout: 1000 },
+    headersTimeout: limits.readMs,
+    bodyTimeout: 30_000,
+  }
+  const agent = new Agent(connectionLimits)
+  await app.register(replyFrom, { undici: connectionLimits })
   app.addContentTypeParser("*", (_request, payload, done) => done(null, detached(payload, app.server)))
-  const servers = fileServers(files.urls)
-  const pass = (reply: FastifyReply, url: string, tried: readonly string[]): void => {
-    const { method, url: target = "" } = reply.request.raw
+  const upstream = openUpstream({
+    target: "files",
+    address: files.address,
+    telemetry,
+    hedgeAfterMs: HEDGE_AFTER_MS,
+  })
+  app.addHook("onClose", async () => {
+    upstream.close()
+    await agent.destroy()
+  })
+
+  /** Whichever server answers first. What it has begun to send is the client's to ask for again, by its range. */
+  const read = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { raw } = request
+    const gone = new AbortController()
+    reply.raw.once("close", () => gone.abort())
+    const { server, answer } = await upstream
+      .call({
+        canRepeat: upstream.pool.addresses.length > 1,
+        canHedge: true,
+        signal: gone.signal,
+        budgetMs: limits.readMs,
+        send: async (server, signal) => ({
+          server,
+          answer: await agent.request({
+            origin: originOf(server),
+            path: raw.url ?? "",
+            method: raw.method as Dispatcher.HttpMethod,
+            headers: { ...without(raw.headers, NOT_READ_WITH), ...ownHeaders(request) },
+            signal,
+          }),
+        }),
+        kindOf,
+      })
+      .catch((error: unknown) => {
+        throw asOutage(error)
+      })
+    // undici asks for the end of the connection itself with HEAD.
+    if (raw.method === "GET") leaveIfDraining(server, answer.headers)
+    return reply.code(answer.statusCode).headers(without(answer.headers, OF_CONNECTION)).send(answer.body)
+  }
+
+  /** Nothing that may change something is sent twice. */
+  const change = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const server = upstream.pool.choose(undefined, false)
+    if (server === undefined) throw asOutage(new UpstreamAway("files", 1000))
+    const attempt = upstream.pool.begin(server)
     const connection = reply.getHeader("connection")
-    const isRead = method === "GET" || method === "HEAD"
-    reply.from(target, {
-      ...(isRead ? {} : { timeout: limits.writeMs }),
-      getUpstream: () => url,
-      rewriteRequestHeaders: (_request, headers) => ({
-        ...Object.fromEntries(Object.entries(headers).filter(([name]) => !STRIPPED.includes(name))),
-        ...context.with(reply.request.observed, () => ({
-          ...traceHeaders(),
-          "x-correlation-id": currentRequestId() ?? "",
-        })),
-      }),
-      // What is tried again, and where, is decided below.
+    return reply.from(request.raw.url ?? "", {
+      timeout: limits.writeMs,
+      getUpstream: () => originOf(server),
+      rewriteRequestHeaders: (_request, headers) => ({ ...without(headers, STRIPPED), ...ownHeaders(request) }),
       retryDelay: () => null,
       onResponse: (_request, _reply, response) => {
-        servers.answered(url)
+        const { headers, stream } = response as unknown as { headers: IncomingMessage["headers"]; stream: Readable }
+        attempt.answered(true)
+        leaveIfDraining(server, headers)
         // The plugin would close it under a body that is still coming, before the client has read the answer.
         if (connection === undefined) reply.removeHeader("connection")
-        reply.send((response as unknown as { stream: Readable }).stream)
+        reply.send(stream)
       },
       // Nothing was sent to the client yet.
       onError: (_reply, { error }) => {
         // The client broke off its upload, which is no failure of the server.
-        if (reply.raw.destroyed || reply.raw.socket?.destroyed) return
-        servers.failed(url)
-        const triedNow = [...tried, url]
-        const other = isRead ? servers.next(triedNow) : undefined
-        if (other !== undefined) return pass(reply, other, triedNow)
-        // Whatever keeps the file server from answering is an outage of it; a refused connection comes as 500.
-        const { statusCode } = error as Error & { statusCode?: number }
-        reply.send(Object.assign(error, { statusCode: statusCode === 504 ? 504 : 503 }))
+        if (reply.raw.destroyed || reply.raw.socket?.destroyed) return attempt.abandoned()
+        attempt.lost()
+        reply.send(asOutage(error))
       },
     })
   }
-  app.all("/files/*", (_request, reply) => {
-    pass(reply, servers.next() ?? "", [])
-    return reply
-  })
+
+  const leaveIfDraining = (server: string, { connection }: { connection?: string | string[] | undefined }) => {
+    if (connection === "close") upstream.pool.leave(server)
+  }
+  app.all("/files/*", (request, reply) =>
+    request.method === "GET" || request.method === "HEAD" ? read(request, reply) : change(request, reply),
+  )
+}
+
+/** Whatever keeps the file server from answering is an outage of it; a refused connection comes as 500. */
+function asOutage(error: unknown): Error {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  const isLate = statusCode === 504 || code === "UND_ERR_HEADERS_TIMEOUT"
+  return Object.assign(error as Error, { statusCode: isLate ? 504 : 503 })
 }
 
 /**

@@ -26,8 +26,8 @@ export function startGateway(config: GatewayConfig, telemetry: Telemetry): Promi
     playback: config.PLAYBACK_SUBGRAPH,
   }
   return start(config, telemetry, {
-    dataSources: Object.entries(sources).map(([name, url]) => httpDataSource({ name, url })),
-    files: { urls: config.FILES_SERVER },
+    dataSources: Object.entries(sources).map(([name, address]) => httpDataSource({ name, address, telemetry })),
+    files: { address: config.FILES_SERVER },
   })
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises"
 import { edgeShape } from "@lectern/gateway/config"
 import { startGatewayInProcess } from "@lectern/gateway/start"
 import type { DemoAccount } from "@lectern/gateway/pages"
@@ -21,7 +22,8 @@ import { usersShape } from "@lectern/users-service/config"
 import { startUsersService } from "@lectern/users-service/start"
 import { openUsersSubgraph } from "@lectern/users-subgraph/open"
 import { usersSubgraphShape } from "@lectern/users-subgraph/config"
-import { readConfig } from "@lectern/runtime/config"
+import { processShape, readConfig } from "@lectern/runtime/config"
+import type { Running } from "@lectern/runtime/component-process"
 import { serveInternal } from "@lectern/runtime/internal-server"
 import type { Stoppable } from "@lectern/runtime/lifecycle"
 import { collectProcessMetrics, type Telemetry } from "@lectern/runtime/telemetry"
@@ -48,8 +50,14 @@ export async function startInOneProcess(
     return component
   }
   let ready = false
+  let edge: Running | undefined
+  const { DRAIN_MS } = readConfig({ DRAIN_MS: processShape.DRAIN_MS }, gatewayEnvironment(installation))
   const stop = async () => {
     ready = false
+    if (edge) {
+      edge.drain()
+      await delay(DRAIN_MS)
+    }
     // The edge first, so that nothing new comes in; services last, since the others still call them.
     for (const component of running.reverse()) await component.stop()
     await Promise.all(telemetries.map((each) => each.flush()))
@@ -95,7 +103,7 @@ export async function startInOneProcess(
       isReady: () => ready,
     })
     started({ stop: internal.close })
-    started(
+    edge = started(
       await startGatewayInProcess(readConfig(edgeShape, gatewayEnvironment(installation)), gateway, {
         subgraphs,
         files: content.files,

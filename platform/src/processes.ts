@@ -50,7 +50,18 @@ export async function startProcesses(
   ) => {
     const port = metricsPort ?? (await freePort())
     // Nothing of this process's environment leaks in but what every program needs and the common settings.
-    const inherited = ["PATH", "HOME", "TMPDIR", "LANG", "LOG_LEVEL", "ZIPKIN_URL", "TRACE_RATIO", "UV_THREADPOOL_SIZE"]
+    const inherited = [
+      "PATH",
+      "HOME",
+      "TMPDIR",
+      "LANG",
+      "LOG_LEVEL",
+      "ZIPKIN_URL",
+      "TRACE_RATIO",
+      "UV_THREADPOOL_SIZE",
+      "DISCOVERY",
+      "EUREKA_URL",
+    ]
     const env = Object.fromEntries(
       [...inherited.map((variable) => [variable, process.env[variable]]), ...Object.entries(variables)].filter(
         ([, value]) => value !== undefined,
@@ -58,7 +69,8 @@ export async function startProcesses(
     )
     const main = fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url))
     const child = spawn(process.execPath, ["--import", END_WITH_PARENT, main], {
-      env: { ...env, METRICS_PORT: String(port) },
+      // All stop at once: but for the gateway, nobody has to hear of it first.
+      env: { DRAIN_MS: process.env.DRAIN_MS ?? "0", ...env, METRICS_PORT: String(port) },
       stdio: ["pipe", "pipe", "pipe"],
       // Ctrl-C in a terminal reaches a whole group: the services would stop while the gateway still serves.
       detached: true,

@@ -1,11 +1,11 @@
 import { z } from "zod"
-import { wholeNumber } from "@lectern/runtime/config"
+import { grpcAddress, wholeNumber } from "@lectern/runtime/config"
 import { ownCallsShape, serviceShape } from "@lectern/service-kit/service-config"
 
 export const contentShape = {
   ...serviceShape,
-  ENROLLMENT_SERVICE: z.string(),
-  COURSES_SERVICE: z.string(),
+  ENROLLMENT_SERVICE: grpcAddress("enrollment-service"),
+  COURSES_SERVICE: grpcAddress("courses-service"),
   /** Holds all files, unless S3_BUCKET does; made when it is not there. */
   STORAGE_FOLDER: z.string().optional(),
   /** Of a server other than Amazon's. */

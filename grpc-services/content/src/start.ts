@@ -113,7 +113,11 @@ export async function startContentService(
     ...server,
     files: handler,
     background,
-    ...(http ? { filesAddress: http.address } : {}),
+    ...(http ? { filesAddress: http.address, otherAddresses: { "content-files": http.address } } : {}),
+    drain: () => {
+      server.drain()
+      http?.drain()
+    },
     stop: async () => {
       await Promise.all([server.stop(), http?.stop(), ...jobs.map((job) => job.stop())])
       await epochs.stop()
@@ -145,11 +149,19 @@ async function openFileStore(config: ContentConfig): Promise<FileStore> {
 // A download may take long; it goes on elsewhere by its range.
 const DRAIN_LIMIT_MS = 5000
 
-async function listen(handler: FileHandler, address: string): Promise<{ address: string; stop(): Promise<void> }> {
+async function listen(
+  handler: FileHandler,
+  address: string,
+): Promise<{ address: string; drain(): void; stop(): Promise<void> }> {
   const colon = address.lastIndexOf(":")
   const host = address.slice(0, colon)
   // An upload may take long; who sends nothing is given up by the upload server.
-  const server = createServer({ requestTimeout: 0 }, handler)
+  let isDraining = false
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    // The gateway takes it as a sign to ask another server.
+    if (isDraining) response.setHeader("connection", "close")
+    handler(request, response)
+  })
   // The gateway keeps its connections; a server that closed first would lose a request now and then.
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
@@ -159,6 +171,9 @@ async function listen(handler: FileHandler, address: string): Promise<{ address:
   const { port } = server.address() as AddressInfo
   return {
     address: `http://${host}:${port}`,
+    drain: () => {
+      isDraining = true
+    },
     stop: () =>
       new Promise((resolve) => {
         const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS)

@@ -1,13 +1,13 @@
 import { z } from "zod"
 import { mailShape } from "@lectern/mail/mail-config"
-import { wholeNumber } from "@lectern/runtime/config"
+import { grpcAddress, wholeNumber } from "@lectern/runtime/config"
 import { ownCallsShape, serviceShape } from "@lectern/service-kit/service-config"
 
 export const enrollmentShape = {
   ...serviceShape,
-  COURSES_SERVICE: z.string(),
-  USERS_SERVICE: z.string(),
-  CONTENT_SERVICE: z.string(),
+  COURSES_SERVICE: grpcAddress("courses-service"),
+  USERS_SERVICE: grpcAddress("users-service"),
+  CONTENT_SERVICE: grpcAddress("content-service"),
   EXPIRY_NOTICE_DAYS: wholeNumber(0, 60).default(7),
   BACKGROUND_JOBS: z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(true),
   ...ownCallsShape,

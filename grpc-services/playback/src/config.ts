@@ -1,11 +1,11 @@
-import { z } from "zod"
-import { wholeNumber } from "@lectern/runtime/config"
+import type { z } from "zod"
+import { grpcAddress, wholeNumber } from "@lectern/runtime/config"
 import { serviceShape } from "@lectern/service-kit/service-config"
 
 export const playbackShape = {
   ...serviceShape,
-  COURSES_SERVICE: z.string(),
-  ENROLLMENT_SERVICE: z.string(),
+  COURSES_SERVICE: grpcAddress("courses-service"),
+  ENROLLMENT_SERVICE: grpcAddress("enrollment-service"),
   // How often players report while playing, in seconds.
   HEARTBEAT_SECONDS: wholeNumber(1, 60).default(10),
   // How long raw events are kept after a playback session was heard of last; without it for ever. Not below the 30 days

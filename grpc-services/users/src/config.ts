@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { wholeNumber } from "@lectern/runtime/config"
+import { grpcAddress, wholeNumber } from "@lectern/runtime/config"
 import { mailShape } from "@lectern/mail/mail-config"
 import { ownCallsShape, serviceShape } from "@lectern/service-kit/service-config"
 
@@ -16,9 +16,9 @@ export const usersShape = {
   /** Sign-ups from one network in an hour. */
   SIGN_UPS_PER_NETWORK: wholeNumber(1, 1_000_000).default(100),
   KEY_ROTATION_DAYS: wholeNumber(1, 3650).default(30),
-  COURSES_SERVICE: z.string(),
-  ENROLLMENT_SERVICE: z.string(),
-  PLAYBACK_SERVICE: z.string(),
+  COURSES_SERVICE: grpcAddress("courses-service"),
+  ENROLLMENT_SERVICE: grpcAddress("enrollment-service"),
+  PLAYBACK_SERVICE: grpcAddress("playback-service"),
   ...ownCallsShape,
   ...mailShape,
 }

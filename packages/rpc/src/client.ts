@@ -3,14 +3,22 @@ import { credentials, Client as GrpcClient, Metadata, status, type ServiceError 
 import type { MethodDefinition } from "@grpc/proto-loader"
 import { Counter, Histogram, type Registry } from "prom-client"
 import { inSpan, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
+import { openUpstream, UpstreamAway, type FailureKind } from "@lectern/runtime/upstream"
 import { originHeaders, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError } from "./errors.ts"
+import { NOT_CONNECTED, REPLICA_HEADER, replicaChannel } from "./replica-channel.ts"
 import { lowerFirst, type Client } from "./service-types.ts"
-import { fromStatus } from "./status-details.ts"
+import { fromStatus, isAnswer } from "./status-details.ts"
 
 // Each hop keeps this much for composing its own answer (see docs/decisions/0004-deadlines-and-retries.md).
 const HOP_MARGIN_MS = 10
 const MIN_REMAINING_MS = 10
+// Above the time that nearly all reads take, and well below what a subgraph has for one.
+const HEDGE_AFTER_MS = 80
+// A connection is asked whether it lives after 2 s, and given up when it has not answered in 3 s: what is left on one to a
+// machine that vanished can then go elsewhere. Other replicas are asked long before.
+const KEEPALIVE_MS = 2000
+const KEEPALIVE_TIMEOUT_MS = 3000
 // The default of 4 MiB is less than a full batch of records with long texts; what is asked is bounded by each RPC.
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
@@ -39,9 +47,10 @@ function createMetrics(registry: Registry) {
 }
 
 /**
- * A client of a service at `address` (`unix:/path`, `host:port` or `dns:///name:port`, balanced round robin).
- * Carries passport, deadline and trace; the abort of a call cancels it at the server. RPCs that their .proto marks as
- * free of side effects or idempotent are tried twice on UNAVAILABLE, within a budget of a tenth of the calls.
+ * A client of a service at `address` (see GRPC_ADDRESS of @lectern/runtime/replicas). Carries passport, deadline and
+ * trace; the abort of a call cancels it at the server. Replicas are asked in turn. What its .proto marks as free of side
+ * effects or idempotent is sent to another replica when the first is unavailable; what is free of side effects, also when
+ * the first is silent.
  */
 export function createClient<D extends object>(
   definition: D,
@@ -49,31 +58,32 @@ export function createClient<D extends object>(
   telemetry: Telemetry,
 ): Client<D> & ClosableClient {
   const methods = Object.entries(definition as Record<string, MethodDefinition<object, object, object, object>>)
-  const retried = methods
-    .filter(
-      ([, { options }]) => (options as { idempotency_level?: string }).idempotency_level !== "IDEMPOTENCY_UNKNOWN",
-    )
-    .map(([method, { path }]) => ({ service: path.split("/")[1], method }))
-  const client = new GrpcClient(address, credentials.createInsecure(), {
-    "grpc.service_config": JSON.stringify({
-      loadBalancingConfig: [{ round_robin: {} }],
-      methodConfig: [
-        {
-          name: retried,
-          retryPolicy: {
-            maxAttempts: 2,
-            initialBackoff: "0.02s",
-            maxBackoff: "0.1s",
-            backoffMultiplier: 2,
-            retryableStatusCodes: ["UNAVAILABLE"],
-          },
-        },
-      ],
-      retryThrottling: { maxTokens: 10, tokenRatio: 0.1 },
-    }),
+  const target = methods[0]?.[1].path.split("/")[1] ?? ""
+  const connected = new Set<string>()
+  const listeners = new Set<(addresses: readonly string[]) => void>()
+  const upstream = openUpstream({
+    target,
+    address,
+    telemetry,
+    hedgeAfterMs: HEDGE_AFTER_MS,
+    prefers: (replica) => connected.has(replica),
+    onAddresses: (addresses) => listeners.forEach((tell) => tell(addresses)),
+  })
+  const { target: channel, options } = replicaChannel(target, {
+    connected,
+    watch: (tell) => {
+      listeners.add(tell)
+      if (upstream.pool.addresses.length > 0) tell(upstream.pool.addresses)
+      return () => listeners.delete(tell)
+    },
+  })
+  const client = new GrpcClient(channel, credentials.createInsecure(), {
+    ...options,
     "grpc.max_receive_message_length": MAX_ANSWER_BYTES,
     "grpc.initial_reconnect_backoff_ms": 100,
     "grpc.max_reconnect_backoff_ms": 1000,
+    "grpc.keepalive_time_ms": KEEPALIVE_MS,
+    "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT_MS,
   })
   let metrics = metricsOf.get(telemetry.metrics)
   if (!metrics) metricsOf.set(telemetry.metrics, (metrics = createMetrics(telemetry.metrics)))
@@ -81,51 +91,93 @@ export function createClient<D extends object>(
 
   const rpcs = methods.map(([methodName, method]) => {
     const serviceName = method.path.split("/")[1] ?? ""
+    const level = (method.options as { idempotency_level?: string }).idempotency_level
+    const attempt = (request: object, call: Call, deadlineMs: number, replica: string, signal: AbortSignal) => {
+      const metadata = new Metadata()
+      metadata.set(REPLICA_HEADER, replica)
+      metadata.set("x-passport", call.passport)
+      metadata.set("x-correlation-id", call.correlationId)
+      for (const [name, value] of Object.entries({ ...originHeaders(call.origin), ...traceHeaders() }))
+        metadata.set(name, value)
+      return new Promise<object>((resolve, reject) => {
+        const running = client.makeUnaryRequest(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+          metadata,
+          { deadline: deadlineMs },
+          (error: GrpcError | null, reply?: object) => {
+            signal.removeEventListener("abort", cancel)
+            if (!error && reply) resolve(reply)
+            else reject(error ?? new ServiceError("INTERNAL", "INTERNAL", "an answer without a message"))
+          },
+        )
+        const cancel = () => running.cancel()
+        if (signal.aborted) cancel()
+        else signal.addEventListener("abort", cancel, { once: true })
+      })
+    }
     const rpc = (request: object, call: Call): Promise<object> => {
       const deadlineMs = call.deadlineMs - HOP_MARGIN_MS
-      if (deadlineMs - Date.now() < MIN_REMAINING_MS)
+      const budgetMs = deadlineMs - Date.now()
+      if (budgetMs < MIN_REMAINING_MS)
         return Promise.reject(deadlineExceeded("too little time is left for another call"))
-      return inSpan(telemetry.tracer, `${serviceName}/${methodName}`, { kind: SpanKind.CLIENT }, (span) => {
-        const metadata = new Metadata()
-        metadata.set("x-passport", call.passport)
-        metadata.set("x-correlation-id", call.correlationId)
-        for (const [name, value] of Object.entries({ ...originHeaders(call.origin), ...traceHeaders() }))
-          metadata.set(name, value)
+      return inSpan(telemetry.tracer, `${serviceName}/${methodName}`, { kind: SpanKind.CLIENT }, async (span) => {
         const began = performance.now()
-        return new Promise<object>((resolve, reject) => {
-          const done = (code: keyof typeof status) => {
-            call.signal.removeEventListener("abort", cancel)
-            handled.labels(serviceName, methodName, code).inc()
-            seconds.labels(serviceName, methodName).observe((performance.now() - began) / 1000)
-          }
-          const running = client.makeUnaryRequest(
-            method.path,
-            method.requestSerialize,
-            method.responseDeserialize,
-            request,
-            metadata,
-            { deadline: deadlineMs },
-            (error: GrpcError | null, reply?: object) => {
-              if (!error && reply) {
-                done("OK")
-                resolve(reply)
-                return
-              }
-              const failure = error
-                ? fromStatus(error)
-                : new ServiceError("INTERNAL", "INTERNAL", "an answer without a message")
-              done(failure.code)
-              span.setAttribute("rpc.grpc.status_code", status[failure.code])
-              reject(failure)
-            },
-          )
-          const cancel = () => running.cancel()
-          if (call.signal.aborted) cancel()
-          else call.signal.addEventListener("abort", cancel, { once: true })
-        })
+        const done = (code: keyof typeof status) => {
+          handled.labels(serviceName, methodName, code).inc()
+          seconds.labels(serviceName, methodName).observe((performance.now() - began) / 1000)
+        }
+        try {
+          const reply = await upstream.call({
+            canRepeat: level !== "IDEMPOTENCY_UNKNOWN",
+            canHedge: level === "NO_SIDE_EFFECTS",
+            signal: call.signal,
+            budgetMs,
+            send: (replica, signal) => attempt(request, call, deadlineMs, replica, signal),
+            kindOf,
+          })
+          done("OK")
+          return reply
+        } catch (error) {
+          const failure = toServiceError(error)
+          done(failure.code)
+          span.setAttribute("rpc.grpc.status_code", status[failure.code])
+          throw failure
+        }
       })
     }
     return [lowerFirst(methodName), rpc] as const
   })
-  return { ...Object.fromEntries(rpcs), close: () => client.close() } as Client<D> & ClosableClient
+  return {
+    ...Object.fromEntries(rpcs),
+    close: () => {
+      upstream.close()
+      client.close()
+    },
+  } as Client<D> & ClosableClient
+}
+
+function toServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error
+  if (error instanceof UpstreamAway)
+    return new ServiceError("UNAVAILABLE", "UNAVAILABLE", error.message, { retryAfterMs: error.retryAfterMs })
+  return fromStatus(error as GrpcError)
+}
+
+/**
+ * Answers that speak against the replica that gave them; what else it says is about the request. RESOURCE_EXHAUSTED is
+ * a refusal that costs nobody anything, and whoever asks too often gets it: it must not close the door for others.
+ */
+const BAD = new Set([status.INTERNAL, status.UNKNOWN])
+
+function kindOf(error: unknown): FailureKind {
+  if (error instanceof ServiceError) return "bad"
+  const { code, details, metadata } = error as GrpcError
+  if (code === status.UNAVAILABLE && details.startsWith(NOT_CONNECTED)) return "unsent"
+  // Only servers send these; a status without them was made here.
+  if (isAnswer(metadata)) return code === status.UNAVAILABLE ? "unavailable" : BAD.has(code) ? "bad" : "answered"
+  if (code === status.CANCELLED || code === status.DEADLINE_EXCEEDED) return "stopped"
+  return code === status.UNAVAILABLE ? "lost" : "bad"
 }

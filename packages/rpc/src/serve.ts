@@ -174,12 +174,16 @@ export async function serveGrpc(options: {
     ),
   )
   let ready = true
+  const drain = () => {
+    ready = false
+    for (const name of ["", ...names]) health.setStatus(name, "NOT_SERVING")
+  }
   return {
     address: options.address.startsWith("unix:") ? options.address : options.address.replace(/:\d+$/, `:${port}`),
     isReady: () => ready,
+    drain,
     stop: async () => {
-      ready = false
-      for (const name of ["", ...names]) health.setStatus(name, "NOT_SERVING")
+      drain()
       const drained = new Promise<void>((resolve) => server.tryShutdown(() => resolve()))
       const limit = setTimeout(() => server.forceShutdown(), DRAIN_LIMIT_MS)
       await drained

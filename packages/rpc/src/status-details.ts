@@ -84,6 +84,9 @@ export function toStatus(error: ServiceError, domain: string): Partial<StatusObj
   return { code, details: text, metadata }
 }
 
+/** Whether a status came from a server of ours, which puts details into each, rather than from the client's own end. */
+export const isAnswer = (metadata: Metadata | undefined): boolean => (metadata?.get(KEY).length ?? 0) > 0
+
 interface DecodedDetails {
   details?: { typeUrl: string; value: Uint8Array }[]
 }

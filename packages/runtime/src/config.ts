@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { GRPC_ADDRESS, HTTP_ADDRESS } from "./replicas.ts"
 
 /** A configuration that can't be used; `message` is meant for the operator, one line per variable. */
 export class ConfigError extends Error {}
@@ -34,7 +35,23 @@ export const processShape = {
   TRACE_RATIO: z.coerce.number().min(0).max(1).default(1),
   METRICS_HOST: z.string().default("127.0.0.1"),
   METRICS_PORT: wholeNumber(0, 65_535).default(0),
+  DRAIN_MS: wholeNumber(0, 60_000).default(5000),
+  DISCOVERY: z.enum(["static", "dns", "eureka"]).default("static"),
+  EUREKA_URL: z
+    .string()
+    .transform((text) => text.split(",").map((url) => url.trim()))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })))
+    .optional(),
+  ADVERTISED_HOST: z.string().optional(),
 }
+
+/** Where the replicas of a component are that speaks gRPC; `component` is its name in a registry. */
+export const grpcAddress = (component: string) =>
+  z.string().regex(GRPC_ADDRESS, "host:port, dns:///host:port or unix:/path is expected").meta({ component })
+
+/** The same for one that speaks HTTP. */
+export const httpAddress = (component: string) =>
+  z.string().regex(HTTP_ADDRESS, "http://host:port/path is expected").meta({ component })
 
 /** One or more PEM blocks; `\n` may stand for line breaks, as in .env files. */
 export function pemList() {

@@ -36,6 +36,8 @@ export async function serveSubgraph(subgraph: Subgraph, listen: { host: string; 
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // The gateway takes it as a sign to ask another replica.
+    if (!ready) response.setHeader("connection", "close")
     const answer = (status: number, body: object) => {
       const bytes = Buffer.from(JSON.stringify(body))
       response.writeHead(status, { "content-type": "application/json", "content-length": bytes.length }).end(bytes)
@@ -101,6 +103,9 @@ export async function serveSubgraph(subgraph: Subgraph, listen: { host: string; 
   return {
     address: `http://${listen.host}:${port}/graphql`,
     isReady: () => ready,
+    drain: () => {
+      ready = false
+    },
     stop: () =>
       new Promise((resolve) => {
         ready = false

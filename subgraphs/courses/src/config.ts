@@ -1,5 +1,6 @@
-import { z } from "zod"
+import type { z } from "zod"
+import { grpcAddress } from "@lectern/runtime/config"
 import { subgraphShape } from "@lectern/subgraph-kit/subgraph-config"
 
-export const coursesSubgraphShape = { ...subgraphShape, COURSES_SERVICE: z.string() }
+export const coursesSubgraphShape = { ...subgraphShape, COURSES_SERVICE: grpcAddress("courses-service") }
 export type CoursesSubgraphConfig = z.output<z.ZodObject<typeof coursesSubgraphShape>>

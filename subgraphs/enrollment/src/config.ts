@@ -1,5 +1,6 @@
-import { z } from "zod"
+import type { z } from "zod"
+import { grpcAddress } from "@lectern/runtime/config"
 import { subgraphShape } from "@lectern/subgraph-kit/subgraph-config"
 
-export const enrollmentSubgraphShape = { ...subgraphShape, ENROLLMENT_SERVICE: z.string() }
+export const enrollmentSubgraphShape = { ...subgraphShape, ENROLLMENT_SERVICE: grpcAddress("enrollment-service") }
 export type EnrollmentSubgraphConfig = z.output<z.ZodObject<typeof enrollmentSubgraphShape>>

@@ -39,7 +39,7 @@ describe("the files route, before several file servers", () => {
     cleanUps.push(stop)
     return { url, seen, stop }
   }
-  async function gatewayWith(limits: Parameters<typeof filesRoute>[2], ...urls: string[]) {
+  async function gatewayWith(limits: Parameters<typeof filesRoute>[3], ...urls: string[]) {
     const app = Fastify()
     await app.register((scope) => filesRoute(scope, { address: urls.join(",") }, silentTelemetry("gateway"), limits))
     app.setErrorHandler((error: { statusCode?: number }, _request, reply) =>

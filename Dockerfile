@@ -1,5 +1,5 @@
 # The image of one component: docker build --build-arg COMPONENT=grpc-services/users --tag lectern/users-service .
-# docker-compose.yml has the arguments of each (decision 0050).
+# docker-compose.yml has the arguments of each (decision 0046).
 
 ARG NODE_VERSION=24.21.0
 # Pins the base to the byte: "@sha256:" and what the registry says of the version. Releases are built with it.

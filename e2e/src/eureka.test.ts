@@ -8,9 +8,8 @@ import { eurekaIsMissing, startEurekaServer, type EurekaServer } from "@lectern/
 import { silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { until } from "@lectern/test-kit/until"
 
-const LEASE = { renewSeconds: 5, leaseSeconds: 15 }
 const instance = (component: string, port: number) =>
-  eurekaInstance(component, { host: "127.0.0.1", port, ipAddress: "127.0.0.1" }, LEASE)
+  eurekaInstance(component, { host: "127.0.0.1", port, renewSeconds: 5, leaseSeconds: 15 })
 
 const missing = eurekaIsMissing()
 describe("at a real Eureka server", { skip: missing }, () => {
@@ -118,11 +117,7 @@ describe("at a real Eureka server", { skip: missing }, () => {
   it("who stops to renew is taken out when the lease is over", async () => {
     const stays = instance("leased-service", 1)
     registered(stays)
-    const dead = eurekaInstance(
-      "leased-service",
-      { host: "127.0.0.1", port: 2, ipAddress: "127.0.0.1" },
-      { renewSeconds: 1, leaseSeconds: 2 },
-    )
+    const dead = eurekaInstance("leased-service", { host: "127.0.0.1", port: 2, renewSeconds: 1, leaseSeconds: 2 })
     await client().register(dead)
     const { becomes, lists } = watched("leased-service")
     await until(() => lists.at(-1)?.length === 2, { description: "both to be seen" })

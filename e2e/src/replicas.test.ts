@@ -35,6 +35,8 @@ const PATIENCE_MS = 15_000
 /** The rate at which a hung replica is judged; less on a machine that is too busy for it. */
 const RATE = 200
 const MOST_FAILURES = 20
+const LEAST_RATE = RATE / 8
+const TOO_BUSY = `this machine is too busy for ${LEAST_RATE} requests a second`
 
 interface Replica {
   component: string
@@ -178,7 +180,7 @@ describe("two replicas of everything, found by Eureka", { skip: missing }, () =>
   /** The highest rate, from RATE down, at which this machine answers half a second's requests in about that time. */
   const possibleRate = async (): Promise<number> => {
     let rate = RATE
-    for (; rate > RATE / 16; rate /= 2) {
+    for (; rate >= LEAST_RATE; rate /= 2) {
       const began = performance.now()
       const { failures } = await load({ perSecond: rate, count: rate / 2 }).result
       if (failures.length === 0 && performance.now() - began < 800) break
@@ -199,7 +201,10 @@ describe("two replicas of everything, found by Eureka", { skip: missing }, () =>
     }
   })
 
-  it("get the same share of a thousand requests, within a tenth", async () => {
+  it("get the same share of a thousand requests, within a tenth", async (test) => {
+    const rate = await possibleRate()
+    // Replicas that are silent are passed over, and on a machine that is busy with something else all are now and then.
+    if (rate < LEAST_RATE) return test.skip(TOO_BUSY)
     /** RPCs that a service answered, and fetches that a gateway made. */
     const work = async ({ internal }: Replica) =>
       [
@@ -209,7 +214,7 @@ describe("two replicas of everything, found by Eureka", { skip: missing }, () =>
     const shares = async () => {
       const before = new Map<Replica, number>()
       for (const replica of replicas) before.set(replica, await work(replica))
-      assertFailed(await load({ perSecond: 200, count: 1000, atOnce: 20 }).result, 0)
+      assertFailed(await load({ perSecond: rate, count: 1000, atOnce: 20 }).result, 0)
       const uneven: string[] = []
       for (const component of [...SERVICES, "gateway"]) {
         const counts = await Promise.all(
@@ -221,7 +226,6 @@ describe("two replicas of everything, found by Eureka", { skip: missing }, () =>
       }
       return uneven
     }
-    // A machine that is busy with something else makes replicas silent, and those that are silent are passed over.
     let uneven = await shares()
     for (let tries = 1; uneven.length > 0 && tries < 5; tries++) uneven = await shares()
     assert.deepEqual(uneven, [])
@@ -272,7 +276,8 @@ describe("two replicas of everything, found by Eureka", { skip: missing }, () =>
     it(`one that hangs costs at most twenty of 200 requests a second: ${component}`, async (test) => {
       await everybodyKnowsTwo()
       const rate = await possibleRate()
-      if (rate < RATE) test.diagnostic(`this machine is too busy for more than ${rate} requests a second`)
+      if (rate < LEAST_RATE) return test.skip(TOO_BUSY)
+      test.diagnostic(`at ${rate} requests a second`)
       const [first] = replicasOf(component)
       const running = load({ perSecond: rate, count: rate * 6 })
       await delay(500)

@@ -213,6 +213,91 @@ describe("httpDataSource", () => {
   })
 })
 
+describe("httpDataSource over several replicas", () => {
+  const cleanUps: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+  })
+  /** One that answers with its name, until it is told to do something else. */
+  async function replica(name: string) {
+    const seen: ServerResponse[] = []
+    const behaviour: { answer(response: ServerResponse): void } = {
+      answer: (response: ServerResponse) => void response.writeHead(200).end(JSON.stringify({ data: { name } })),
+    }
+    const server = createServer((incoming, response) => {
+      incoming.resume()
+      seen.push(response)
+      behaviour.answer(response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+    const stop = () => {
+      server.closeAllConnections()
+      server.close()
+    }
+    cleanUps.push(stop)
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, seen, behaviour, stop }
+  }
+  async function twoReplicas() {
+    const [a, b] = [await replica("a"), await replica("b")]
+    const address = `${a.url},${b.url}`
+    const source = httpDataSource({ name: "people", address, telemetry: silentTelemetry("gateway") })
+    cleanUps.push(() => source.close!())
+    const bounded = boundedDataSource(source, { fetchMs: 300 }, {})
+    const ask = async (operationType = OperationTypeNode.QUERY) =>
+      ((await bounded.fetch(request({ operationType }))).data as { name: string }).name
+    return { a, b, ask }
+  }
+
+  it("asks them in turn", async () => {
+    const { ask } = await twoReplicas()
+    const names: string[] = []
+    for (let i = 0; i < 10; i++) names.push(await ask())
+    assert.equal(names.join(""), "ababababab")
+  })
+
+  it("answers every query when one hangs, and soon waits for it no more", async () => {
+    const { a, ask } = await twoReplicas()
+    await ask()
+    a.behaviour.answer = () => {}
+    const asked = a.seen.length
+    for (let i = 0; i < 60; i++) {
+      const answers = await Promise.all([ask(), ask(), ask()])
+      assert.deepEqual(new Set(answers), new Set(["b"]))
+    }
+    assert.ok(a.seen.length - asked <= 6, `${a.seen.length - asked} waited for it`)
+  })
+
+  it("answers every query when one dies", async () => {
+    const { a, ask } = await twoReplicas()
+    await ask()
+    a.behaviour.answer = (response) => response.destroy()
+    for (let i = 0; i < 5; i++) assert.equal(await ask(), "b")
+    a.stop()
+    for (let i = 0; i < 5; i++) assert.equal(await ask(), "b")
+  })
+
+  it("sends a mutation on when it can't have arrived, and else not", async () => {
+    const { a, b, ask } = await twoReplicas()
+    a.behaviour.answer = (response) => response.destroy()
+    await assert.rejects(ask(OperationTypeNode.MUTATION), failsWith("SERVICE_UNAVAILABLE"))
+    assert.equal(b.seen.length, 0)
+    b.stop()
+    a.behaviour.answer = (response) => void response.writeHead(200).end(JSON.stringify({ data: { name: "a" } }))
+    assert.equal(await ask(OperationTypeNode.MUTATION), "a")
+  })
+
+  it("leaves one alone that closes its connections in order", async () => {
+    const { a, ask } = await twoReplicas()
+    const { answer } = a.behaviour
+    a.behaviour.answer = (response) => {
+      response.setHeader("connection", "close")
+      answer(response)
+    }
+    assert.equal(await ask(), "a")
+    for (let i = 0; i < 5; i++) assert.equal(await ask(), "b")
+  })
+})
+
 describe("boundedDataSource", () => {
   it("reports each fetch with its outcome and how many entities it was for", async () => {
     const events: Omit<FetchEvent, "seconds" | "cause">[] = []

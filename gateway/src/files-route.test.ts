@@ -167,6 +167,20 @@ describe("the files route, before several file servers", () => {
     assert.deepEqual(texts, ["b", "a"])
   })
 
+  it("waits for one that hangs a few times for a moment, and then no more", async () => {
+    const waiting: ServerResponse[] = []
+    const hung = await fileServer("hung", (_request, response) => void waiting.push(response))
+    const good = await fileServer("good")
+    const ask = await gateway(hung.url, good.url)
+    for (let i = 0; i < 10; i++) {
+      const began = performance.now()
+      assert.deepEqual(await ask(), { status: 200, text: "good" })
+      assert.ok(performance.now() - began < 2000, "it did not wait for the limit of 5 s")
+    }
+    assert.ok(hung.seen.length <= 3, `${hung.seen.length} waited for it`)
+    assert.equal((await ask("/files/x", { method: "POST", body: "1" })).text, "good", "uploads go past it")
+  })
+
   it("passes refusals on, and asks once for each", async () => {
     const refusing = await fileServer("refusing", (_request, response) =>
       response.writeHead(503, { "retry-after": "1" }).end("not now"),

@@ -78,11 +78,12 @@ function instanceOf(component: string, address: string, advertisedHost: string |
   const [, listened = "", port] = /^(?:https?:\/\/)?(\[[^\]]+\]|[^/:[\]]+):(\d+)/.exec(address) ?? []
   if (port === undefined) throw new StartError(`${address}: host:port is expected with DISCOVERY=eureka`)
   const host = advertisedHost ?? reachableHost(listened.replace(/^\[|\]$/g, ""))
-  return eurekaInstance(
-    component,
-    { host, port: Number(port), ipAddress: host },
-    { renewSeconds: RENEW_SECONDS, leaseSeconds: LEASE_SECONDS },
-  )
+  return eurekaInstance(component, {
+    host,
+    port: Number(port),
+    renewSeconds: RENEW_SECONDS,
+    leaseSeconds: LEASE_SECONDS,
+  })
 }
 
 /** Who listens on all interfaces is reached at the first that is not the machine's own. */

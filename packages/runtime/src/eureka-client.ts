@@ -38,21 +38,25 @@ const many = <T>(value: OneOrMany<T> | undefined): T[] => (value === undefined ?
 const TIMEOUT_MS = 3000
 const DATA_CENTER = { "@class": "com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo", name: "MyOwn" }
 
-/** An instance of `component` at `host:port` that renews its lease of `leaseSeconds` every `renewSeconds`. */
+/** An instance of `component` that others reach at `host`, a name or an IP address. */
 export const eurekaInstance = (
   component: string,
-  { host, port, ipAddress }: { host: string; port: number; ipAddress: string },
-  lease: { renewSeconds: number; leaseSeconds: number },
+  {
+    host,
+    port,
+    renewSeconds,
+    leaseSeconds,
+  }: { host: string; port: number; renewSeconds: number; leaseSeconds: number },
 ): EurekaInstance => ({
   instanceId: `${host}:${component}:${port}`,
   app: component.toUpperCase(),
   hostName: host,
-  ipAddr: ipAddress,
+  ipAddr: host,
   vipAddress: component,
   status: "UP",
   port: { $: port, "@enabled": "true" },
   dataCenterInfo: DATA_CENTER,
-  leaseInfo: { renewalIntervalInSecs: lease.renewSeconds, durationInSecs: lease.leaseSeconds },
+  leaseInfo: { renewalIntervalInSecs: renewSeconds, durationInSecs: leaseSeconds },
   // The server's reader of JSON wants one.
   metadata: {},
 })

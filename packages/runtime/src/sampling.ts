@@ -1,7 +1,7 @@
 import { createContextKey, SpanStatusCode, trace, TraceFlags, type Context } from "@opentelemetry/api"
 import { SamplingDecision, type ReadableSpan, type Sampler, type SpanProcessor } from "@opentelemetry/sdk-trace"
 
-// How errors are kept whatever the ratio is: docs/decisions/0057-traces-of-failures-are-kept.md
+// How errors are kept whatever the ratio is: docs/decisions/0053-traces-of-failures-are-kept.md
 
 const FROM_CLIENT = createContextKey("span context of a client")
 

@@ -124,6 +124,14 @@ describe("calls to an upstream", () => {
     assert.equal(seen.length, 1)
   })
 
+  it("are stopped at once when nobody waits for them any more", async () => {
+    const { call } = open("a:1")
+    await assert.rejects(
+      call((_replica, own) => never(own), { signal: AbortSignal.abort() }),
+      { kind: "stopped" },
+    )
+  })
+
   it("wait for the second attempt when the first fails meanwhile", async () => {
     const { call } = open()
     const failFirst = Promise.withResolvers<string>()

@@ -141,6 +141,7 @@ export function openUpstream({
   const endWatch = replicasOf(address).watch((addresses) => {
     pool.setAddresses(addresses)
     known.labels(target).set(addresses.length)
+    ejected.labels(target).set(pool.outCount)
     onAddresses?.(addresses)
     isListed()
   })
@@ -202,10 +203,10 @@ export function openUpstream({
       )
     }
     const failed = (error: unknown, kind: FailureKind) => {
-      const other = pool.choose(tried, canHedge)
+      const repeats = kind === "unsent" || (canRepeat && (kind === "lost" || kind === "unavailable"))
+      const other = repeats ? pool.choose(tried, canHedge) : undefined
       // What was never sent harms nobody, wherever it is sent next.
       if (kind === "unsent" && other !== undefined) return begin(other)
-      const repeats = kind === "unsent" || (canRepeat && (kind === "lost" || kind === "unavailable"))
       if (repeats && running.size === 0 && second("retry")) {
         if (other !== undefined) return begin(other)
         const again = [...tried].at(-1) ?? first
@@ -224,6 +225,7 @@ export function openUpstream({
         if (other !== undefined && second("hedge")) begin(other)
       }, hedgeAfterMs)
     begin(first)
+    if (signal?.aborted) stop()
     return promise
   }
 
@@ -249,8 +251,7 @@ export function openUpstream({
         guard.ended(!isLate())
         return answer
       } catch (error) {
-        const kind = error instanceof UpstreamAway ? "unsent" : call.kindOf(error)
-        guard.ended(kind === "answered" ? !isLate() : kind === "stopped" ? (isLate() ? false : undefined) : false)
+        guard.ended(error instanceof UpstreamAway ? undefined : judged(call.kindOf(error), isLate()))
         throw error
       }
     },
@@ -258,4 +259,10 @@ export function openUpstream({
       endWatch()
     },
   }
+}
+
+/** What a failed call says to the breaker: whether it was good, or undefined where nobody can tell. */
+function judged(kind: FailureKind, isLate: boolean): boolean | undefined {
+  if (kind === "stopped") return isLate ? false : undefined
+  return kind === "answered" && !isLate
 }

@@ -12,7 +12,7 @@ const instance = (component: string, port: number) =>
   eurekaInstance(component, { host: "127.0.0.1", port, renewSeconds: 5, leaseSeconds: 15 })
 
 const missing = eurekaIsMissing()
-describe("at a real Eureka server", { skip: missing }, () => {
+describe("at a real Eureka server", { skip: missing, timeout: 600_000 }, () => {
   let server: EurekaServer
   before(async () => {
     // With so few instances, the server would take one that stops to renew for a broken network.

@@ -50,7 +50,8 @@ interface Replica {
 const missing = existsSync("/proc/self/environ")
   ? eurekaIsMissing()
   : "settings of a process can be copied on Linux only"
-describe("two replicas of everything, found by Eureka", { skip: missing }, () => {
+// Starting and replacing some fifty processes takes minutes.
+describe("two replicas of everything, found by Eureka", { skip: missing, timeout: 1_200_000 }, () => {
   let registry: EurekaServer
   let platform: Platform
   let token: string

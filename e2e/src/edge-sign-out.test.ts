@@ -153,7 +153,10 @@ describe("signing out, with two gateways before the same services", () => {
     const { email } = await newPerson()
     const answer = async (address: string) => {
       const response = await platform.post("/auth/login", { email: address, password: "not the right one" })
-      return [response.status, await response.text()]
+      // Each answer has a trace of its own.
+      const { traceId, ...said } = (await response.json()) as { traceId: string }
+      assert.match(traceId, /^[0-9a-f]{32}$/)
+      return [response.status, said]
     }
     assert.deepEqual(await answer(email), await answer(`${randomUUID()}@example.org`))
   })

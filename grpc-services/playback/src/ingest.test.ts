@@ -293,13 +293,15 @@ describe("what is stored", () => {
         },
       })
     const client = createClient(playbackService, `127.0.0.1:${port}`, silentTelemetry("test"))
+    // One that asks in vain asks less for a while, so it is not the one that sends.
+    const probe = createClient(playbackService, `127.0.0.1:${port}`, silentTelemetry("test"))
     const send = (batch: Event[]) =>
       client.recordEvents(
         { playbackSessionId: player.id, events: batch, sendTime: toTimestamp(new Date()) },
         callAs(player.learner),
       )
     const answers = () =>
-      until(() => client.batchGetPlaybackSessions({ ids: [] }, player.call()), {
+      until(() => probe.batchGetPlaybackSessions({ ids: [] }, player.call()), {
         timeoutMs: 20_000,
         description: "the service to answer",
       })
@@ -334,6 +336,7 @@ describe("what is stored", () => {
       )
     } finally {
       client.close()
+      probe.close()
       running.kill("SIGKILL")
     }
   })

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process"
 import { globSync } from "node:fs"
 import { availableParallelism } from "node:os"
+import { join } from "node:path"
 import { ROOT } from "./check.ts"
 
 const EVERYWHERE = ["packages", "gateway", "subgraphs", "grpc-services", "platform", "tools", "e2e"]
@@ -34,7 +35,12 @@ export function runTests(
       "--test-reporter-destination=stderr",
       ...files,
     ],
-    { cwd: ROOT, stdio: ["ignore", "inherit", "pipe"] },
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "inherit", "pipe"],
+      // Hundreds of processes load the same modules.
+      env: { NODE_COMPILE_CACHE: join(ROOT, ".data/compile-cache"), ...process.env },
+    },
   )
   let text = ""
   child.stderr.on("data", (bytes: Buffer) => {

@@ -102,6 +102,50 @@ export const services: Dashboard = {
       ],
     },
     {
+      title: "Replicas",
+      panels: [
+        {
+          title: "Breakers",
+          description:
+            "Of each component towards each that it calls: 0 closed, 1 half open, 2 open; an open one refuses all calls.",
+          unit: "short",
+          max: 2,
+          queries: { "{{component}} to {{target}}": "max by (component, target) (breaker_state)" },
+        },
+        {
+          title: "Refused by a breaker",
+          description: "Calls that were not made, since those before them failed.",
+          unit: "reqps",
+          queries: { "{{component}} to {{target}}": perSecond("breaker_rejected_total", "component, target") },
+        },
+        {
+          title: "Replicas known",
+          description: "The fewest of a target that any of its callers knows.",
+          unit: "short",
+          queries: { "{{target}}": "min by (target) (known_replicas)" },
+        },
+        {
+          title: "Replicas left out",
+          description: "That some caller gives no calls, since they failed or were silent.",
+          unit: "short",
+          queries: { "{{target}}": "max by (target) (ejected_replicas)" },
+        },
+        {
+          title: "Second attempts",
+          description:
+            "retry: after a failure. hedge: after silence. refused: the budget, a tenth of all calls, was spent.",
+          unit: "reqps",
+          queries: { "{{target}} {{reason}}": `${perSecond("second_attempts_total", "target, reason")} or vector(0)` },
+        },
+        {
+          title: "Registry away",
+          description: "Processes that the registry did not answer last time; they keep the lists that they have.",
+          unit: "short",
+          queries: { processes: "count(registry_reachable == 0) or vector(0)" },
+        },
+      ],
+    },
+    {
       title: "Background",
       panels: [
         {

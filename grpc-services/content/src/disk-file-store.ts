@@ -5,8 +5,8 @@ import { dirname, join } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { StartError } from "@lectern/runtime/lifecycle"
 import { removeAbandoned } from "./abandoned-files.ts"
-import { fileChunks } from "./file-chunks.ts"
 import { requirePlainPath, StorageFullError, type FileStore } from "./file-store.ts"
+import { sendFile } from "./send-file.ts"
 
 const READ_BYTES = 256 * 1024
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR"])
@@ -59,10 +59,10 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
       const handle = await openToRead(locate(path))
       return handle.createReadStream({ ...range, highWaterMark: READ_BYTES })
     },
-    async *chunks(path, range) {
+    async send(path, range, response, sent) {
       const handle = await openToRead(locate(path))
       try {
-        yield* fileChunks(handle, range)
+        await sendFile(handle, range, response, sent)
       } finally {
         await handle.close()
       }

@@ -19,6 +19,7 @@ import { streamPathOf, type FileStore } from "./file-store.ts"
 import type { GrantEpochs } from "./grant-epochs.ts"
 import { mediaTypeOf, PLAYLIST_TYPE } from "./media-type.ts"
 import { storyboardWithGrant, withGrant } from "./playlist.ts"
+import { written } from "./send-file.ts"
 import { verifyStreamGrant, type StreamGrant } from "./stream-grant.ts"
 import { STORYBOARD } from "./stream-package.ts"
 import { isDownloadable } from "./visible-files.ts"
@@ -46,7 +47,8 @@ interface Representation extends Validators {
   mediaType: string
   sizeBytes: number
   maxAgeSeconds: number
-  read(range: ByteRange): AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+  /** As that of FileStore. */
+  send(range: ByteRange, response: ServerResponse, sent: (bytes: number) => void): Promise<void>
 }
 
 type StoredAddress = Exclude<FileAddress, { kind: "captionPlaylist" }>
@@ -245,7 +247,7 @@ async function openFile(
     etag: `"${found.version}"`,
     lastModified: toSeconds(found.lastModified),
     maxAgeSeconds: Math.min(MAX_AGE_SECONDS, remainingSeconds),
-    read: (range) => files.chunks(path, range),
+    send: (range, response, sent) => files.send(path, range, response, sent),
   }
 }
 
@@ -275,7 +277,10 @@ function toManifest(
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
     lastModified: toSeconds(lastModified),
     maxAgeSeconds: Math.min(PLAYLIST_MAX_AGE_SECONDS, remainingSeconds),
-    read: ({ start, end }) => [bytes.subarray(start, end + 1)],
+    async send({ start, end }, response, sent) {
+      await written(response, bytes.subarray(start, end + 1))
+      sent(end - start + 1)
+    },
   }
 }
 
@@ -335,7 +340,7 @@ async function answer(
   if (!isHead)
     for (const piece of pieces) {
       if (typeof piece === "string") response.write(piece, "latin1")
-      else await send(response, found.read(piece), piece, sent)
+      else await found.send(piece, response, sent)
     }
   response.end()
 }
@@ -372,36 +377,6 @@ function contentOf(
       `\r\n--${boundary}--\r\n`,
     ],
   }
-}
-
-/** Reads on only when the network has taken what was read. Throws when the client has gone. */
-async function send(
-  response: ServerResponse,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  { start, end }: ByteRange,
-  sent: (bytes: number) => void,
-): Promise<void> {
-  let missing = end - start + 1
-  for await (const chunk of chunks) {
-    await written(response, chunk)
-    missing -= chunk.length
-    sent(chunk.length)
-  }
-  // Ended properly, a short answer would keep the client waiting for the rest.
-  if (missing > 0) throw new Error("the file ends early")
-}
-
-function written(response: ServerResponse, chunk: Uint8Array): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const gone = () => reject(new Error("the client has gone"))
-  if (response.destroyed) gone()
-  response.once("close", gone)
-  response.write(chunk, (error) => {
-    response.off("close", gone)
-    if (error) reject(error)
-    else resolve()
-  })
-  return promise
 }
 
 /** RFC 9457. */

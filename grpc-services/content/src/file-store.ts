@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http"
 import type { Readable } from "node:stream"
 import { isId } from "@lectern/service-kit/ids"
 
@@ -42,8 +43,17 @@ export interface StoredObject {
 export interface FileStore {
   /** The bytes from `start` to `end`, both included; all of them without a range. Destroy it to stop reading. */
   open(path: string, range?: { start: number; end: number }): Promise<Readable>
-  /** The same for whoever is done with a chunk before asking for the next one, which is what it holds until. */
-  chunks(path: string, range: { start: number; end: number }): AsyncIterable<Uint8Array>
+  /**
+   * Sends them to a client as the body of an answer whose head says its length, or as a part of it, no faster than it
+   * takes them. `sent` hears how
+   * many it has taken. Throws when it has gone or not all of them are there.
+   */
+  send(
+    path: string,
+    range: { start: number; end: number },
+    response: ServerResponse,
+    sent: (bytes: number) => void,
+  ): Promise<void>
   stat(path: string): Promise<StoredObject | undefined>
   /** Nothing is there until `bytes` have ended, and nothing new when they throw, which is thrown again. */
   write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void>

@@ -13,6 +13,7 @@ import {
 import { Upload } from "@aws-sdk/lib-storage"
 import { StartError } from "@lectern/runtime/lifecycle"
 import { requirePlainPath, StorageFullError, type FileStore } from "./file-store.ts"
+import { written } from "./send-file.ts"
 
 export interface S3Settings {
   endpoint: string | undefined
@@ -114,8 +115,14 @@ export async function openS3FileStore(settings: S3Settings, limitMs = LIMIT_MS):
   }
   return {
     open,
-    async *chunks(path, range) {
-      yield* (await open(path, range)) as AsyncIterable<Uint8Array>
+    async send(path, range, response, sent) {
+      let missing = range.end - range.start + 1
+      for await (const chunk of (await open(path, range)) as AsyncIterable<Uint8Array>) {
+        await written(response, chunk)
+        missing -= chunk.length
+        sent(chunk.length)
+      }
+      if (missing > 0) throw new Error("the object ends early")
     },
     write,
     async stat(path) {

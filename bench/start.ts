@@ -9,6 +9,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { demo } from "../e2e/src/platform-under-test.ts"
 import { LEARNER_HOME } from "../e2e/src/learner-home.ts"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 import { cpuSeconds, machine, residentMemory, table } from "./machine.ts"
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url))
@@ -56,7 +57,7 @@ async function start(dataFolder: string, options: string[]): Promise<Started> {
     process.execPath,
     [join(ROOT, "platform/start.mjs"), "--port", "0", "--data", dataFolder, ...options],
     // A request that is given up for lack of time would not be one of the thousand.
-    { env: { ...process.env, ...PATIENT }, stdio: ["ignore", "pipe", "pipe"] },
+    { env: { ...process.env, PROGRAMS_FOLDER, ...PATIENT }, stdio: ["ignore", "pipe", "pipe"] },
   )
   let output = ""
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()))

@@ -12,11 +12,11 @@ import { findProgram } from "@lectern/private-database/debian-packages"
 import { parseMysqlUrl } from "@lectern/private-database/service-accounts"
 import { required } from "@lectern/rpc/required"
 import { startTestServer } from "@lectern/test-kit/test-server"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 import { demo, startPlatform, type Platform } from "./platform-under-test.ts"
 
 const DATABASES = ["users", "courses", "enrollment", "content", "playback"]
 const SCRIPTS = fileURLToPath(new URL("../../ops/backup/", import.meta.url))
-const PROGRAMS_FOLDER = fileURLToPath(new URL("../../.data/programs", import.meta.url))
 
 type TestServer = Awaited<ReturnType<typeof startTestServer>>
 

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process"
 import { readFile, rm } from "node:fs/promises"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { findProgram } from "@lectern/private-database/debian-packages"
 import { chromium, type Browser } from "playwright-core"
 import { until } from "@lectern/test-kit/until"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 
 // Where `npm start` keeps fetched programs too.
-const PROGRAMS_FOLDER = fileURLToPath(new URL("../../.data/programs", import.meta.url))
 
 /** It reaches this machine and nothing else. */
 const ARGUMENTS = [

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import type { Browser } from "playwright-core"
-import { makeClip, PROGRAMS_FOLDER, testMediaTools } from "@lectern/content-service/test-clips"
+import { makeClip, testMediaTools } from "@lectern/content-service/test-clips"
 import { required } from "@lectern/rpc/required"
 import { until } from "@lectern/test-kit/until"
 import { launchChromium } from "./chromium.ts"
@@ -36,7 +36,7 @@ describe("a video that is uploaded", { skip: missing || false }, () => {
     })
     await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve))
     siteOrigin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
-    platform = await startPlatform("one process", { ALLOWED_ORIGINS: siteOrigin, PROGRAMS_FOLDER })
+    platform = await startPlatform("one process", { ALLOWED_ORIGINS: siteOrigin })
   })
   after(async () => {
     if (!("missing" in chromium)) await chromium.close()

@@ -10,6 +10,7 @@ import {
   type ServiceAccess,
 } from "@lectern/platform/service-access"
 import { formatMysqlUrl } from "@lectern/private-database/service-accounts"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 import { parseMetrics, type Sample } from "./prometheus.ts"
 
 export type Topology = "one process" | "processes"
@@ -101,7 +102,10 @@ export async function startPlatform(
     process.execPath,
     [START, "--port", "0", "--data", dataFolder, ...(topology === "processes" ? ["--processes"] : []), ...options],
     // Cheap hashes: what they cost is not what is tested here.
-    { env: { ...process.env, BCRYPT_COST: "4", ...PATIENT, ...env }, stdio: ["ignore", "pipe", "pipe"] },
+    {
+      env: { ...process.env, PROGRAMS_FOLDER, BCRYPT_COST: "4", ...PATIENT, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
   )
   let output = ""
   const ended = new Promise<number | null>((resolve) => child.once("exit", (status) => resolve(status)))

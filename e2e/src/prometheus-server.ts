@@ -7,9 +7,8 @@ import { promisify } from "node:util"
 import { findProgram } from "@lectern/private-database/debian-packages"
 import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
-import { ROOT } from "./documents.ts"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 
-const PROGRAMS_FOLDER = join(ROOT, ".data/programs")
 export const PROMETHEUS_FOLDER = fileURLToPath(new URL("../../ops/prometheus/", import.meta.url))
 /** A rate needs two samples in its window, and a busy machine scrapes late. */
 const LEAST_WINDOW_SECONDS = 5

@@ -5,9 +5,8 @@ import { promisify } from "node:util"
 import { executablesOnMachine } from "@lectern/private-database/executables"
 import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
-import { ROOT } from "./documents.ts"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 
-const PROGRAMS_FOLDER = join(ROOT, ".data/programs")
 const VERSION = "3.5.1"
 const JAR = join(PROGRAMS_FOLDER, `zipkin-server-${VERSION}-exec.jar`)
 const FETCH_LIMIT_MS = 300_000

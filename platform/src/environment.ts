@@ -4,6 +4,10 @@ import type { Secrets } from "./secrets.ts"
 export const CONTEXTS = ["users", "courses", "enrollment", "content", "playback"] as const
 export type ContextName = (typeof CONTEXTS)[number]
 
+/** Where programs are kept that this machine lacks and that were fetched. */
+export const programsFolderOf = (dataFolder: string): string =>
+  process.env.PROGRAMS_FOLDER ?? join(dataFolder, "programs")
+
 /** Where everything is reached, whatever the topology. */
 export interface Addresses {
   publicPort: number
@@ -95,7 +99,7 @@ export function serviceEnvironment(
       COURSES_SERVICE: services.courses,
       ENROLLMENT_SERVICE: services.enrollment,
       SELF_CHECK_ORIGIN: publicOrigin(addresses),
-      PROGRAMS_FOLDER: process.env.PROGRAMS_FOLDER ?? join(dataFolder, "programs"),
+      PROGRAMS_FOLDER: programsFolderOf(dataFolder),
       PACKAGING_CONCURRENCY: process.env.PACKAGING_CONCURRENCY,
       ...ownCalls(secrets.contentPassportPrivateKey),
       STORAGE_FOLDER: join(dataFolder, "files"),

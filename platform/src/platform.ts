@@ -13,6 +13,7 @@ import { demoAccounts, seedDemoData } from "./demo-data.ts"
 import {
   CONTEXTS,
   publicOrigin,
+  programsFolderOf,
   subgraphUrls,
   type Addresses,
   type ContextName,
@@ -51,7 +52,7 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       startDatabase({
         dataDir: join(dataFolder, "mysql"),
         mysqlUrl: process.env.MYSQL_URL || undefined,
-        programsDir: join(dataFolder, "programs"),
+        programsDir: programsFolderOf(dataFolder),
         log: say,
       }).then((started) => {
         stops.push(started)

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import { fileURLToPath } from "node:url"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 
 const START = fileURLToPath(new URL("../start.mjs", import.meta.url))
 
@@ -21,7 +22,10 @@ interface Started {
 
 /** `npm start -- …words`, until it is ready or has ended. */
 async function start(...words: string[]): Promise<Started> {
-  const child = spawn(process.execPath, [START, ...words], { stdio: ["ignore", "pipe", "pipe"] })
+  const child = spawn(process.execPath, [START, ...words], {
+    env: { ...process.env, PROGRAMS_FOLDER },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
   const started: Started = { child, output: "", code: null }
   await new Promise<void>((resolve) => {
     const take = (bytes: Buffer) => {

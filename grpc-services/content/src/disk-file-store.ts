@@ -64,7 +64,8 @@ export async function openDiskFileStore(root: string): Promise<FileStore> {
       try {
         await sendFile(handle, range, response, sent)
       } finally {
-        await handle.close()
+        // The answer ends without waiting for it.
+        handle.close().catch(() => undefined)
       }
     },
     async stat(path) {

@@ -62,6 +62,8 @@ export async function sendFile(
       count(
         bytes !== undefined && bytes > 0 ? bytes : await copyChunk(handle, SMALL, { start: position, end }, response),
       )
+      // Others have their turn.
+      if (position <= end) await setImmediate()
     }
   } finally {
     connection?.close()
@@ -118,7 +120,7 @@ interface Connection {
    * How many bytes the connection took at once; 0 at the end of the file, -1 when it takes none now or an error came.
    * What is in memory is sent right here, since to hand it to a thread costs more; a thread waits for the disk.
    */
-  send(file: number, position: number, count: number): Promise<number>
+  send(file: number, position: number, count: number): number | Promise<number>
   close(): void
 }
 
@@ -143,17 +145,14 @@ async function loadKernelCalls() {
       [position, position + count - 1].every((at) => Number(preadv2(file, oneByte, 1, at, RWF_NOWAIT)) === 1)
     return {
       connectionOf(socket: Socket | null): Connection | undefined {
-        const { fd = -1 } = (socket as { _handle?: { fd?: number } } | null)?._handle ?? {}
+        // Past TLS the bytes would go out as they are.
+        if (!socket || "encrypted" in socket) return undefined
+        const { fd = -1 } = (socket as { _handle?: { fd?: number } })._handle ?? {}
         const own = fd < 0 ? -1 : Number(fcntl(fd, F_DUPFD_CLOEXEC, 0))
         if (own < 0) return undefined
         return {
-          async send(file, position, count) {
-            if (isInMemory(file, position, count)) {
-              const bytes = Number(sendfile(own, file, [position], count))
-              // Others have their turn.
-              await setImmediate()
-              return bytes
-            }
+          send(file, position, count) {
+            if (isInMemory(file, position, count)) return Number(sendfile(own, file, [position], count))
             return new Promise((resolve, reject) =>
               sendfile.async(own, file, [position], count, (error: Error | null, bytes: number | bigint) =>
                 error ? reject(error) : resolve(Number(bytes)),

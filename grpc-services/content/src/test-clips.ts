@@ -1,8 +1,5 @@
-import { fileURLToPath } from "node:url"
+import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 import { findMediaTools, run, type MediaTools } from "./media-tools.ts"
-
-// Where `npm start` and the browser tests keep fetched programs too.
-export const PROGRAMS_FOLDER = fileURLToPath(new URL("../../../.data/programs", import.meta.url))
 
 /** ffmpeg for tests; why there is none, where there is no way to get it. */
 export async function testMediaTools(): Promise<MediaTools | { missing: string }> {

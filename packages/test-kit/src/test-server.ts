@@ -7,9 +7,8 @@ import { commonArguments, findServer } from "@lectern/private-database/database-
 import { makePrivateFolder } from "@lectern/private-database/private-folder"
 import { runServer } from "@lectern/private-database/server-process"
 import { formatMysqlUrl } from "@lectern/private-database/service-accounts"
+import { PROGRAMS_FOLDER } from "./programs-folder.ts"
 
-// Where `npm start` looks for fetched programs too, so that they are fetched once.
-const PROGRAMS_FOLDER = join(import.meta.dirname, "../../../.data/programs")
 const REDO_LOG_MIB = 8
 
 /**

@@ -17,6 +17,26 @@ export interface ComponentCopy extends AsyncDisposable {
   stop(): Promise<number | null>
 }
 
+const settings = new WeakMap<Platform, Map<string, Promise<Record<string, string>>>>()
+
+/** Of a component of a platform, which need not run any more if this was asked before. */
+function settingsOf(platform: Platform, name: string): Promise<Record<string, string>> {
+  const known = settings.get(platform) ?? new Map<string, Promise<Record<string, string>>>()
+  settings.set(platform, known)
+  const read =
+    known.get(name) ??
+    readFile(`/proc/${platform.addresses.processIds[name]}/environ`, "utf8").then((text) =>
+      Object.fromEntries(
+        text
+          .split("\0")
+          .filter((line) => line.includes("="))
+          .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+      ),
+    )
+  known.set(name, read)
+  return read
+}
+
 /**
  * One more process of a component of a running platform of processes, such as "courses-subgraph", with the same settings
  * but for `changed`: a replica. On Linux only, where /proc tells the settings. Dispose of it before the platform stops.
@@ -26,13 +46,7 @@ export async function startComponentCopy(
   name: string,
   changed: Record<string, string>,
 ): Promise<ComponentCopy> {
-  const settings = await readFile(`/proc/${platform.addresses.processIds[name]}/environ`, "utf8")
-  const env = Object.fromEntries(
-    settings
-      .split("\0")
-      .filter((line) => line.includes("="))
-      .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-  )
+  const env = await settingsOf(platform, name)
   const metricsPort = String(await freePort())
   const folder = name.replace(/^(\w+)-service$/, "grpc-services/$1").replace(/^(\w+)-subgraph$/, "subgraphs/$1")
   const child = spawn(

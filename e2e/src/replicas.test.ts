@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { existsSync } from "node:fs"
-import { after, before, describe, it } from "node:test"
+import { after, afterEach, before, describe, it } from "node:test"
 import { setTimeout as delay } from "node:timers/promises"
 import { eurekaClient, type EurekaInstance } from "@lectern/runtime/eureka-client"
 import { watchRegistry } from "@lectern/runtime/eureka-registry"
@@ -59,6 +59,8 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
   let token: string
   let balancer: ReturnType<typeof loadBalancer>
   const replicas = new Set<Replica>()
+  /** What stops those that may go on. */
+  const loads = new Set<() => unknown>()
 
   before(async () => {
     registry = await startEurekaServer()
@@ -75,6 +77,10 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     token = await platform.signIn(demo.learner)
     for (const group of [SERVICES, SUBGRAPHS, ["gateway"]]) await startReplicas(group)
     await everybodyKnowsTwo()
+  })
+  afterEach(() => {
+    for (const stop of loads) stop()
+    loads.clear()
   })
   after(async () => {
     for (const replica of replicas) replica.signal("SIGKILL")
@@ -151,6 +157,7 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     count?: number
     atOnce?: number
   }) => {
+    const began = performance.now()
     const failures: string[] = []
     const { promise, resolve } = Promise.withResolvers<void>()
     let sent = 0
@@ -162,7 +169,8 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
       for (; due >= 1 && sent < count && open < atOnce && !stopped; due--) {
         open++
         void read(READS[sent++ % READS.length] ?? "").then((failure) => {
-          if (failure !== undefined) failures.push(failure)
+          if (failure !== undefined)
+            failures.push(`after ${((performance.now() - began) / 1000).toFixed(1)} s: ${failure}`)
           if (--open === 0 && (stopped || sent >= count)) resolve()
         })
       }
@@ -178,6 +186,7 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
       if (open === 0) resolve()
       return result
     }
+    loads.add(stop)
     return { result, stop, sent: () => sent }
   }
   /** The highest rate, from RATE down, at which this machine answers half a second's requests in about that time. */

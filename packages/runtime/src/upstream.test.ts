@@ -172,6 +172,23 @@ describe("calls to an upstream", () => {
     await Promise.allSettled(three)
   })
 
+  it("leave half of the second attempts for failures, however many replicas are late", async () => {
+    const { call, metric } = open()
+    const answers: (() => void)[] = []
+    const late = Array.from({ length: 80 }, () =>
+      call(() => new Promise((resolve) => answers.push(() => resolve("late")))),
+    )
+    const count = async (reason: string) => (await metric("second_attempts_total", { reason })) ?? 0
+    while ((await count("hedge")) + (await count("refused")) < 80) await delay(5)
+    assert.equal(await count("hedge"), 51)
+    for (let i = 0; i < 40; i++) {
+      let attempts = 0
+      assert.equal(await call(async () => (attempts++ === 0 ? failing("unavailable") : "good")), "good")
+    }
+    for (const answer of answers) answer()
+    await Promise.all(late)
+  })
+
   it("are refused at once while the breaker is open, with the time to wait", async () => {
     const { call, seen, metric } = open("a:1")
     for (let i = 0; i < 20; i++) await assert.rejects(call(() => failing("bad")))

@@ -55,6 +55,8 @@ const SLOW_SHARE = 0.8
 const BUDGET_SHARE = 0.1
 const BUDGET_BURST = 100
 const ALWAYS_AT_ONCE = 3
+// A hedge is a guess: on a busy machine, where everything is late, guesses would leave nothing for what has failed.
+const KEPT_FOR_RETRIES = BUDGET_BURST / 2
 
 const metricsOf = new WeakMap<Registry, ReturnType<typeof createMetrics>>()
 function createMetrics(registry: Registry) {
@@ -150,7 +152,7 @@ export function openUpstream({
   let tokens = BUDGET_BURST
   let secondsAtWork = 0
   const takeSecond = (reason: "retry" | "hedge"): boolean => {
-    const may = tokens >= 1 || secondsAtWork < ALWAYS_AT_ONCE
+    const may = tokens >= (reason === "hedge" ? KEPT_FOR_RETRIES : 1) || secondsAtWork < ALWAYS_AT_ONCE
     seconds.labels(target, may ? reason : "refused").inc()
     if (may) tokens = Math.max(0, tokens - 1)
     return may

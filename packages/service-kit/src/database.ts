@@ -25,7 +25,8 @@ export interface DatabaseOptions {
 const WAIT_MS = 500
 // Background work keeps nobody waiting.
 const BACKGROUND_WAIT_MS = 10_000
-const QUEUE_LIMIT = 200
+// Waiting is bounded by time; this bounds memory. Two hundred were too few: ten connections are done with them in some 50 ms.
+const QUEUE_LIMIT = 2000
 const CONNECTION_LIMIT = 10
 const VERBS = ["select", "insert", "update", "delete"]
 /** A statement of a call that takes longer is one too slow: a fetch of a query has 300 ms. */

@@ -13,8 +13,9 @@ export const findSecondFactor = (db: Database, userId: Buffer): Promise<SecondFa
 
 /** Replaces one that was not confirmed. False when there is one that was. */
 export async function startSecondFactor(tx: Database, row: SecondFactorRow): Promise<boolean> {
-  // The insert is the lock: where there is no row yet, two at once would find nothing to lock.
-  await tx.insertInto("second_factors").values(row).ignore().execute()
+  // The insert is the lock: where there is no row yet, two at once would find nothing to lock. It changes no row that is
+  // there, but locks at once what a plain INSERT IGNORE would only share, and then wait for with all who share it.
+  await tx.insertInto("second_factors").values(row).onDuplicateKeyUpdate({ user_id: row.user_id }).execute()
   const stored = await lockSecondFactor(tx, row.user_id)
   if (stored?.confirmed_at) return false
   const { user_id: userId, ...values } = row

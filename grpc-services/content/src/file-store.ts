@@ -45,8 +45,7 @@ export interface FileStore {
   open(path: string, range?: { start: number; end: number }): Promise<Readable>
   /**
    * Sends them to a client as the body of an answer whose head says its length, or as a part of it, no faster than it
-   * takes them. `sent` hears how
-   * many it has taken. Throws when it has gone or not all of them are there.
+   * takes them. `sent` hears how many it has taken. Throws when it has gone or not all of them are there.
    */
   send(
     path: string,

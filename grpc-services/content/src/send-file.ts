@@ -18,9 +18,9 @@ let largeInUse = 0
 export const kernel = await loadKernelCalls()
 
 /**
- * Sends a part of a file as the body of an answer whose head says its length, or as a part of it. `sent` hears how many bytes the network has taken.
- * Throws when the client has gone, or the file ends early: ended properly, a short answer would keep the client waiting
- * for the rest.
+ * Sends a part of a file as the body of an answer whose head says its length, or as a part of it. `sent` hears how many
+ * bytes the network has taken. Throws when the client has gone, or the file ends early: ended properly, a short answer
+ * would keep the client waiting for the rest.
  *
  * On Linux the kernel sends the bytes without copying them, as fast as the network takes them. Where it takes no more,
  * Node writes a chunk and says when there is room again. Elsewhere Node writes all of it. A slow reader costs 64 KiB,

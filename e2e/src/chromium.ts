@@ -6,8 +6,6 @@ import { chromium, type Browser } from "playwright-core"
 import { until } from "@lectern/test-kit/until"
 import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 
-// Where `npm start` keeps fetched programs too.
-
 /** It reaches this machine and nothing else. */
 const ARGUMENTS = [
   "--disable-gpu",

@@ -6,7 +6,7 @@ export type ContextName = (typeof CONTEXTS)[number]
 
 /** Where programs are kept that this machine lacks and that were fetched. */
 export const programsFolderOf = (dataFolder: string): string =>
-  process.env.PROGRAMS_FOLDER ?? join(dataFolder, "programs")
+  process.env.PROGRAMS_FOLDER || join(dataFolder, "programs")
 
 /** Where everything is reached, whatever the topology. */
 export interface Addresses {

@@ -146,7 +146,8 @@ async function runWithLog(options: ServerOptions, serverLog: FileHandle): Promis
     pid: child.pid as number,
     admin,
     ended: ended.then(async () => {
-      if (!stopping) log(`the database has ended by itself: ${lastWords(await readLines(serverLog))}`)
+      if (!stopping)
+        log(`the database has ended by itself, so stop and start again: ${lastWords(await readLines(serverLog))}`)
     }),
     stop: () => (stopping ??= options.disposable ? dispose() : stop(child, ended, log)),
   }

@@ -1,7 +1,7 @@
 // `npm test [-- WORD …]`: all tests, or those whose path has one of the words in it. Parallel by file.
 import { spawn } from "node:child_process"
-import { globSync } from "node:fs"
-import { availableParallelism } from "node:os"
+import { globSync, mkdtempSync, rmSync } from "node:fs"
+import { availableParallelism, tmpdir } from "node:os"
 import { join } from "node:path"
 import { ROOT } from "./check.ts"
 
@@ -22,6 +22,8 @@ export function testFiles(words: string[]): string[] {
 export function runTests(
   files: string[],
 ): Promise<{ status: number; passed: number; failed: number; skipped: number }> {
+  const runFolder = mkdtempSync(join(tmpdir(), "lectern-test-run-"))
+  process.once("exit", () => rmSync(runFolder, { recursive: true, force: true }))
   const child = spawn(
     process.execPath,
     [
@@ -39,9 +41,11 @@ export function runTests(
       cwd: ROOT,
       stdio: ["ignore", "inherit", "pipe"],
       // Hundreds of processes load the same modules.
-      env: { NODE_COMPILE_CACHE: join(ROOT, ".data/compile-cache"), ...process.env },
+      env: { NODE_COMPILE_CACHE: join(ROOT, ".data/compile-cache"), TEST_RUN_FOLDER: runFolder, ...process.env },
     },
   )
+  // So that what was begun is ended and cleaned up first.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal))
   let text = ""
   child.stderr.on("data", (bytes: Buffer) => {
     text += bytes.toString()

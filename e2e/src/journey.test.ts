@@ -3,14 +3,14 @@ import { randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
 import { v7 } from "uuid"
 import { LEARNER_HOME, type LearnerHome } from "./learner-home.ts"
-import { startPlatform, TOPOLOGIES, type Platform } from "./platform-under-test.ts"
+import { startFromNothing, startPlatform, TOPOLOGIES, type Platform } from "./platform-under-test.ts"
 
 // One learner's way from signing up to signing out; the steps build on each other, in order.
 for (const topology of TOPOLOGIES)
   describe(`the journey of a learner (${topology})`, () => {
     let platform: Platform
     before(async () => {
-      platform = await startPlatform(topology)
+      platform = await startPlatform(topology, {}, [], startFromNothing)
     })
     after(() => platform?.stop())
 

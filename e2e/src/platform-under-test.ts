@@ -1,14 +1,17 @@
-import { spawn } from "node:child_process"
-import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { execFile, spawn } from "node:child_process"
+import { existsSync } from "node:fs"
+import { mkdtemp, readFile, rename, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
 import {
   accessRunningServices,
   readAddresses,
   type RunningAddresses,
   type ServiceAccess,
 } from "@lectern/platform/service-access"
+import { takeFileLock } from "@lectern/private-database/file-lock"
 import { formatMysqlUrl } from "@lectern/private-database/service-accounts"
 import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
 import { parseMetrics, type Sample } from "./prometheus.ts"
@@ -60,7 +63,9 @@ export interface Platform {
   log(): Promise<string>
   /** Resolves with the exit status when the platform has ended, however that came. */
   ended: Promise<number | null>
-  /** Ends the platform if it still runs, and deletes its data. */
+  /** Ends the platform if it still runs. */
+  end(): Promise<number | null>
+  /** The same, and deletes its data. */
   stop(): Promise<void>
 }
 
@@ -86,18 +91,37 @@ export const STANDARD_BUDGETS = {
 /** The limits that a user has, for tests that are about them. */
 export const STANDARD_LIMITS = { FAILED_LOGINS_PER_NETWORK: "", SIGN_UPS_PER_NETWORK: "" }
 
+export const startFromNothing = async (): Promise<void> => {}
+
+const hasUsualData = (env: Record<string, string>, options: readonly string[]) =>
+  !options.includes("--no-demo") && !env.MYSQL_URL && !process.env.MYSQL_URL
+
+/** Fills a data folder with what a first start makes in it: ten seconds of work, that `npm test` has done once. */
+async function copyDemoData(dataFolder: string): Promise<void> {
+  const folder = process.env.TEST_RUN_FOLDER
+  if (!folder || process.platform !== "linux") return
+  const made = join(folder, "demo-data")
+  await using _lock = await takeFileLock(`${made}.lock`, () => {})
+  if (!existsSync(made)) {
+    const first = await startPlatform("one process", {}, [], startFromNothing)
+    await first.end()
+    await rename(first.dataFolder, made)
+  }
+  await promisify(execFile)("cp", ["-R", `${made}/.`, dataFolder])
+}
+
 /**
  * `npm start` on free ports and a folder of its own, as a user would run it, but with more time for every answer.
- * `prepare` may put something into the folder first.
+ * `prepare` puts something into the folder first: demo data, as a rule.
  */
 export async function startPlatform(
   topology: Topology,
   env: Record<string, string> = {},
   options: readonly string[] = [],
-  prepare?: (dataFolder: string) => Promise<void>,
+  prepare = hasUsualData(env, options) ? copyDemoData : startFromNothing,
 ): Promise<Platform> {
   const dataFolder = await mkdtemp(join(tmpdir(), "lectern-e2e-"))
-  await prepare?.(dataFolder)
+  await prepare(dataFolder)
   const child = spawn(
     process.execPath,
     [START, "--port", "0", "--data", dataFolder, ...(topology === "processes" ? ["--processes"] : []), ...options],
@@ -110,10 +134,13 @@ export async function startPlatform(
   let output = ""
   const ended = new Promise<number | null>((resolve) => child.once("exit", (status) => resolve(status)))
   let services: ServiceAccess | undefined
-  const stop = async () => {
+  const end = () => {
     services?.close()
     child.kill("SIGTERM")
-    await ended
+    return ended
+  }
+  const stop = async () => {
+    await end()
     await rm(dataFolder, { recursive: true, force: true })
   }
   await new Promise<void>((resolve, reject) => {
@@ -172,6 +199,7 @@ export async function startPlatform(
     services,
     ended,
     post,
+    end,
     stop,
     async graphql<T>(query: string, variables?: object, token?: string) {
       const response = await post(

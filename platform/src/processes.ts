@@ -59,6 +59,7 @@ export async function startProcesses(
       "ZIPKIN_URL",
       "TRACE_RATIO",
       "UV_THREADPOOL_SIZE",
+      "NODE_COMPILE_CACHE",
       "DISCOVERY",
       "EUREKA_URL",
     ]

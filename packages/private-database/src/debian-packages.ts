@@ -1,9 +1,10 @@
-import { execFile, spawn } from "node:child_process"
+import { execFile } from "node:child_process"
 import { readdirSync } from "node:fs"
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path"
 import { promisify } from "node:util"
 import { executablesIn, executablesOnMachine, isSnap } from "./executables.ts"
+import { takeFileLock } from "./file-lock.ts"
 import { StartError } from "@lectern/runtime/lifecycle"
 import { diskFull, fileStartError } from "./start-error.ts"
 
@@ -68,7 +69,7 @@ export async function fetchDebianPackages(options: {
   }
   try {
     await mkdir(into, { recursive: true })
-    await using _lock = await takeLock(
+    await using _lock = await takeFileLock(
       `${root}.lock`,
       () => log(`waiting for another process that fetches ${title}`),
       signal,
@@ -132,31 +133,6 @@ async function releaseName(): Promise<string> {
   const text = await readFile("/etc/os-release", "utf8").catch(() => "")
   const value = (name: string) => new RegExp(`^${name}="?([^"\\n]*)`, "m").exec(text)?.[1] ?? ""
   return `${value("ID") || process.platform}-${value("VERSION_ID") || value("VERSION_CODENAME") || "any"}`
-}
-
-/** Holds a lock of the system on `file` until disposed, or until this process is gone. */
-async function takeLock(file: string, onWait: () => void, signal?: AbortSignal): Promise<AsyncDisposable> {
-  const holder = spawn("flock", [file, "sh", "-c", "echo taken; exec cat"], {
-    stdio: ["pipe", "pipe", "inherit"],
-    ...(signal && { signal }),
-  })
-  const ended = new Promise<void>((resolve) => holder.once("close", () => resolve()))
-  const timer = setTimeout(onWait, 500)
-  try {
-    await new Promise<void>((resolve, reject) => {
-      holder.once("error", reject)
-      holder.once("exit", () => reject(new StartError(`cannot lock ${file}`)))
-      holder.stdout.once("data", () => resolve())
-    })
-  } finally {
-    clearTimeout(timer)
-  }
-  return {
-    async [Symbol.asyncDispose]() {
-      holder.stdin.end()
-      await ended
-    },
-  }
 }
 
 type Fetch = { title: string; packages: string[]; log: (line: string) => void; signal?: AbortSignal }

@@ -1,5 +1,6 @@
-// What the home screen of a learner with ten courses costs, beside the least a request can cost and beside the stock
-// gateway on the same subgraphs. All are measured in turns, so that a busy machine is busy for all of them alike.
+// What the home screen of a learner with ten courses and a page of the catalogue cost, with and without shared answers,
+// beside the least a request can cost and beside the stock gateway on the same subgraphs. All are measured in turns, so
+// that a busy machine is busy for all of them alike.
 // Run: npm run bench [-- SECONDS], the length of each measurement; three of each are made.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
@@ -17,6 +18,13 @@ const AT_ONCE = 16
 const COURSES = 10
 const AUTOCANNON = fileURLToPath(new URL("../node_modules/.bin/autocannon", import.meta.url))
 // Budgets that a saturated machine keeps: what is refused for lack of time would look fast.
+const NOTHING_SHARED = { SHARED_ANSWERS_MIB: "0" }
+const CATALOGUE = `{
+  courses(first: 20) {
+    totalCount
+    edges { node { id title level language price { amountMinor currencyCode } rating { average count } instructor { displayName } } }
+  }
+}`
 const PATIENT = { QUERY_BUDGET_MS: "60000", FETCH_BUDGET_MS: "60000", PASSWORD_BUDGET_MS: "60000" }
 
 interface Subject {
@@ -152,29 +160,46 @@ console.log(
 )
 
 {
-  const platform = await startPlatform("one process", PATIENT, ["--no-demo"])
+  const platforms: Platform[] = []
   try {
-    const token = await platform.signIn(await learnerOf(platform))
-    const subject = (name: string, query: string): Subject => ({
-      name,
-      query,
-      url: platform.addresses.graph,
-      headers: { authorization: `Bearer ${token}` },
-      cpu: () => ({
-        platform: cpuSeconds(platform.pid, /^(node|MainThread)/),
-        mariadbd: cpuSeconds(platform.pid, /^(mariadbd|mysqld)/),
-      }),
-    })
-    const results = await compare([subject("{ __typename }", "{ __typename }"), subject("learner home", LEARNER_HOME)])
+    const subjectsOf = async (env: Record<string, string>, suffix = "") => {
+      const platform = await startPlatform("one process", { ...PATIENT, ...env }, ["--no-demo"])
+      platforms.push(platform)
+      const token = await platform.signIn(await learnerOf(platform))
+      return (name: string, query: string): Subject => ({
+        name: `${name}${suffix}`,
+        query,
+        url: platform.addresses.graph,
+        headers: { authorization: `Bearer ${token}` },
+        cpu: () => ({
+          platform: cpuSeconds(platform.pid, /^(node|MainThread)/),
+          mariadbd: cpuSeconds(platform.pid, /^(mariadbd|mysqld)/),
+        }),
+      })
+    }
+    const sharing = await subjectsOf({})
+    const alone = await subjectsOf(NOTHING_SHARED, ", nothing shared")
+    const results = await compare([
+      sharing("{ __typename }", "{ __typename }"),
+      sharing("catalogue", CATALOGUE),
+      alone("catalogue", CATALOGUE),
+      sharing("learner home", LEARNER_HOME),
+      alone("learner home", LEARNER_HOME),
+    ])
     print("One process (npm start)", results)
-    const [least, home] = [...results.values()]
-    console.log(`\nratio to { __typename }: ${ratio(home?.cpuMs.platform, least?.cpuMs.platform)} times the CPU`)
+    const [least, ...others] = [...results.values()].map(({ cpuMs }) => cpuMs.platform)
+    const [page, ownPage, home, ownHome] = others
+    console.log(`\nlearner home to { __typename }: ${ratio(home, least)} times the CPU`)
+    console.log(
+      `nothing shared to shared: ${ratio(ownPage, page)} times for a page of the catalogue, ${ratio(ownHome, home)} for the learner home`,
+    )
   } finally {
-    await platform.stop()
+    for (const platform of platforms) await platform.stop()
   }
 }
 {
-  const platform = await startPlatform("processes", PATIENT, ["--no-demo"])
+  // Both do all the work for each request.
+  const platform = await startPlatform("processes", { ...PATIENT, ...NOTHING_SHARED }, ["--no-demo"])
   let stock
   try {
     const learner = await learnerOf(platform)

@@ -26,6 +26,10 @@ export const edgeShape = {
   MUTATION_BUDGET_MS: wholeNumber(50, 60_000).default(1500),
   PASSWORD_BUDGET_MS: wholeNumber(50, 60_000).default(3000),
   FETCH_BUDGET_MS: wholeNumber(10, 60_000).default(300),
+  /** Memory for answers that are the same for everybody, for each of two subgraphs; 0 keeps none. */
+  SHARED_ANSWERS_MIB: wholeNumber(0, 4096).default(32),
+  /** How old such an answer may be before it is fetched anew. */
+  SHARED_ANSWERS_FRESH_MS: wholeNumber(0, 60_000).default(5000),
 }
 
 /** Of a gateway whose subgraphs and file server are other processes. */

@@ -5,6 +5,7 @@ import { pathOf } from "@lectern/runtime/replicas"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openUpstream, UpstreamAway, type FailureKind } from "@lectern/runtime/upstream"
 import type { ErrorCode } from "./lost.ts"
+import type { Shareable, Sharing } from "./shared-answers.ts"
 
 /** What belongs to one client request and is the same for all its fetches. */
 export type FetchContext = {
@@ -19,6 +20,8 @@ export type FetchContext = {
   origin: ClientOrigin
   /** Adds the trace headers of the current span. */
   propagate(headers: Record<string, string>): void
+  /** Absent for callers who may see more than everybody. */
+  sharing?: Sharing
 }
 
 export type FetchRequest = {
@@ -31,6 +34,8 @@ export type FetchRequest = {
   /** How many entities are asked for; 0 for root fields. */
   representationCount: number
   context: FetchContext
+  /** Absent for what depends on the caller. */
+  shareable?: Shareable | undefined
   /** Set by `boundedDataSource`: ends this fetch, and when that is going to be. */
   signal?: AbortSignal
   deadlineMs?: number

@@ -195,6 +195,7 @@ async function send(
       variables,
       representationCount,
       context: execution.context,
+      shareable: step.shareable,
     })
   if (step.sharingKey === undefined) return request()
   const key = `${step.sharingKey}\n${JSON.stringify(variables)}`

@@ -38,6 +38,7 @@ import {
 import { createPlanCache, createPlanner, type Plan, type PlanCacheOutcome, TooComplexToPlan } from "./query-plan.ts"
 import { type ResponseKeys, responseKeys } from "./response-keys.ts"
 import { responseShaper, type ShapeResponse } from "./response.ts"
+import { sharedDataSource, shareableFetches, type SharedOptions, type SharedUse } from "./shared-answers.ts"
 import { variableCoercion } from "./variable-coercion.ts"
 import { messageWithoutValues } from "./message-without-values.ts"
 
@@ -46,6 +47,7 @@ export type GraphHooks = FetchHooks &
     onPlanLookup?(outcome: PlanCacheOutcome): void
     onPlanned?(event: { operationName: string | undefined; seconds: number }): void
     onDocumentLookup?(outcome: "hit" | "miss"): void
+    onSharedUse?(use: SharedUse): void
     /** A bug of the gateway: answered with the fixed "internal error", so the log is the only place that has it. */
     onInternalError?(error: unknown, context: FetchContext): void
   }
@@ -56,11 +58,18 @@ export type GraphRequest = {
   variables?: unknown
   caller: Caller
   context: FetchContext
+  /** The passport of nobody, for a caller who sees in the shared subgraphs what everybody sees. */
+  sharedPassport?: string | undefined
   /** Set for a request that may not change anything, such as a GET: mutations are refused. */
   isReadOnly?: boolean
 }
 
-export type GraphResult = { data?: Record<string, unknown> | null; errors?: GraphError[] }
+export type GraphResult = {
+  data?: Record<string, unknown> | null
+  errors?: GraphError[]
+  /** `stale`: where in the answer something is past its freshness, and how old it is. */
+  extensions?: { stale: { path: readonly string[]; ageMs: number }[] }
+}
 
 export type GraphResponse = {
   /** "refused": nothing was executed and the result has errors only. */
@@ -69,6 +78,8 @@ export type GraphResponse = {
   /** For metrics and spans; unknown when the request was refused before its operation was known. */
   operationName?: string | undefined
   operationType?: OperationTypeNode
+  /** Fetches that could be answered from memory. */
+  shared?: readonly SharedUse[]
 }
 
 export type Graph = {
@@ -92,6 +103,8 @@ export type GraphOptions = {
   budgets?: OperationBudgets
   /** Whether `__schema` and `__type` are answered. */
   introspection: boolean
+  /** Subgraphs whose answers are kept where they are the same for everybody, by name. */
+  shared?: Readonly<Record<string, Omit<SharedOptions, "fetchMs">>>
 }
 
 /** Reliability's budget for one fetch of a query. */
@@ -150,14 +163,21 @@ export function createGraph(options: GraphOptions): Graph {
   const supergraph = Supergraph.build(options.supergraphSdl, { validateSupergraph: false })
   const apiSchema = supergraph.apiSchema()
   const schema = apiSchema.toGraphQLJSSchema()
+  const { shared = {} } = options
   const dataSources = new Map(
-    options.dataSources.map((source) => [source.name, boundedDataSource(source, limits, hooks)]),
+    options.dataSources.map((source) => {
+      const asked = boundedDataSource(source, limits, hooks)
+      const sharing = shared[source.name]
+      // Each request waits in its own time for what is fetched in the time of none.
+      const answers = sharing && boundedDataSource(sharedDataSource(asked, { ...sharing, ...limits }), limits, {})
+      return [source.name, answers ?? asked]
+    }),
   )
   const missing = supergraph.subgraphsMetadata().filter(({ name }) => !dataSources.has(name))
   if (missing.length > 0)
     throw new Error(`expected a data source for each subgraph, none for ${missing.map(({ name }) => name).join(", ")}`)
 
-  const planner = createPlanner(supergraph, apiSchema)
+  const planner = createPlanner(supergraph, apiSchema, shareableFetches(schema, rules, new Set(Object.keys(shared))))
   const plans = createPlanCache(MAX_PLANS, (outcome) => hooks.onPlanLookup?.(outcome))
   const documents = new LRUCache<string, ValidDocument>({ max: MAX_DOCUMENTS, maxSize: MAX_DOCUMENT_CHARACTERS })
   // Apart, so that no flood of invalid documents drives out the valid ones.
@@ -250,6 +270,16 @@ export function createGraph(options: GraphOptions): Graph {
       }
       if (request.context.signal.aborted) cancel()
       else request.context.signal.addEventListener("abort", cancel, { once: true })
+      const uses: SharedUse[] = []
+      // A change answers with what is true after it.
+      if (request.sharedPassport !== undefined && operation.node.operation === "query")
+        context.sharing = {
+          passport: request.sharedPassport,
+          onUse(use) {
+            uses.push(use)
+            hooks.onSharedUse?.(use)
+          },
+        }
       const refused = refusedFields(operation.guarded, rules, caller)
       const plan = await planFor(operation, refused)
       const merged = await executePlan(plan, {
@@ -269,8 +299,14 @@ export function createGraph(options: GraphOptions): Graph {
       return {
         status: "executed",
         // Errors first, as the specification recommends.
-        result: errors.length > 0 ? { errors, data } : { data },
+        result: {
+          ...(errors.length > 0 ? { errors, data } : { data }),
+          ...(uses.some(isStale)
+            ? { extensions: { stale: uses.filter(isStale).map(({ path, ageMs }) => ({ path, ageMs })) } }
+            : {}),
+        },
         ...named(operation),
+        shared: uses,
       }
     } catch (error) {
       if (error instanceof TooComplexToPlan)
@@ -305,6 +341,8 @@ export function createGraph(options: GraphOptions): Graph {
     },
   }
 }
+
+const isStale = ({ outcome }: SharedUse) => outcome === "stale"
 
 /** Made once: the stack of a DOMException per request would cost more than the cancelling. */
 const CANCELLED = new Error("the request is over")

@@ -1,7 +1,7 @@
 import { trace } from "@opentelemetry/api"
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { parseRequestParams } from "graphql-http"
-import type { PassportMinter } from "@lectern/rpc/passport"
+import { anonymousCaller, type PassportMinter } from "@lectern/rpc/passport"
 import { currentRequestId, currentTraceId, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
 import { clientGone } from "./client-gone.ts"
@@ -11,6 +11,7 @@ import type { Graph, GraphResponse } from "./graph.ts"
 import type { ErrorCode } from "./lost.ts"
 import type { OperationMetrics } from "./metrics.ts"
 import { traceIdOf } from "./request-spans.ts"
+import type { SharedUse } from "./shared-answers.ts"
 
 // 500 playback events of about 250 bytes each, twice over.
 const MAX_BODY_BYTES = 256 * 1024
@@ -124,6 +125,8 @@ export function graphqlRoute(
         origin: originOf(request),
         propagate: (headers) => Object.assign(headers, traceHeaders()),
       },
+      // Who writes courses sees those that nobody else does.
+      sharedPassport: caller.scopes.includes("courses:write") ? undefined : mint(anonymousCaller),
     })
     metrics.answered(response, {
       seconds: (performance.now() - began) / 1000,
@@ -133,12 +136,24 @@ export function graphqlRoute(
     if (operation) trace.getActiveSpan()?.updateName(operation)
     const codes = new Set(response.result.errors?.map(({ extensions }) => extensions.code))
     request.logged = { ...(operation ? { operation } : {}), ...(codes.size > 0 ? { errors: [...codes] } : {}) }
+    if (response.shared && response.shared.length > 0) reply.headers(cacheHeaders(response.shared))
     const { status, body } = toHttp(response, mediaType, request.method)
     const retryAfter = body.errors?.[0]?.extensions.retryAfterSeconds
     if (status === 405) reply.header("allow", "POST")
     if (status === 503 || status === 429) reply.header("retry-after", typeof retryAfter === "number" ? retryAfter : 1)
     return reply.code(status).type(`${mediaType}; charset=utf-8`).send(JSON.stringify(body))
   }
+}
+
+/**
+ * Whether what could be answered from memory was, of which there may be a part only: X-Cache, and Cache-Status of RFC
+ * 9211.
+ */
+function cacheHeaders(shared: readonly SharedUse[]): Record<string, string> {
+  if (shared.some(({ outcome }) => outcome === "miss"))
+    return { "x-cache": "MISS", "cache-status": "lectern; fwd=miss" }
+  const isStale = shared.some(({ outcome }) => outcome === "stale")
+  return { "x-cache": "HIT", "cache-status": `lectern; hit${isStale ? "; detail=stale" : ""}` }
 }
 
 const nameOf = ({ operationType, operationName = "" }: GraphResponse): string =>

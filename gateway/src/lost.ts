@@ -103,7 +103,7 @@ export function toGraphError(lost: Lost, path: PathSegment[] | undefined, traceI
  */
 export function lostBySubgraph(service: string, error: SubgraphError, deeperPath: readonly PathSegment[] = []): Lost {
   const extensions = isRecord(error.extensions) ? error.extensions : {}
-  const code = isErrorCode(extensions.code) ? extensions.code : "INTERNAL"
+  const code = codeOf(error)
   const { retryAfterMs, retryAfterSeconds, reason, violations } = extensions
   const milliseconds =
     typeof retryAfterMs === "number"
@@ -135,6 +135,18 @@ function knownViolations(violations: readonly unknown[]): Violation[] {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** What a subgraph's error says it is; INTERNAL where that is none of ours. */
+export const codeOf = ({ extensions }: SubgraphError): ErrorCode =>
+  isRecord(extensions) && isErrorCode(extensions.code) ? extensions.code : "INTERNAL"
+
+/** What something is lost for that is ours to mend, not the client's. */
+export const OUR_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "INTERNAL",
+  "SERVICE_UNAVAILABLE",
+  "TIMEOUT",
+  "OVERLOADED",
+])
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === "string" && Object.hasOwn(MESSAGES, code)
 

@@ -1,7 +1,7 @@
 import { Counter, Histogram } from "prom-client"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import type { GraphHooks, GraphResponse } from "./graph.ts"
-import type { ErrorCode } from "./lost.ts"
+import { OUR_CODES } from "./lost.ts"
 import { operationNames } from "./operation-names.ts"
 
 export interface OperationMetrics {
@@ -12,8 +12,6 @@ export interface OperationMetrics {
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.8, 1.5, 3]
 const TYPES = ["query", "mutation"] as const
-/** What a part of an answer is lost for that is ours to mend, not the client's. */
-const OUR_CODES: ReadonlySet<string> = new Set<ErrorCode>(["INTERNAL", "SERVICE_UNAVAILABLE", "TIMEOUT", "OVERLOADED"])
 const OUTCOMES = ["ok", "rejected", "failed"] as const
 
 export function operationMetrics({ metrics }: Telemetry): OperationMetrics {
@@ -103,7 +101,14 @@ export function graphHooks({ metrics, log }: Telemetry): GraphHooks {
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5],
     registers: [metrics],
   })
+  const shared = new Counter({
+    name: "gateway_shared_answers_total",
+    help: "Fetches that could be answered from memory, by outcome: hit, stale (past its freshness) or miss (fetched).",
+    labelNames: ["subgraph", "outcome"],
+    registers: [metrics],
+  })
   return {
+    onSharedUse: ({ subgraph, outcome }) => shared.labels(subgraph, outcome).inc(),
     onFetch({ subgraph, outcome, seconds, cause }) {
       fetches.labels(subgraph, outcome).inc()
       duration.labels(subgraph).observe(seconds)

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto"
 import { operationFromDocument, type Schema, type Supergraph } from "@apollo/federation-internals"
 import {
   type FetchDataRewrite,
@@ -20,6 +21,7 @@ import {
   visit,
 } from "graphql"
 import { LRUCache } from "lru-cache"
+import type { Shareable } from "./shared-answers.ts"
 
 /**
  * A query plan made ready for execution: nothing about a plan's shape is worked out again while a request waits.
@@ -53,6 +55,8 @@ export type FetchStep = {
   fills: readonly Fill[]
   /** Set when another fetch of the plan asks the same: equal text but for the operation's name. */
   sharingKey: string | undefined
+  /** Set when the answer is the same for everybody who may not write. */
+  shareable: Shareable | undefined
 }
 
 /** `possibleTypes` undefined: the selection holds for every type. */
@@ -71,6 +75,8 @@ export type RewriteSegment = { key: string } | { possibleTypes: ReadonlySet<stri
 /** The planner gave up: the operation has too many ways to be resolved. */
 export class TooComplexToPlan extends Error {}
 
+export type IsShareable = (subgraph: string, document: DocumentNode) => Pick<Shareable, "isAboutItself"> | undefined
+
 export type PlanFor = (document: DocumentNode, operationName: string | undefined) => Plan
 
 /**
@@ -83,7 +89,7 @@ export type PlanFor = (document: DocumentNode, operationName: string | undefined
  * - `maxEvaluatedPlans`: with the default of 10,000 one query may occupy the process for seconds.
  * - `pathsLimit`: off by default; it ends the search over abstract types that would grow without bound.
  */
-export function createPlanner(supergraph: Supergraph, apiSchema: Schema): PlanFor {
+export function createPlanner(supergraph: Supergraph, apiSchema: Schema, isShareable: IsShareable): PlanFor {
   const planner = new QueryPlanner(supergraph, {
     exposeDocumentNodeInFetchNode: true,
     reuseQueryFragments: false,
@@ -104,7 +110,7 @@ export function createPlanner(supergraph: Supergraph, apiSchema: Schema): PlanFo
       if (LIMIT_MESSAGE.test(String(error))) throw new TooComplexToPlan(undefined, { cause: error })
       throw error
     }
-    return { root: node && prepare(node, possibleTypes) }
+    return { root: node && prepare(node, possibleTypes, isShareable) }
   }
 }
 
@@ -128,25 +134,36 @@ function possibleTypesOf(schema: GraphQLSchema): PossibleTypes {
   }
 }
 
-function prepare(root: PlanNode, possibleTypes: PossibleTypes): Step {
+function prepare(root: PlanNode, possibleTypes: PossibleTypes, isShareable: IsShareable): Step {
   const fetches: { step: FetchStep; identity: string }[] = []
-  const stepOf = (node: PlanNode): Step => {
+  const stepOf = (node: PlanNode, path: readonly string[] = []): Step => {
     switch (node.kind) {
       case "Sequence":
       case "Parallel":
-        return { kind: node.kind, steps: node.nodes.map(stepOf) }
+        return { kind: node.kind, steps: node.nodes.map((child) => stepOf(child, path)) }
       case "Flatten":
-        return { kind: "Flatten", path: node.path.map(String), step: stepOf(node.node) }
+        return {
+          kind: "Flatten",
+          path: node.path.map(String),
+          step: stepOf(node.node, [...path, ...node.path.map(String).filter((segment) => segment !== "@")]),
+        }
       case "Condition":
         return {
           kind: "Condition",
           variable: node.condition,
-          ifStep: node.ifClause && stepOf(node.ifClause),
-          elseStep: node.elseClause && stepOf(node.elseClause),
+          ifStep: node.ifClause && stepOf(node.ifClause, path),
+          elseStep: node.elseClause && stepOf(node.elseClause, path),
         }
       case "Fetch": {
         const step = fetchStep(node, possibleTypes)
-        fetches.push({ step, identity: identityOf(step) })
+        const identity = identityOf(step)
+        fetches.push({ step, identity })
+        const shareable = isShareable(step.subgraph, step.document)
+        if (shareable) {
+          const [only, another] = step.fills
+          const place = path.length === 0 && only && !another ? [only.key] : path
+          step.shareable = { ...shareable, key: hash("sha256", identity, "base64url"), path: place }
+        }
         return step
       }
       case "Defer":
@@ -183,6 +200,7 @@ function fetchStep(node: FetchNode, possibleTypes: PossibleTypes): FetchStep {
     answeredKeys: answeredKeysOf(document),
     fills: node.requires ? (fills.find(({ key }) => key === "_entities")?.fills ?? []) : fills,
     sharingKey: undefined,
+    shareable: undefined,
   }
 }
 

@@ -10,7 +10,7 @@ import type { EdgeConfig, GatewayConfig } from "./config.ts"
 import { httpDataSource, localDataSource, type LocalSubgraph, type SubgraphDataSource } from "./data-source.ts"
 import { serveEdge } from "./edge.ts"
 import type { FileServer } from "./files-route.ts"
-import { createGraph } from "./graph.ts"
+import { createGraph, type GraphOptions } from "./graph.ts"
 import { graphHooks } from "./metrics.ts"
 import type { DemoAccount } from "./pages.ts"
 
@@ -41,6 +41,23 @@ export function startGatewayInProcess<Scope>(
   return start(config, telemetry, { ...parts, dataSources: parts.subgraphs.map(localDataSource) }, clock)
 }
 
+/** What everybody sees alike who may not write courses. */
+const sharedAnswers = ({ SHARED_ANSWERS_MIB, SHARED_ANSWERS_FRESH_MS }: EdgeConfig) => {
+  const common = { maxBytes: SHARED_ANSWERS_MIB * 2 ** 20, freshMs: SHARED_ANSWERS_FRESH_MS }
+  return {
+    courses: {
+      ...common,
+      variesByLanguage: false,
+      changesOfOne: {
+        rateCourse: { type: "Course", id: ["input", "courseId"] },
+        updateCourse: { type: "Course", id: ["input", "id"] },
+      },
+    },
+    // What a person is called who has left.
+    users: { ...common, variesByLanguage: true, changesOfOne: {} },
+  } satisfies GraphOptions["shared"]
+}
+
 function start(
   config: EdgeConfig,
   telemetry: Telemetry,
@@ -67,6 +84,7 @@ function start(
       },
     },
     introspection: config.INTROSPECTION,
+    shared: config.SHARED_ANSWERS_MIB === 0 ? {} : sharedAnswers(config),
     hooks: {
       ...graphHooks(telemetry),
       aroundFetch: (subgraph, request, run) =>

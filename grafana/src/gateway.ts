@@ -49,6 +49,28 @@ export const gateway: Dashboard = {
       ],
     },
     {
+      title: "Shared answers",
+      panels: [
+        {
+          title: "Hit ratio",
+          description:
+            "Share of the fetches that are the same for everybody and were answered from memory. It falls with every change of the catalogue, and when clients ask for ever new lists.",
+          unit: "percentunit",
+          max: 1,
+          queries: {
+            "{{subgraph}}": `sum by (subgraph) (rate(gateway_shared_answers_total{outcome!="miss"}[$__rate_interval])) / sum by (subgraph) (rate(gateway_shared_answers_total[$__rate_interval]))`,
+          },
+        },
+        {
+          title: "By outcome",
+          description:
+            "Stale answers are past their freshness: fetched anew meanwhile, or the subgraph does not answer.",
+          unit: "reqps",
+          queries: { "{{subgraph}} {{outcome}}": perSecond("gateway_shared_answers_total", "subgraph, outcome") },
+        },
+      ],
+    },
+    {
       title: "Plans",
       panels: [
         {

@@ -156,9 +156,15 @@ export function gatewayEnvironment({ addresses, secrets }: Installation): Enviro
     // No load balancer has to notice, and nobody waits for long after Ctrl-C.
     DRAIN_MS: process.env.DRAIN_MS ?? "500",
     ...Object.fromEntries(
-      ["TRUSTED_PROXIES", "QUERY_BUDGET_MS", "MUTATION_BUDGET_MS", "PASSWORD_BUDGET_MS", "FETCH_BUDGET_MS"].map(
-        (variable) => [variable, process.env[variable]],
-      ),
+      [
+        "TRUSTED_PROXIES",
+        "QUERY_BUDGET_MS",
+        "MUTATION_BUDGET_MS",
+        "PASSWORD_BUDGET_MS",
+        "FETCH_BUDGET_MS",
+        "SHARED_ANSWERS_MIB",
+        "SHARED_ANSWERS_FRESH_MS",
+      ].map((variable) => [variable, process.env[variable]]),
     ),
     ...Object.fromEntries(
       Object.entries(subgraphUrls(addresses) ?? {}).map(([name, url]) => [`${name.toUpperCase()}_SUBGRAPH`, url]),

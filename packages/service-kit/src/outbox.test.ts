@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { after, before, beforeEach, describe, it } from "node:test"
 import { pathToFileURL } from "node:url"
 import { sql, type Kysely } from "kysely"
+import { unavailable } from "@lectern/rpc/errors"
 import { counterValue, silentTelemetry } from "@lectern/test-kit/silent-telemetry"
 import { temporaryDatabase, type TemporaryDatabase } from "@lectern/test-kit/temporary-database"
 import { openDatabase } from "./database.ts"
@@ -84,6 +85,30 @@ describe("relayOutbox", () => {
     seen.add("enough")
     later(2000)
     assert.deepEqual(await relay(deliver), { delivered: 1, failed: 0 })
+    assert.equal(await count(), 0)
+  })
+
+  it("asks once for a consumer that is away, then lets the others of its topic wait, and no other topic", async () => {
+    for (let index = 0; index < 50; index++) await put(index)
+    for (let index = 0; index < 3; index++) await put(index, "telegrams")
+    let isAway = true
+    let asked = 0
+    const deliver = async ({ topic }: OutboxMessage) => {
+      if (topic !== "letters") return
+      asked++
+      if (isAway) throw unavailable("nobody is there")
+    }
+    // The first claim has letters only.
+    assert.deepEqual(await relay(deliver), { delivered: 0, failed: 1 })
+    assert.deepEqual(await relay(deliver, "telegrams"), { delivered: 3, failed: 0 })
+    assert.equal(asked, 1)
+    const tries = await db.selectFrom("outbox").select("attempts").where("attempts", ">", 0).execute()
+    assert.deepEqual(tries, [{ attempts: 1 }])
+    later(1000)
+    assert.equal((await relay(deliver)).failed, 1)
+    isAway = false
+    later(4000)
+    assert.deepEqual(await relay(deliver), { delivered: 50, failed: 0 })
     assert.equal(await count(), 0)
   })
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type QueryExecutorProvider } from "kysely"
 import { Counter, Histogram } from "prom-client"
+import { ServiceError } from "@lectern/rpc/errors"
 import { sharedMetrics } from "@lectern/runtime/shared-metrics"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { transact } from "./database.ts"
@@ -51,8 +52,12 @@ interface OutboxRow {
 /**
  * Delivers what is due, until nothing is: each message at least once, whichever replica comes first. A claim is a lease
  * of a minute, so what a process that died had claimed is tried again; a delivery that fails is tried again after 1 s,
- * 2 s, 4 s … up to an hour (with full jitter), and set aside as FAILED after 36 tries. None waits for another. Answers
- * with how many were delivered and how many failed for now or for good.
+ * 2 s, 4 s … up to an hour (with full jitter), and set aside as FAILED after 36 tries. Answers with how many were delivered
+ * and how many failed for now or for good.
+ *
+ * Of each topic one goes ahead. Where it finds the consumer away, the others wait for a second and lose no try: twenty calls
+ * that fail at once, as after a start of everything, would open the breaker for everybody's calls. Past any other failure
+ * the others are delivered.
  *
  * Times are of `clock`; the consumer must take a message twice without harm (a unique key on its id).
  */
@@ -78,33 +83,51 @@ export async function relayOutbox<DB>(
 ): Promise<{ delivered: number; failed: number }> {
   const { outcomes, seconds } = metricsOf(telemetry)
   const total = { delivered: 0, failed: 0 }
-  while (!signal?.aborted) {
+  /** Gives the error that it failed with. */
+  const attempt = async (row: OutboxRow): Promise<unknown> => {
+    const message = { id: idFromBytes(row.id), topic: row.topic, attempt: row.attempts + 1 }
+    try {
+      await deliver({ ...message, payload: JSON.parse(row.payload) as unknown })
+    } catch (error) {
+      total.failed++
+      const isOver = error instanceof UndeliverableError || message.attempt >= MAX_ATTEMPTS
+      outcomes.labels(row.topic, isOver ? "set_aside" : "failed").inc()
+      telemetry.log[isOver ? "error" : "warn"]({ err: error, ...message }, "message not delivered")
+      await sql`
+        update outbox set state = ${isOver ? "FAILED" : "QUEUED"}, last_error = ${String(error).slice(0, 250)},
+          due_at = ${new Date(clock().getTime() + retryMs(message.attempt))}
+        where id = ${row.id} and state = 'QUEUED'`.execute(db)
+      return error
+    }
+    total.delivered++
+    outcomes.labels(row.topic, "delivered").inc()
+    seconds.labels(row.topic).observe((clock().getTime() - row.created_at.getTime()) / 1000)
+    await sql`delete from outbox where id = ${row.id}`.execute(db)
+    return undefined
+  }
+
+  let isAway = false
+  while (!signal?.aborted && !isAway) {
     const claimed = await claim(db, clock(), topic)
     await Promise.all(
-      claimed.map(async (row) => {
-        const message = { id: idFromBytes(row.id), topic: row.topic, attempt: row.attempts + 1 }
-        try {
-          await deliver({ ...message, payload: JSON.parse(row.payload) as unknown })
-        } catch (error) {
-          total.failed++
-          const isOver = error instanceof UndeliverableError || message.attempt >= MAX_ATTEMPTS
-          outcomes.labels(row.topic, isOver ? "set_aside" : "failed").inc()
-          telemetry.log[isOver ? "error" : "warn"]({ err: error, ...message }, "message not delivered")
-          await sql`
-            update outbox set state = ${isOver ? "FAILED" : "QUEUED"}, last_error = ${String(error).slice(0, 250)},
-              due_at = ${new Date(clock().getTime() + retryMs(message.attempt))}
-            where id = ${row.id} and state = 'QUEUED'`.execute(db)
-          return
-        }
-        total.delivered++
-        outcomes.labels(row.topic, "delivered").inc()
-        seconds.labels(row.topic).observe((clock().getTime() - row.created_at.getTime()) / 1000)
-        await sql`delete from outbox where id = ${row.id}`.execute(db)
+      [...Map.groupBy(claimed, (row) => row.topic).values()].map(async ([first, ...others]) => {
+        const error = await attempt(first as OutboxRow)
+        if (!(error instanceof ServiceError && error.code === "UNAVAILABLE")) return Promise.all(others.map(attempt))
+        isAway = true
+        return giveBack(db, others, new Date(clock().getTime() + FIRST_RETRY_MS))
       }),
     )
     if (claimed.length < CLAIMED_AT_ONCE) break
   }
   return total
+}
+
+/** Leaves them as they were before they were claimed, but for a while. */
+async function giveBack<DB>(db: Kysely<DB>, rows: readonly OutboxRow[], dueAt: Date): Promise<void> {
+  if (rows.length > 0)
+    await sql`
+      update outbox set attempts = attempts - 1, due_at = ${dueAt}
+      where state = 'QUEUED' and id in (${sql.join(rows.map(({ id }) => id))})`.execute(db)
 }
 
 function claim<DB>(db: Kysely<DB>, now: Date, topic: string | undefined): Promise<OutboxRow[]> {

@@ -37,6 +37,8 @@ const BUDGETS = {
   PASSWORD_BUDGET_MS: "3000",
   DATABASE_WAIT_MS: "300",
   DATABASE_CONNECTIONS: "4",
+  // Two thousand a second are too many for any gateway, and the usual traffic is not.
+  OVERLOAD_TARGET_MS: "20",
 }
 
 const ALERTS = readdirSync(join(PROMETHEUS_FOLDER, "rules"))
@@ -154,6 +156,10 @@ describe("what operators see", { skip: missing }, () => {
       mail.refuseWith(() => ({ code: 451, text: "come again" }))
       heals.push(() => mail.refuseWith(undefined))
       await patiently(traffic.enrolSomebodyWhoIsMailed)
+
+      // More than the gateway can do, of what asks nobody else.
+      traffic.faults = { flood: true }
+      await untilAllFired(["RequestsTurnedAway"])
 
       // Guessed passwords, costly operations, players that wait and fail, payments that are not answered.
       traffic.faults = { guesses: true, costlyOperations: true, badPlayback: true, unansweredPayments: true }
@@ -279,7 +285,13 @@ async function startZipkinStandIn(): Promise<{ server: Server; url: string; isDo
 
 interface Traffic {
   /** What is wrong with it. */
-  faults: { guesses?: boolean; costlyOperations?: boolean; badPlayback?: boolean; unansweredPayments?: boolean }
+  faults: {
+    flood?: boolean
+    guesses?: boolean
+    costlyOperations?: boolean
+    badPlayback?: boolean
+    unansweredPayments?: boolean
+  }
   /** The subscription's id. */
   subscribeSomebody(): Promise<string>
   /** The learner's id. */
@@ -289,6 +301,7 @@ interface Traffic {
 
 const PLAYERS = 4
 const EVERY_MS = 500
+const FLOOD_AT_ONCE = 40
 const COURSES = "query Courses { courses(first: 3) { edges { node { title instructor { displayName } } } } }"
 const COSTLY = `query Costly { ${Array.from({ length: 60 }, (_, i) => `a${i}: courses(first: 100) { edges { node { sessions { title files { path } } } } }`).join(" ")} }`
 
@@ -383,6 +396,13 @@ async function startTraffic(platform: Platform): Promise<Traffic> {
     async () => {
       if (!traffic.faults.guesses) return
       await platform.post("/auth/login", { email: `${randomUUID()}@example.org`, password: "a guess of mine" })
+    },
+    async () => {
+      const end = Date.now() + EVERY_MS
+      const one = async () => {
+        while (traffic.faults.flood && Date.now() < end) await platform.graphql(COURSES)
+      }
+      await Promise.all(Array.from({ length: FLOOD_AT_ONCE }, one))
     },
     async () => {
       if (traffic.faults.costlyOperations) await platform.graphql(COSTLY)

@@ -76,6 +76,7 @@ export const PATIENT = {
   MUTATION_BUDGET_MS: "10000",
   PASSWORD_BUDGET_MS: "10000",
   DATABASE_WAIT_MS: "10000",
+  OVERLOAD_TARGET_MS: "10000",
   // All tests come from one address.
   FAILED_LOGINS_PER_NETWORK: "100000",
   SIGN_UPS_PER_NETWORK: "100000",
@@ -87,6 +88,7 @@ export const STANDARD_BUDGETS = {
   MUTATION_BUDGET_MS: "",
   PASSWORD_BUDGET_MS: "",
   DATABASE_WAIT_MS: "",
+  OVERLOAD_TARGET_MS: "",
 }
 /** The limits that a user has, for tests that are about them. */
 export const STANDARD_LIMITS = { FAILED_LOGINS_PER_NETWORK: "", SIGN_UPS_PER_NETWORK: "" }

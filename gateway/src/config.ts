@@ -26,6 +26,8 @@ export const edgeShape = {
   MUTATION_BUDGET_MS: wholeNumber(50, 60_000).default(1500),
   PASSWORD_BUDGET_MS: wholeNumber(50, 60_000).default(3000),
   FETCH_BUDGET_MS: wholeNumber(10, 60_000).default(300),
+  /** How long requests may wait for each other in this process before others are turned away; 0 turns nobody away. */
+  OVERLOAD_TARGET_MS: wholeNumber(0, 60_000).default(250),
   /** Memory for answers that are the same for everybody, for each of two subgraphs; 0 keeps none. */
   SHARED_ANSWERS_MIB: wholeNumber(0, 4096).default(32),
   /** How old such an answer may be before it is fetched anew. */

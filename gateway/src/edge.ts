@@ -11,12 +11,14 @@ import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { accessTokens } from "./access-tokens.ts"
+import { admitted, openAdmission } from "./admission.ts"
 import { authRoutes } from "./auth-routes.ts"
 import type { EdgeConfig } from "./config.ts"
 import { denyList } from "./deny-list.ts"
 import { filesRoute, UPLOADS_PREFIX, type FileServer } from "./files-route.ts"
 import type { Graph } from "./graph.ts"
 import { graphqlRoute, JSON_EXPECTED } from "./graphql-route.ts"
+import { MESSAGES } from "./lost.ts"
 import { operationMetrics } from "./metrics.ts"
 import { pages, type DemoAccount } from "./pages.ts"
 import { problem } from "./problem.ts"
@@ -139,7 +141,14 @@ export async function serveEdge(
       .type("text/plain")
       .send(ready ? "ready\n" : "not ready\n"),
   )
-  await app.register(async (scope) =>
+  const admission = openAdmission(telemetry, { targetMs: config.OVERLOAD_TARGET_MS })
+  await app.register(async (scope) => {
+    admitted(scope, admission, {
+      // The public keys cost nothing, and what runs out of them believes nobody.
+      partitionOf: ({ url }) => (url.startsWith("/auth/.well-known/") ? undefined : "auth"),
+      refuse: (reply, retryAfterMs) =>
+        problem(reply, 503, "OVERLOADED", MESSAGES.OVERLOADED, { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
+    })
     authRoutes(scope, {
       auth: parts.auth,
       tokens,
@@ -148,13 +157,14 @@ export async function serveEdge(
       budgetMs: config.PASSWORD_BUDGET_MS,
       secureCookies: config.SECURE_COOKIES,
       allowedOrigins: config.ALLOWED_ORIGINS,
-    }),
-  )
+    })
+  })
   await app.register(async (scope) =>
     graphqlRoute(scope, {
       graph: parts.graph,
       tokens,
       mint,
+      admission,
       metrics: operationMetrics(telemetry),
       telemetry,
       budgetMs: config.PASSWORD_BUDGET_MS,
@@ -176,6 +186,7 @@ export async function serveEdge(
     stop: async () => {
       ready = false
       denied.stop()
+      admission.stop()
       await app.close()
       await parts.graph.close()
       parts.auth.close()

@@ -4,11 +4,12 @@ import { parseRequestParams } from "graphql-http"
 import { anonymousCaller, type PassportMinter } from "@lectern/rpc/passport"
 import { currentRequestId, currentTraceId, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { CredentialsError, type AccessTokens } from "./access-tokens.ts"
+import { admitted, type Admission } from "./admission.ts"
 import { clientGone } from "./client-gone.ts"
 import { originOf } from "./client-origin.ts"
 import { isFromForeignPage } from "./cross-site.ts"
 import type { Graph, GraphResponse } from "./graph.ts"
-import type { ErrorCode } from "./lost.ts"
+import { type ErrorCode, Lost, MESSAGES, toGraphError } from "./lost.ts"
 import type { OperationMetrics } from "./metrics.ts"
 import { traceIdOf } from "./request-spans.ts"
 import type { SharedUse } from "./shared-answers.ts"
@@ -28,6 +29,7 @@ export function graphqlRoute(
     graph,
     tokens,
     mint,
+    admission,
     metrics,
     telemetry,
     budgetMs,
@@ -36,6 +38,7 @@ export function graphqlRoute(
     graph: Graph
     tokens: AccessTokens
     mint: PassportMinter
+    admission: Admission
     metrics: OperationMetrics
     telemetry: Telemetry
     /** The most time that any operation may take; the graph gives most of them less. */
@@ -50,14 +53,33 @@ export function graphqlRoute(
   )
 
   /** A short answer to a request that was not executed. */
-  const refuse = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
+  const refuse = (
+    reply: FastifyReply,
+    status: number,
+    code: ErrorCode,
+    message: string,
+    retryAfterMs?: number,
+  ): FastifyReply => {
     metrics.refused(code)
     reply.request.logged = { errors: [code] }
+    const lost = new Lost(code, { message, retryAfterMs })
     return reply
       .code(status)
       .type(reply.request.headers.accept?.includes(RESPONSE_JSON) ? RESPONSE_JSON : PLAIN_JSON)
-      .send(JSON.stringify({ errors: [{ message, extensions: { code, traceId: traceIdOf(reply.request) } }] }))
+      .send(JSON.stringify({ errors: [toGraphError(lost, undefined, traceIdOf(reply.request) ?? "")] }))
   }
+
+  admitted(app, admission, {
+    partitionOf: ({ headers }) => (headers.authorization === undefined ? "anonymous" : "signed-in"),
+    refuse: (reply, retryAfterMs) =>
+      refuse(
+        reply.header("retry-after", Math.ceil(retryAfterMs / 1000)).header("cache-control", "no-store"),
+        503,
+        "OVERLOADED",
+        MESSAGES.OVERLOADED,
+        retryAfterMs,
+      ),
+  })
 
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     if (error.statusCode === 413)

@@ -172,7 +172,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "TIMEOUT",
 ])
 
-const MESSAGES: Record<ErrorCode, string> = {
+export const MESSAGES: Record<ErrorCode, string> = {
   BAD_USER_INPUT: "the input is not valid",
   UNAUTHENTICATED: "sign in to see this",
   FORBIDDEN: "you may not see this",

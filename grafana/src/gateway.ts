@@ -49,6 +49,24 @@ export const gateway: Dashboard = {
       ],
     },
     {
+      title: "Overload",
+      panels: [
+        {
+          title: "Turned away",
+          description:
+            "Requests that got 503 at once, since more came than the gateway can do: by who asked and for lack of what.",
+          unit: "reqps",
+          queries: { "{{partition}} {{reason}}": perSecond("shed_total", "partition, reason") },
+        },
+        {
+          title: "At work",
+          description: "Requests at work, and how many may be while the event loop is full.",
+          unit: "short",
+          queries: { "at work": "sum(admission_in_flight)", places: "sum(admission_places)" },
+        },
+      ],
+    },
+    {
       title: "Shared answers",
       panels: [
         {

@@ -162,6 +162,7 @@ export function gatewayEnvironment({ addresses, secrets }: Installation): Enviro
         "MUTATION_BUDGET_MS",
         "PASSWORD_BUDGET_MS",
         "FETCH_BUDGET_MS",
+        "OVERLOAD_TARGET_MS",
         "SHARED_ANSWERS_MIB",
         "SHARED_ANSWERS_FRESH_MS",
       ].map((variable) => [variable, process.env[variable]]),

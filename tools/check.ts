@@ -33,6 +33,8 @@ const GENERATED = [
   "gateway/authorization-rules.json",
   "grafana/dashboards",
   "ops/kibana",
+  "docs/api/graph.md",
+  "docs/api/rpc.md",
 ]
 
 async function digests(): Promise<Map<string, string>> {

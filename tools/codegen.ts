@@ -1,11 +1,13 @@
 // `npm run codegen`: proto → packages/contracts/src/gen, schemas → subgraphs/*/src/gen, subgraphs → supergraph,
-// grafana/src → dashboards.
+// grafana/src → dashboards, contracts and schema → docs/api.
 import { execFileSync } from "node:child_process"
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises"
 import { codegen } from "@graphql-codegen/core"
 import * as typescript from "@graphql-codegen/typescript"
 import * as resolvers from "@graphql-codegen/typescript-resolvers"
 import { parse } from "graphql"
+import { graphReference } from "./graph-reference.ts"
+import { rpcReference } from "./rpc-reference.ts"
 
 const ROOT = new URL("../", import.meta.url)
 const run = (command: string, args: string[]) =>
@@ -69,3 +71,5 @@ await protoTypes()
 for (const name of (await readdir(new URL("subgraphs/", ROOT))).sort()) await resolverTypes(name)
 run("node", ["gateway/src/compose-cli.ts"])
 run("node", ["grafana/src/generate.ts"])
+await writeFile(new URL("docs/api/graph.md", ROOT), graphReference())
+await writeFile(new URL("docs/api/rpc.md", ROOT), rpcReference())

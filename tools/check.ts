@@ -35,6 +35,7 @@ const GENERATED = [
   "ops/kibana",
   "docs/api/graph.md",
   "docs/api/rpc.md",
+  "docs/architecture.md",
 ]
 
 async function digests(): Promise<Map<string, string>> {

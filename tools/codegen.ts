@@ -1,11 +1,12 @@
 // `npm run codegen`: proto → packages/contracts/src/gen, schemas → subgraphs/*/src/gen, subgraphs → supergraph,
-// grafana/src → dashboards, contracts and schema → docs/api.
+// grafana/src → dashboards, contracts, schema and settings → docs/api and docs/architecture.md.
 import { execFileSync } from "node:child_process"
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises"
 import { codegen } from "@graphql-codegen/core"
 import * as typescript from "@graphql-codegen/typescript"
 import * as resolvers from "@graphql-codegen/typescript-resolvers"
 import { parse } from "graphql"
+import { architecturePage } from "./architecture-page.ts"
 import { graphReference } from "./graph-reference.ts"
 import { rpcReference } from "./rpc-reference.ts"
 
@@ -73,3 +74,4 @@ run("node", ["gateway/src/compose-cli.ts"])
 run("node", ["grafana/src/generate.ts"])
 await writeFile(new URL("docs/api/graph.md", ROOT), graphReference())
 await writeFile(new URL("docs/api/rpc.md", ROOT), rpcReference())
+await writeFile(new URL("docs/architecture.md", ROOT), await architecturePage())

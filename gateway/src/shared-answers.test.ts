@@ -155,7 +155,10 @@ describe("answers that are shared", () => {
     const { root } = stage()
     const [first, second] = await Promise.all([root(), root()])
     ;(first.data as { book: { title: string } }).book.title = "changed"
-    assert.deepEqual([second, await root()], Array(2).fill({ data: { book: { title: "a book at 0" } } }))
+    assert.deepEqual(
+      [second, await root()],
+      Array.from({ length: 2 }, () => ({ data: { book: { title: "a book at 0" } } })),
+    )
   })
 
   it("are asked for as nobody, and go on when who asked first has gone", async () => {
@@ -172,7 +175,10 @@ describe("answers that are shared", () => {
     gone.abort()
     assert.equal(signal?.aborted, false)
     gate.resolve({ data: { book: null } })
-    assert.deepEqual(await Promise.all([first, second]), Array(2).fill({ data: { book: null } }))
+    assert.deepEqual(
+      await Promise.all([first, second]),
+      Array.from({ length: 2 }, () => ({ data: { book: null } })),
+    )
     assert.deepEqual(asked, [{ query: "{ book { title } }", passport: "nobody's", languages: "", ids: [] }])
   })
 

@@ -28,7 +28,8 @@ export function runTests(
     process.execPath,
     [
       "--test",
-      `--test-concurrency=${availableParallelism()}`,
+      // A quarter of the time they wait: for players that watch, for leases and periods that end.
+      `--test-concurrency=${availableParallelism() + 1}`,
       // A test that hangs should name itself.
       "--test-timeout=180000",
       "--test-reporter=spec",

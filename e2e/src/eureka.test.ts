@@ -64,6 +64,27 @@ describe("at a real Eureka server", { skip: missing, timeout: 600_000 }, () => {
     await client().deregister(own)
   })
 
+  it("lists all who register at once while others read, at the latest when its list has aged", async () => {
+    const all = Array.from({ length: 25 }, (_, i) => instance(`crowded-${i % 11}`, 100 + i))
+    const listed = async () => {
+      const { instances } = await client().listAll()
+      return instances.filter(({ app }) => app.startsWith("CROWDED-")).length
+    }
+    for (let round = 0; round < 20; round++) {
+      const reading = new AbortController()
+      const readers = Promise.all(
+        Array.from({ length: 8 }, async () => {
+          while (!reading.signal.aborted) await listed()
+        }),
+      )
+      await Promise.all(all.map((one) => client().register(one)))
+      reading.abort()
+      await readers
+      await until(async () => (await listed()) === all.length, { description: `${all.length} to be listed` })
+      await Promise.all(all.map((one) => client().deregister(one)))
+    }
+  })
+
   it("computes the hash of the whole as the server does, and takes over its changes", async () => {
     await client().register(instance("hashed-service", 1))
     await client().register(instance("hashed-service", 2))

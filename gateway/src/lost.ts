@@ -175,7 +175,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export const MESSAGES: Record<ErrorCode, string> = {
   BAD_USER_INPUT: "the input is not valid",
   UNAUTHENTICATED: "sign in to see this",
-  FORBIDDEN: "you may not see this",
+  FORBIDDEN: "you may not see or do this",
   NOT_FOUND: "not found",
   CONFLICT: "it was changed meanwhile",
   FAILED_PRECONDITION: "this can't be done now",

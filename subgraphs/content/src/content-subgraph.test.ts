@@ -116,7 +116,7 @@ describe("the content subgraph", () => {
     assert.deepEqual(streams[0], {
       __typename: "NotEntitledError",
       code: "NOT_ENROLLED",
-      message: "enrol in the course to play this session",
+      message: "enrol in the course, or subscribe, to play this session",
     })
   })
 

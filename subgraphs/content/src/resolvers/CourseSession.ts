@@ -4,7 +4,7 @@ import type { CourseSessionResolvers } from "../gen/resolvers.ts"
 /** What to tell the viewer, by the reason of the access decision. */
 const MESSAGES: Record<string, string> = {
   NOT_SIGNED_IN: "sign in to play this session",
-  NOT_ENROLLED: "enrol in the course to play this session",
+  NOT_ENROLLED: "enrol in the course, or subscribe, to play this session",
   SUBSCRIPTION_EXPIRED: "the subscription has ended: renew it to play this session",
   COURSE_UNPUBLISHED: "this course can't be played",
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict"
-import { randomUUID } from "node:crypto"
+import { hash, randomUUID } from "node:crypto"
 import { after, before, describe, it } from "node:test"
 import { auditServer } from "graphql-http"
 import { startPlatform, type Platform } from "./platform-under-test.ts"
@@ -126,6 +126,55 @@ describe("GraphQL at the edge", () => {
       result.status === "ok" ? [] : [`${result.status} ${result.id} ${result.name}: ${result.reason}`],
     )
     assert.deepEqual(failed, [])
+  })
+
+  describe("takes the hash of an operation in its place", () => {
+    const query = "query Count($first: Int) { courses(first: $first) { totalCount } }"
+    const extensions = { persistedQuery: { version: 1, sha256Hash: hash("sha256", query, "hex") } }
+    const variables = { first: 1 }
+    const WHOLE = '{"data":{"courses":{"totalCount":0}}}'
+    const byGet = async (parameters: Record<string, unknown>) => {
+      const texts = Object.entries(parameters).map(([name, value]) => [name, JSON.stringify(value)] as const)
+      return fetch(`${platform.origin}/graphql?${new URLSearchParams(Object.fromEntries(texts))}`)
+    }
+
+    it("when the text was sent once, and says that it wants it until then", async () => {
+      for (const [accept, expected] of [
+        ["application/json", 200],
+        ["application/graphql-response+json", 400],
+      ] as const) {
+        const { status, text } = await send({ extensions, variables }, { accept })
+        const { errors, ...rest } = JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] }
+        assert.deepEqual([status, rest], [expected, {}])
+        assert.deepEqual(
+          errors.map((error) => [error.message, error.extensions.code]),
+          [["PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND"]],
+        )
+      }
+      assert.equal((await byGet({ extensions, variables })).status, 200)
+      assert.equal((await send({ query, extensions, variables })).text, WHOLE)
+      assert.equal((await send({ extensions, variables })).text, WHOLE)
+      assert.equal(await (await byGet({ extensions, variables })).text(), WHOLE)
+    })
+
+    it("of a query by GET, and never of a mutation", async () => {
+      const mutation = 'mutation { requestPasswordReset(email: "nobody@example.org") { __typename } }'
+      const ofMutation = { persistedQuery: { version: 1, sha256Hash: hash("sha256", mutation, "hex") } }
+      assert.equal((await send({ query: mutation, extensions: ofMutation })).status, 200)
+      assert.equal((await byGet({ extensions: ofMutation })).status, 405)
+    })
+
+    it("if it is its own", async () => {
+      const { status, text } = await send({ query: `${query} `, extensions })
+      assert.equal(status, 400)
+      assert.match(text, /expected sha256Hash to be that of the query/)
+      assert.match((await send({ extensions: { persistedQuery: { version: 3 } } })).text, /version 1 and sha256Hash/)
+      // Not kept: it is valid JSON and no operation.
+      const wrong = "{ nothing }"
+      const ofWrong = { persistedQuery: { version: 1, sha256Hash: hash("sha256", wrong, "hex") } }
+      assert.equal((await send({ query: wrong, extensions: ofWrong })).status, 400)
+      assert.match((await send({ extensions: ofWrong })).text, /PersistedQueryNotFound/)
+    })
   })
 
   describe("refuses, in at most 1 KB and before anything is done,", () => {

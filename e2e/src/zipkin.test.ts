@@ -21,7 +21,7 @@ describe("traces in Zipkin", { skip: missing }, () => {
   let token = ""
 
   const start = async (topology: Topology, ratio: string) => {
-    platform = await startPlatform(topology, { ZIPKIN_URL: zipkin.url, TRACE_RATIO: ratio })
+    platform = await startPlatform(topology, { ZIPKIN_URL: zipkin.url, TRACE_RATIO: ratio, SHARED_ANSWERS_MIB: "0" })
     token = await platform.signIn(demo.learner)
   }
   before(async () => {

@@ -28,6 +28,10 @@ export const edgeShape = {
   FETCH_BUDGET_MS: wholeNumber(10, 60_000).default(300),
   /** How long requests may wait for each other in this process before others are turned away; 0 turns nobody away. */
   OVERLOAD_TARGET_MS: wholeNumber(0, 60_000).default(250),
+  /** File with the operations of an installation's own clients, as their build makes it. */
+  PERSISTED_OPERATIONS: z.string().optional(),
+  /** Whether no others are run. */
+  ONLY_PERSISTED_OPERATIONS: flag(false),
   /** Memory for answers that are the same for everybody, for each of two subgraphs; 0 keeps none. */
   SHARED_ANSWERS_MIB: wholeNumber(0, 4096).default(32),
   /** How old such an answer may be before it is fetched anew. */

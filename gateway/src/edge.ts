@@ -8,6 +8,7 @@ import { ownCall } from "@lectern/rpc/call"
 import { passportMinter, serviceCaller } from "@lectern/rpc/passport"
 import type { Client } from "@lectern/rpc/service-types"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
+import { StartError } from "@lectern/runtime/lifecycle"
 import type { Running } from "@lectern/runtime/component-process"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { accessTokens } from "./access-tokens.ts"
@@ -20,6 +21,7 @@ import type { Graph } from "./graph.ts"
 import { graphqlRoute, JSON_EXPECTED } from "./graphql-route.ts"
 import { MESSAGES } from "./lost.ts"
 import { operationMetrics } from "./metrics.ts"
+import { persistedOperations } from "./persisted-operations.ts"
 import { pages, type DemoAccount } from "./pages.ts"
 import { problem } from "./problem.ts"
 import { observeRequests, pathOf } from "./request-spans.ts"
@@ -141,6 +143,11 @@ export async function serveEdge(
       .type("text/plain")
       .send(ready ? "ready\n" : "not ready\n"),
   )
+  const persisted = persistedOperations({
+    listFile: config.PERSISTED_OPERATIONS || undefined,
+    only: config.ONLY_PERSISTED_OPERATIONS,
+  })
+  for (const query of persisted.listed) warmUp(parts.graph, query)
   const admission = openAdmission(telemetry, { targetMs: config.OVERLOAD_TARGET_MS })
   await app.register(async (scope) => {
     admitted(scope, admission, {
@@ -165,6 +172,7 @@ export async function serveEdge(
       tokens,
       mint,
       admission,
+      persisted,
       metrics: operationMetrics(telemetry),
       telemetry,
       budgetMs: config.PASSWORD_BUDGET_MS,
@@ -191,6 +199,16 @@ export async function serveEdge(
       await parts.graph.close()
       parts.auth.close()
     },
+  }
+}
+
+function warmUp(graph: Graph, query: string): void {
+  try {
+    graph.warmUp(query)
+  } catch (error) {
+    throw new StartError(
+      `PERSISTED_OPERATIONS has what this graph can't answer: ${String(error)}: ${query.slice(0, 200)}`,
+    )
   }
 }
 

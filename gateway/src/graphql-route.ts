@@ -11,6 +11,8 @@ import { isFromForeignPage } from "./cross-site.ts"
 import type { Graph, GraphResponse } from "./graph.ts"
 import { type ErrorCode, Lost, MESSAGES, toGraphError } from "./lost.ts"
 import type { OperationMetrics } from "./metrics.ts"
+import { RefusedOperation } from "./operation-limits.ts"
+import type { PersistedOperations } from "./persisted-operations.ts"
 import { traceIdOf } from "./request-spans.ts"
 import type { SharedUse } from "./shared-answers.ts"
 
@@ -30,6 +32,7 @@ export function graphqlRoute(
     tokens,
     mint,
     admission,
+    persisted,
     metrics,
     telemetry,
     budgetMs,
@@ -39,6 +42,7 @@ export function graphqlRoute(
     tokens: AccessTokens
     mint: PassportMinter
     admission: Admission
+    persisted: PersistedOperations
     metrics: OperationMetrics
     telemetry: Telemetry
     /** The most time that any operation may take; the graph gives most of them less. */
@@ -117,23 +121,28 @@ export function graphqlRoute(
     }
 
     let params
+    let query
     try {
       params = await parseRequestParams({
         method: request.method,
-        url: request.raw.url ?? "",
+        ...withQuery(request),
         headers: request.headers,
-        body: request.body as string,
         raw: request.raw,
         context: undefined,
       })
+      if (!("query" in params)) return refuse(reply, params[1].status, "BAD_USER_INPUT", JSON_EXPECTED)
+      query = persisted.resolve(params.query, params.extensions)
     } catch (error) {
-      return refuse(reply, 400, "BAD_USER_INPUT", (error as Error).message)
+      const { code } = error instanceof RefusedOperation ? error.extensions : { code: "BAD_USER_INPUT" }
+      // Older clients look into answers with 200 only.
+      const isToBeSent = code === "PERSISTED_QUERY_NOT_FOUND" && mediaType === PLAIN_JSON
+      const status = isToBeSent ? 200 : code === "FORBIDDEN" ? 403 : 400
+      return refuse(reply, status, code as ErrorCode, (error as Error).message)
     }
-    if (!("query" in params)) return refuse(reply, params[1].status, "BAD_USER_INPUT", JSON_EXPECTED)
 
     const began = performance.now()
     const response = await graph.run({
-      query: params.query,
+      query,
       operationName: params.operationName,
       variables: params.variables,
       isReadOnly: request.method === "GET",
@@ -150,6 +159,7 @@ export function graphqlRoute(
       // Who writes courses sees those that nobody else does.
       sharedPassport: caller.scopes.includes("courses:write") ? undefined : mint(anonymousCaller),
     })
+    if (response.status === "executed") persisted.keep(query, params.extensions)
     metrics.answered(response, {
       seconds: (performance.now() - began) / 1000,
       isSignedIn: caller.userId !== undefined,
@@ -176,6 +186,23 @@ function cacheHeaders(shared: readonly SharedUse[]): Record<string, string> {
     return { "x-cache": "MISS", "cache-status": "lectern; fwd=miss" }
   const isStale = shared.some(({ outcome }) => outcome === "stale")
   return { "x-cache": "HIT", "cache-status": `lectern; hit${isStale ? "; detail=stale" : ""}` }
+}
+
+/** graphql-http wants a query in each request; one that sends an id in its place gets an empty one. */
+function withQuery({ method, raw: { url = "" }, body }: FastifyRequest) {
+  if (method === "GET") {
+    const { searchParams } = new URL(url, "http://localhost")
+    const isById = !searchParams.has("query") && searchParams.get("extensions")?.includes('"persistedQuery"')
+    return { url: isById ? `${url}&query=` : url, body: null }
+  }
+  const text = body as string
+  if (!text?.includes('"persistedQuery"')) return { url, body: text }
+  const read = () => {
+    const request = JSON.parse(text) as { query?: unknown } | null
+    if (typeof request === "object" && request !== null) request.query ??= ""
+    return request as Record<string, unknown>
+  }
+  return { url, body: read }
 }
 
 const nameOf = ({ operationType, operationName = "" }: GraphResponse): string =>

@@ -12,6 +12,7 @@ export type ErrorCode =
   | "SERVICE_UNAVAILABLE"
   | "TIMEOUT"
   | "QUERY_TOO_COMPLEX"
+  | "PERSISTED_QUERY_NOT_FOUND"
   | "INTERNAL"
 
 export type SubgraphError = { message?: unknown; path?: unknown; extensions?: unknown }
@@ -185,5 +186,7 @@ export const MESSAGES: Record<ErrorCode, string> = {
   SERVICE_UNAVAILABLE: "this part is unavailable, try again later",
   TIMEOUT: "this took too long, try again",
   QUERY_TOO_COMPLEX: "the query asks for too much",
+  // Clients of Apollo's look for this word.
+  PERSISTED_QUERY_NOT_FOUND: "PersistedQueryNotFound",
   INTERNAL: "internal error",
 }

@@ -73,7 +73,10 @@ const MAX_NESTING = 100
 
 /** Refused before execution; the code says which of the client's mistakes it was. */
 export class RefusedOperation extends GraphQLError {
-  constructor(code: Extract<ErrorCode, "BAD_USER_INPUT" | "QUERY_TOO_COMPLEX">, message: string) {
+  constructor(
+    code: Extract<ErrorCode, "BAD_USER_INPUT" | "QUERY_TOO_COMPLEX" | "FORBIDDEN" | "PERSISTED_QUERY_NOT_FOUND">,
+    message: string,
+  ) {
     super(message, { extensions: { code } })
   }
 }

@@ -163,6 +163,8 @@ export function gatewayEnvironment({ addresses, secrets }: Installation): Enviro
         "PASSWORD_BUDGET_MS",
         "FETCH_BUDGET_MS",
         "OVERLOAD_TARGET_MS",
+        "PERSISTED_OPERATIONS",
+        "ONLY_PERSISTED_OPERATIONS",
         "SHARED_ANSWERS_MIB",
         "SHARED_ANSWERS_FRESH_MS",
       ].map((variable) => [variable, process.env[variable]]),

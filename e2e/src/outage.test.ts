@@ -238,7 +238,13 @@ describe("a part of the platform dies or hangs", () => {
       ["courses-service", "courses"],
     ]
     // Before the enrolment of the last tests nothing else changed, but the home screen shows it.
-    whole = (await home()).data
+    whole = await until(
+      async () => {
+        const { data, errors } = await home()
+        return errors === undefined ? data : undefined
+      },
+      { timeoutMs: 30_000, description: "a whole home screen" },
+    )
     for (const [component, context] of kills) {
       signal(component, "SIGKILL")
       lost.push(...LOST[context])

@@ -21,7 +21,6 @@ function stage({ targetMs = TARGET_MS, random = 0.5 } = {}) {
     now: () => nowMs,
     look: () => load,
     random: () => random,
-    lookEveryMs: 0,
   })
   const enter = (count = 1, partition: Partition = "signed-in") => {
     const places: { leave(): void }[] = []

@@ -54,15 +54,12 @@ export function openAdmission(
     now = () => performance.now(),
     look = processLook(),
     random = Math.random,
-    lookEveryMs = LOOK_MS,
   }: {
     /** 0 lets everybody in. */
     targetMs: number
     now?: () => number
     look?: () => ProcessLoad
     random?: () => number
-    /** 0 for a test, which looks by itself. */
-    lookEveryMs?: number
   },
 ): Admission & { look(): void } {
   let inFlight = 0
@@ -122,7 +119,7 @@ export function openAdmission(
       log.info("everybody is let in again")
     }
   }
-  const timer = lookEveryMs > 0 && targetMs > 0 ? setInterval(lookAgain, lookEveryMs).unref() : undefined
+  const timer = targetMs > 0 ? setInterval(lookAgain, LOOK_MS).unref() : undefined
 
   const turnAway = (partition: Partition, reason: "queue" | "memory") => {
     shed.labels(partition, reason).inc()

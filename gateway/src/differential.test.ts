@@ -19,6 +19,7 @@ import {
   LIBRARY_SDL,
   librarySubgraph,
   localLibrarySubgraph,
+  NO_LIMITS,
   NOBODY,
   type Overrides,
   requestContext,
@@ -30,15 +31,6 @@ const OPERATIONS = 200
 const OPERATIONS_WITH_LOSSES = 40
 
 const { supergraphSdl, rules } = composeLibrary()
-const NO_LIMITS = {
-  maxDepth: 100,
-  maxAliases: 1000,
-  maxDirectives: 1000,
-  maxRepetitions: 1000,
-  maxFields: 1e6,
-  maxTokens: 10_000,
-  maxCost: 1e9,
-}
 
 /** The graph over the fixture, where `overrides` replace resolvers and subgraphs in `dead` answer nothing. */
 function libraryGraph(overrides: Overrides = {}, dead: readonly string[] = []) {

@@ -136,7 +136,7 @@ export function graphqlRoute(
       const { code } = error instanceof RefusedOperation ? error.extensions : { code: "BAD_USER_INPUT" }
       // Older clients look into answers with 200 only.
       const isToBeSent = code === "PERSISTED_QUERY_NOT_FOUND" && mediaType === PLAIN_JSON
-      const status = isToBeSent ? 200 : code === "FORBIDDEN" ? 403 : 400
+      const status = isToBeSent ? 200 : (STATUS[code as ErrorCode] ?? 400)
       return refuse(reply, status, code as ErrorCode, (error as Error).message)
     }
 

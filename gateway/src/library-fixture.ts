@@ -312,3 +312,14 @@ export function requestContext(overrides: Partial<FetchContext> = {}): FetchCont
 /** Has every scope that the fixture's rules name. */
 export const LIBRARIAN: Caller = { authenticated: true, scopes: ["clubs:read", "films:read", "money:read"] }
 export const NOBODY: Caller = { authenticated: false, scopes: [] }
+
+/** For random operations, which are larger than those of any client. */
+export const NO_LIMITS = {
+  maxDepth: 100,
+  maxAliases: 1000,
+  maxDirectives: 1000,
+  maxRepetitions: 1000,
+  maxFields: 1e6,
+  maxTokens: 10_000,
+  maxCost: 1e9,
+}

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { LRUCache } from "lru-cache"
 import { z } from "zod"
 import { StartError } from "@lectern/runtime/lifecycle"
+import { MESSAGES } from "./lost.ts"
 import { RefusedOperation } from "./operation-limits.ts"
 
 /** Characters of the texts that clients have registered. */
@@ -64,7 +65,8 @@ export function persistedOperations({
       if (query === "") {
         if (id === undefined) return query
         const known = list.get(id) ?? (only ? undefined : registered.get(id))
-        if (known === undefined) throw new RefusedOperation("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+        if (known === undefined)
+          throw new RefusedOperation("PERSISTED_QUERY_NOT_FOUND", MESSAGES.PERSISTED_QUERY_NOT_FOUND)
         return known
       }
       if (only && !bodies.has(query))

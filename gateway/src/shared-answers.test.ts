@@ -8,6 +8,7 @@ import {
   LIBRARIAN,
   LIBRARY_SDL,
   localLibrarySubgraph,
+  NO_LIMITS,
   NOBODY,
   type Overrides,
   requestContext,
@@ -433,17 +434,8 @@ function localSources(overrides: Overrides = {}) {
 
 describe("a graph that shares answers", () => {
   const options = { maxBytes: 2 ** 24, freshMs: 60_000, variesByLanguage: false, changesOfOne: {} }
-  const limits = {
-    maxDepth: 100,
-    maxAliases: 1000,
-    maxDirectives: 1000,
-    maxRepetitions: 1000,
-    maxFields: 1e6,
-    maxTokens: 10_000,
-    maxCost: 1e9,
-  }
   const graphs = (overrides: Overrides) => {
-    const common = { supergraphSdl, rules, introspection: false, limits }
+    const common = { supergraphSdl, rules, introspection: false, limits: NO_LIMITS }
     return {
       own: createGraph({ ...common, dataSources: localSources(overrides) }),
       shared: createGraph({

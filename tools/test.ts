@@ -27,6 +27,7 @@ export function runTests(
   const child = spawn(
     process.execPath,
     [
+      `--import=${new URL("end-test-process.ts", import.meta.url).href}`,
       "--test",
       // A quarter of the time they wait: for players that watch, for leases and periods that end.
       `--test-concurrency=${availableParallelism() + 1}`,

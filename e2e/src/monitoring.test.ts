@@ -86,7 +86,7 @@ describe("what operators see", { skip: missing }, () => {
     })
     for (const name of ["courses", "enrollment", "content", "playback"] as const)
       databases.set(name, await mysql.createConnection({ uri: platform.databaseUrl(name), timezone: "Z" }))
-    traffic = await startTraffic(platform)
+    traffic = await patiently(() => startTraffic(platform))
   })
   after(async () => {
     for (const pid of paused) process.kill(pid, "SIGCONT")

@@ -267,6 +267,17 @@ describe("httpDataSource over several replicas", () => {
     assert.ok(a.seen.length - asked <= 6, `${a.seen.length - asked} waited for it`)
   })
 
+  it("waits for one that says that it is at work", async () => {
+    const { a, b, ask } = await twoReplicas()
+    const answerAtOnce = a.behaviour.answer
+    a.behaviour.answer = (response) => {
+      response.writeProcessing()
+      setTimeout(() => answerAtOnce(response), 220)
+    }
+    assert.equal(await ask(), "a")
+    assert.equal(b.seen.length, 0)
+  })
+
   it("answers every query when one dies", async () => {
     const { a, ask } = await twoReplicas()
     await ask()

@@ -274,8 +274,14 @@ export function httpDataSource(options: { name: string; address: string; telemet
   })
   let unanswered = 0
 
-  const send = async (replica: string, body: string, headers: Record<string, string>, signal: AbortSignal) => {
-    const response = await poolOf(replica).request({ path, method: "POST", headers, body, signal })
+  const send = async (
+    replica: string,
+    body: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    heard: () => void,
+  ) => {
+    const response = await poolOf(replica).request({ path, method: "POST", headers, body, signal, onInfo: heard })
     if (response.headers.connection === "close") upstream.pool.leave(replica)
     const declared = Number(response.headers["content-length"] ?? 0)
     const chunks: Buffer[] = []
@@ -321,8 +327,10 @@ export function httpDataSource(options: { name: string; address: string; telemet
           canHedge: isQuery,
           signal,
           budgetMs: deadlineMs - Date.now(),
-          send: (replica, ended) =>
-            send(replica, body, { ...headers, "x-deadline-ms": String(Math.max(1, deadlineMs - Date.now())) }, ended),
+          send: (replica, ended, heard) => {
+            const leftMs = Math.max(1, deadlineMs - Date.now())
+            return send(replica, body, { ...headers, "x-deadline-ms": String(leftMs) }, ended, heard)
+          },
           kindOf,
         })
       } catch (error) {

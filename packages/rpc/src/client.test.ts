@@ -34,9 +34,16 @@ describe("a client of several replicas", () => {
     const telemetry = createTelemetry({ component: "test", logLevel: "silent" })
     const client = createClient(usersService, address, telemetry)
     ends.push(() => client.close())
-    const ask = async (timeoutMs = 500) =>
-      (await client.batchGetUsers({ ids: [] }, ownCall(anonymousCaller, mint(anonymousCaller), timeoutMs))).users[0]?.id
-    return { client, ask }
+    const ask = async (timeoutMs = 500, lastsMs?: number) => {
+      const ids = lastsMs === undefined ? [] : [String(lastsMs)]
+      return (await client.batchGetUsers({ ids }, ownCall(anonymousCaller, mint(anonymousCaller), timeoutMs))).users[0]
+        ?.id
+    }
+    const hedges = async () =>
+      (await telemetry.metrics.getSingleMetric("second_attempts_total")?.get())?.values.find(
+        ({ labels }) => labels.reason === "hedge",
+      )?.value ?? 0
+    return { client, ask, hedges }
   }
   /** Until both are connected, one gets all calls. */
   const bothAnswer = async (ask: () => Promise<string | undefined>) => {
@@ -135,6 +142,23 @@ describe("a client of several replicas", () => {
     const going = load(ask)
     while ((await ask()) !== "a") await delay(10)
     assert.deepEqual((await going.stop()).failures, [])
+  })
+
+  it("waits for one that is at work, and asks another when that one hangs then", async () => {
+    const [a, b] = [await replica("a"), await replica("b")]
+    const { ask, hedges } = clientOf(`${a.address},${b.address}`)
+    await bothAnswer(ask)
+    // What was silent while both started is over.
+    const before = await hedges()
+    const slow = await Promise.all(Array.from({ length: 10 }, () => ask(5000, 300)))
+    assert.equal(slow.filter((name) => name === "a").length, 5)
+    assert.equal(await hedges(), before)
+    const long = [ask(5000, 1000), ask(5000, 1000)]
+    await delay(200)
+    a.child.kill("SIGSTOP")
+    const running = load(ask)
+    assert.deepEqual(await Promise.all(long), ["b", "b"])
+    assert.deepEqual((await running.stop()).failures, [])
   })
 
   it("passes over one that takes connections and never speaks", async () => {

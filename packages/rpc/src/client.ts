@@ -92,7 +92,14 @@ export function createClient<D extends object>(
   const rpcs = methods.map(([methodName, method]) => {
     const serviceName = method.path.split("/")[1] ?? ""
     const level = (method.options as { idempotency_level?: string }).idempotency_level
-    const attempt = (request: object, call: Call, deadlineMs: number, replica: string, signal: AbortSignal) => {
+    const attempt = (
+      request: object,
+      call: Call,
+      deadlineMs: number,
+      replica: string,
+      signal: AbortSignal,
+      heard: () => void,
+    ) => {
       const metadata = new Metadata()
       metadata.set(REPLICA_HEADER, replica)
       metadata.set("x-passport", call.passport)
@@ -113,6 +120,8 @@ export function createClient<D extends object>(
             else reject(error ?? new ServiceError("INTERNAL", "INTERNAL", "an answer without a message"))
           },
         )
+        // Comes with the answer, or before it where that takes a while.
+        running.once("metadata", heard)
         const cancel = () => running.cancel()
         if (signal.aborted) cancel()
         else signal.addEventListener("abort", cancel, { once: true })
@@ -135,7 +144,7 @@ export function createClient<D extends object>(
             canHedge: level === "NO_SIDE_EFFECTS",
             signal: call.signal,
             budgetMs,
-            send: (replica, signal) => attempt(request, call, deadlineMs, replica, signal),
+            send: (replica, signal, heard) => attempt(request, call, deadlineMs, replica, signal, heard),
             kindOf,
           })
           done("OK")

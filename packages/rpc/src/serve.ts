@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { SpanKind } from "@opentelemetry/api"
 import {
+  Metadata,
   Server,
   ServerCredentials,
   status,
@@ -14,6 +15,7 @@ import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
 import type { Running } from "@lectern/runtime/component-process"
 import { contextFromHeaders, inSpan, withRequestId, type Telemetry } from "@lectern/runtime/telemetry"
+import { AT_WORK_AFTER_MS } from "@lectern/runtime/upstream"
 import { originFromHeaders, withCall, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError, type Code } from "./errors.ts"
 import type { PassportVerifier } from "./passport.ts"
@@ -103,8 +105,10 @@ export async function serveGrpc(options: {
       const finish = (code: keyof typeof status, answer: () => void) => {
         handled.labels(rpc.serviceName, rpc.methodName, code).inc()
         seconds.labels(rpc.serviceName, rpc.methodName).observe((performance.now() - began) / 1000)
+        clearTimeout(atWork)
         answer()
       }
+      const atWork = setTimeout(() => grpcCall.sendMetadata(new Metadata()), AT_WORK_AFTER_MS)
       const serve = async (): Promise<object> => {
         const caller = options.verifyPassport(headers["x-passport"])
         const given = grpcCall.getDeadline()

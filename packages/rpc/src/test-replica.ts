@@ -1,4 +1,6 @@
-// A replica of the users service as a process: it says where it listens, and answers with the name it is given.
+// A replica of the users service as a process: it says where it listens, and answers with the name it is given, after as
+// many milliseconds as the first id says.
+import { setTimeout as delay } from "node:timers/promises"
 import { usersService } from "@lectern/contracts/package-definition"
 import { createTelemetry } from "@lectern/runtime/telemetry"
 import { passportVerifier } from "./passport.ts"
@@ -12,7 +14,10 @@ const server = await serveGrpc({
   services: [
     service(usersService, "elearning.users", {
       ...(unused as unknown as Handlers<typeof usersService>),
-      batchGetUsers: async () => ({ users: [{ id: name }] }),
+      batchGetUsers: async ({ ids }: { ids: string[] }) => {
+        if (ids[0] !== undefined) await delay(Number(ids[0]))
+        return { users: [{ id: name }] }
+      },
     }),
   ],
   verifyPassport: passportVerifier({ gateway: [publicPem] }),

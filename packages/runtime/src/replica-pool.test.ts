@@ -139,6 +139,51 @@ describe("a pool of replicas", () => {
       assert.deepEqual(put, [])
     })
 
+    it("is put out as well when many that began later were answered, however slow all are", () => {
+      const overtaken = (times: number) => {
+        const attempt = pool.begin("a")
+        for (let i = 0; i < times; i++) ask("b", "answered", 50)
+        attempt.abandoned()
+      }
+      for (let i = 0; i < 7; i++) overtaken(2)
+      assert.deepEqual(put, [])
+      overtaken(2)
+      assert.deepEqual(put, ["a 5000"])
+    })
+
+    it("is not overtaken by what was asked before it, nor when it has said meanwhile that it is at work", () => {
+      const earlier = Array.from({ length: 50 }, () => pool.begin("b"))
+      for (let i = 0; i < 5; i++) {
+        const attempt = pool.begin("a")
+        now += 500
+        for (const one of earlier.splice(0, 10)) one.answered(true)
+        attempt.abandoned()
+      }
+      for (let i = 0; i < 5; i++) {
+        const attempt = pool.begin("a")
+        for (let later = 0; later < 20; later++) ask("b", "answered", 5)
+        attempt.heard()
+        now += 100
+        attempt.abandoned()
+      }
+      assert.deepEqual(put, [])
+    })
+
+    it("is one that nothing was heard from for the time; at work is not silent, but out is", () => {
+      const first = pool.begin("a")
+      now += 30
+      assert.equal(first.silentInMs(), 50)
+      ask("a", "answered")
+      assert.equal(first.silentInMs(), 80)
+      now += 80
+      assert.equal(first.silentInMs(), 0)
+      first.heard()
+      now += 1000
+      assert.equal(first.silentInMs(), 80)
+      ask("a", "lost")
+      assert.equal(first.silentInMs(), 0)
+    })
+
     it("is judged by what it had time for", () => {
       for (let i = 0; i < 5; i++) inVain(79, 5)
       for (let i = 0; i < 5; i++) {

@@ -3,8 +3,9 @@ const OUT_MS = 5000
 const MAX_OUT_MS = 30_000
 /** So many requests in a row without a sign of life put a replica out. One lost connection does. */
 const UNANSWERED_IN_A_ROW = 3
-/** Silence counts where another replica has answered in so many times less. */
+/** Silence counts where another replica has answered in so many times less, or so many later requests. */
 const MUCH_SLOWER = 3
+const OVERTAKEN = 10
 // Failed answers: Envoy's outlier detection, over a window that is short enough for half a second of harm.
 const WINDOW_MS = 500
 const WINDOW_REQUESTS = 10
@@ -12,6 +13,13 @@ const WINDOW_FAILED_SHARE = 0.5
 
 /** One request to one replica; exactly one of the methods ends it. */
 export interface Attempt {
+  /** The replica said that it is at work on it. */
+  heard(): void
+  /**
+   * In how many milliseconds another replica should be asked, if nothing is heard until then; 0 or less where this one
+   * has been silent for `silentMs`, or gets no requests any more. One that is at work on it is looked at again later.
+   */
+  silentInMs(): number
   /** The replica said something; `isHealthy` is false for an answer that speaks against it. */
   answered(isHealthy: boolean): void
   /** The connection could not be made or was lost. */
@@ -41,9 +49,11 @@ export interface ReplicaPool {
 export type OutReason = "lost" | "silent" | "bad answers"
 
 interface Replica {
-  /** When the requests that wait at it began, oldest first. */
+  /** When the requests that wait for a sign of life began, oldest first. */
   waiting: Set<{ since: number }>
   heardAt: number
+  /** Answers of the others that would have to be there before one is to a request later than the first in silence. */
+  overtakenFrom: number | undefined
   /** The request that was answered last: when it began, and how long it took. */
   lastAnswer: { since: number; tookMs: number }
   unanswered: number
@@ -72,6 +82,8 @@ export function replicaPool({
 }): ReplicaPool {
   let replicas = new Map<string, Replica>()
   let turn = 0
+  let answers = 0
+  let open = 0
 
   const isOut = (replica: Replica) => replica.outUntil > now() || (replica.onTrial && replica.waiting.size > 0)
   const isSilent = (replica: Replica) => {
@@ -91,6 +103,7 @@ export function replicaPool({
     replica.outUntil = at + outMs
     replica.onTrial = true
     replica.unanswered = 0
+    replica.overtakenFrom = undefined
     replica.window = { since: at, requests: 0, failed: 0 }
     onOut(address, reason, outMs)
   }
@@ -118,6 +131,7 @@ export function replicaPool({
           replicas.get(address) ?? {
             waiting: new Set(),
             heardAt: 0,
+            overtakenFrom: undefined,
             lastAnswer: { since: 0, tookMs: 0 },
             unanswered: 0,
             window: { since: 0, requests: 0, failed: 0 },
@@ -150,17 +164,42 @@ export function replicaPool({
     begin(address) {
       const replica = replicas.get(address)
       const waiting = { since: now() }
-      replica?.waiting.add(waiting)
+      if (replica) {
+        replica.waiting.add(waiting)
+        // All that are open now may be answered without being later.
+        open++
+        replica.overtakenFrom ??= answers + open
+      }
+      let isOpen = true
       const end = (judge: (replica: Replica) => void) => {
-        if (!replica?.waiting.delete(waiting)) return
+        if (!replica || !isOpen) return
+        isOpen = false
+        open--
+        replica.waiting.delete(waiting)
         judge(replica)
       }
+      const hear = (known: Replica) => {
+        known.heardAt = now()
+        known.unanswered = 0
+        known.overtakenFrom = undefined
+      }
+      let isHeard = false
       return {
+        heard: () => {
+          isHeard = true
+          if (!replica) return
+          replica.waiting.delete(waiting)
+          hear(replica)
+        },
+        silentInMs: () => {
+          if (!replica || isOut(replica)) return 0
+          return isHeard ? silentMs : silentMs - (now() - Math.max(waiting.since, replica.heardAt))
+        },
         answered: (isHealthy) =>
           end((known) => {
-            known.heardAt = now()
+            hear(known)
+            answers++
             known.lastAnswer = { since: waiting.since, tookMs: now() - waiting.since }
-            known.unanswered = 0
             if (isHealthy && known.outUntil <= now()) known.onTrial = false
             count(address, known, !isHealthy)
           }),
@@ -173,7 +212,8 @@ export function replicaPool({
             const isSlowest = [...replicas.values()].some(
               ({ lastAnswer: { since, tookMs } }) => since >= waiting.since && tookMs * MUCH_SLOWER <= waitedMs,
             )
-            if (!isSlowest) return
+            const isOvertaken = known.overtakenFrom !== undefined && answers - known.overtakenFrom >= OVERTAKEN
+            if (!isSlowest && !isOvertaken) return
             known.unanswered++
             if (known.unanswered >= UNANSWERED_IN_A_ROW || known.onTrial) putOut(address, known, "silent")
           }),

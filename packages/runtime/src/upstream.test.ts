@@ -25,14 +25,14 @@ describe("calls to an upstream", () => {
     opened.push(upstream)
     const seen: string[] = []
     const call = (
-      send: (address: string, signal: AbortSignal, count: number) => Promise<string>,
+      send: (address: string, signal: AbortSignal, count: number, heard: () => void) => Promise<string>,
       options: Partial<UpstreamCall<string>> = {},
     ) =>
       upstream.call<string>({
         canRepeat: true,
         canHedge: true,
         budgetMs: 1000,
-        send: (replica, signal) => send(replica, signal, seen.push(replica)),
+        send: (replica, signal, heard) => send(replica, signal, seen.push(replica), heard),
         kindOf: (error) => (error as Failure).kind,
         ...options,
       })
@@ -112,6 +112,20 @@ describe("calls to an upstream", () => {
     assert.equal(stopped, "a:1")
     assert.deepEqual(seen, ["a:1", "b:1"])
     assert.equal(await metric("second_attempts_total", { reason: "hedge" }), 1)
+  })
+
+  it("stay with a replica that says that it is at work, until it is known to hang", async () => {
+    const { call, seen } = open()
+    const slow = call((replica, signal, count, heard) => {
+      if (count > 1) return Promise.resolve(replica)
+      heard()
+      return never(signal)
+    })
+    await delay(5 * HEDGE_AFTER_MS)
+    assert.deepEqual(seen, ["a:1"])
+    const others = () => call((replica, signal) => (replica === "a:1" ? never(signal) : Promise.resolve(replica)))
+    for (let i = 0; i < 20; i++) assert.equal(await others(), "b:1")
+    assert.equal(await slow, "b:1")
   })
 
   it("are not hedged when they change something, and end with their signal", async () => {

@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client"
 import { breaker, type BreakerState } from "./breaker.ts"
-import { replicaPool, type ReplicaPool } from "./replica-pool.ts"
+import { replicaPool, type Attempt, type ReplicaPool } from "./replica-pool.ts"
 import { replicasOf } from "./replicas.ts"
 import type { Telemetry } from "./telemetry.ts"
 
@@ -19,7 +19,8 @@ export interface UpstreamCall<T> {
   signal?: AbortSignal | undefined
   /** How long the caller waits at most. */
   budgetMs: number
-  send(address: string, signal: AbortSignal): Promise<T>
+  /** Calls `heard` when the replica says that it is at work, before its answer. */
+  send(address: string, signal: AbortSignal, heard: () => void): Promise<T>
   kindOf(error: unknown): FailureKind
 }
 
@@ -40,6 +41,12 @@ export interface Upstream {
   call<T>(call: UpstreamCall<T>): Promise<T>
   close(): void
 }
+
+/**
+ * A server that needs longer for an answer says after so many milliseconds that it is at work: then silence means that it
+ * is not, and only the caller next to one that hangs asks another, not everybody on the way there as well.
+ */
+export const AT_WORK_AFTER_MS = 40
 
 const STATES: readonly BreakerState[] = ["closed", "half-open", "open"]
 const RETRY_AFTER_MS = 1000
@@ -103,7 +110,7 @@ function createMetrics(registry: Registry) {
 
 /**
  * `target` names the component in metrics and in the log. `hedgeAfterMs` is how long a replica may be silent before
- * another is asked; `prefers` as in `replicaPool`; `onAddresses` hears of each list of replicas.
+ * another is asked (more than AT_WORK_AFTER_MS); `prefers` as in `replicaPool`; `onAddresses` hears of each list of replicas.
  */
 export function openUpstream({
   target,
@@ -163,6 +170,7 @@ export function openUpstream({
     const tried = new Set<string>()
     const running = new Set<AbortController>()
     let hedge: NodeJS.Timeout | undefined
+    let latest: Attempt | undefined
     let secondTaken = false
     let isOver = false
     const end = (settle: () => void) => {
@@ -186,9 +194,10 @@ export function openUpstream({
     const begin = (replica: string) => {
       tried.add(replica)
       const attempt = pool.begin(replica)
+      latest = attempt
       const controller = new AbortController()
       running.add(controller)
-      send(replica, controller.signal).then(
+      send(replica, controller.signal, attempt.heard).then(
         (answer) => {
           running.delete(controller)
           attempt.answered(true)
@@ -197,7 +206,8 @@ export function openUpstream({
         (error: unknown) => {
           running.delete(controller)
           const kind = isOver || signal?.aborted ? "stopped" : kindOf(error)
-          if (kind === "stopped") attempt.abandoned()
+          // One that was never reached is not preferred anyway, where that is known.
+          if (kind === "stopped" || (kind === "unsent" && prefers)) attempt.abandoned()
           else if (kind === "unsent" || kind === "lost") attempt.lost()
           else attempt.answered(kind === "answered")
           if (!isOver) failed(error, kind)
@@ -221,11 +231,17 @@ export function openUpstream({
       end(() => reject(error))
     }
     signal?.addEventListener("abort", stop, { once: true })
-    if (canHedge && pool.addresses.length > 1)
+    const watch = (ms: number) => {
       hedge = setTimeout(() => {
-        const other = isOver || running.size === 0 ? undefined : pool.choose(tried)
+        if (isOver || secondTaken) return
+        const leftMs = running.size > 0 && latest ? latest.silentInMs() : hedgeAfterMs
+        if (leftMs > 0) return watch(leftMs)
+        const other = pool.choose(tried)
         if (other !== undefined && second("hedge")) begin(other)
-      }, hedgeAfterMs)
+        else watch(hedgeAfterMs)
+      }, ms)
+    }
+    if (canHedge && pool.addresses.length > 1) watch(hedgeAfterMs)
     begin(first)
     if (signal?.aborted) stop()
     return promise

@@ -8,6 +8,7 @@ import { originFromHeaders } from "@lectern/rpc/call"
 import { ServiceError } from "@lectern/rpc/errors"
 import type { Running } from "@lectern/runtime/component-process"
 import { contextFromHeaders, withRequestId } from "@lectern/runtime/telemetry"
+import { AT_WORK_AFTER_MS } from "@lectern/runtime/upstream"
 import type { Subgraph } from "./subgraph.ts"
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -81,7 +82,12 @@ export async function serveSubgraph(subgraph: Subgraph, listen: { host: string; 
     const document = documentOf(body.query)
     if (!("kind" in document)) return answer(400, { errors: document.map((error) => error.toJSON()) })
     const { operationName, variables } = body
-    answer(200, await subgraph.execute({ document, operationName, variables }, scope))
+    const atWork = setTimeout(() => response.writeProcessing(), AT_WORK_AFTER_MS)
+    try {
+      answer(200, await subgraph.execute({ document, operationName, variables }, scope))
+    } finally {
+      clearTimeout(atWork)
+    }
   }
 
   const server = createServer((request, response) => {

@@ -1,10 +1,10 @@
 // Loaded into each process of `npm test`. One whose tests are over and that does not end, since a failed test has left
 // something running, would hold up the files after it for ever: it fails instead, and says what it left.
 import { readFileSync } from "node:fs"
-import { after } from "node:test"
+import { after, afterEach } from "node:test"
 
-/** Longer than a platform takes to stop. */
-const PATIENCE_MS = 20_000
+/** Longer than a test may take, since a file that waits before its next suite counts as ended. */
+const PATIENCE_MS = 200_000
 
 /** Tells those that this process started and that still run to stop, where there is a /proc to know them by. */
 function stopChildren(): void {
@@ -17,13 +17,17 @@ function stopChildren(): void {
 }
 
 // The process that runs all the others has no tests of its own.
-if (process.env.NODE_TEST_CONTEXT)
+if (process.env.NODE_TEST_CONTEXT) {
+  let timer: NodeJS.Timeout | undefined
+  const end = () => {
+    process.stderr.write(
+      `${process.argv[1]} does not end after its tests: ${process.getActiveResourcesInfo().join(", ")}\n`,
+    )
+    stopChildren()
+    process.exit(1)
+  }
+  afterEach(() => void timer?.refresh())
   after(() => {
-    setTimeout(() => {
-      process.stderr.write(
-        `${process.argv[1]} does not end after its tests: ${process.getActiveResourcesInfo().join(", ")}\n`,
-      )
-      stopChildren()
-      process.exit(1)
-    }, PATIENCE_MS).unref()
+    timer = setTimeout(end, PATIENCE_MS).unref()
   })
+}

@@ -237,12 +237,12 @@ describe("httpDataSource over several replicas", () => {
     cleanUps.push(stop)
     return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, seen, behaviour, stop }
   }
-  async function twoReplicas() {
+  async function twoReplicas(fetchMs = 300) {
     const [a, b] = [await replica("a"), await replica("b")]
     const address = `${a.url},${b.url}`
     const source = httpDataSource({ name: "people", address, telemetry: silentTelemetry("gateway") })
     cleanUps.push(() => source.close!())
-    const bounded = boundedDataSource(source, { fetchMs: 300 }, {})
+    const bounded = boundedDataSource(source, { fetchMs }, {})
     const ask = async (operationType = OperationTypeNode.QUERY) =>
       ((await bounded.fetch(request({ operationType }))).data as { name: string }).name
     return { a, b, ask }
@@ -268,7 +268,7 @@ describe("httpDataSource over several replicas", () => {
   })
 
   it("waits for one that says that it is at work", async () => {
-    const { a, b, ask } = await twoReplicas()
+    const { a, b, ask } = await twoReplicas(5000)
     const answerAtOnce = a.behaviour.answer
     a.behaviour.answer = (response) => {
       response.writeProcessing()

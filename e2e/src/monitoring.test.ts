@@ -309,7 +309,8 @@ const COSTLY = `query Costly { ${Array.from({ length: 60 }, (_, i) => `a${i}: co
 async function startTraffic(platform: Platform): Promise<Traffic> {
   const { services } = platform
   const token = await platform.signIn(demo.learner)
-  const { data: home } = await platform.graphql<LearnerHome>(LEARNER_HOME, {}, token)
+  const { data: home, errors } = await platform.graphql<LearnerHome>(LEARNER_HOME, {}, token)
+  if (errors) throw new Error(`the home screen has gaps: ${JSON.stringify(errors)}`)
   const session = required(home.continueWatching[0] ?? null).session
   const { plans } = await services.enrollment.listPlans({}, services.asAdmin())
   const planId = required(plans[0] ?? null).id

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import { createTelemetry } from "@lectern/runtime/telemetry"
-import { openAdmission, type Partition } from "./admission.ts"
+import { openAdmission, type Outcome, type Partition } from "./admission.ts"
 
 const TARGET_MS = 400
 
@@ -23,11 +23,11 @@ function stage({ targetMs = TARGET_MS, random = 0.5 } = {}) {
     random: () => random,
   })
   const enter = (count = 1, partition: Partition = "signed-in") => {
-    const places: { leave(): void }[] = []
+    const places: { leave(outcome?: Outcome): void }[] = []
     const hints: number[] = []
     for (let i = 0; i < count; i++) {
       const place = admission.enter(partition)
-      if ("leave" in place) places.push(place)
+      if ("leave" in place) places.push({ leave: (outcome: Outcome = "done") => place.leave(outcome) })
       else hints.push(place.retryAfterMs)
     }
     return { places, hints }
@@ -155,6 +155,76 @@ describe("admission", () => {
     assert.deepEqual(lines, ["requests are turned away"])
     for (let second = 0; second < 20; second++) pass(1000, 0.1)
     assert.deepEqual(lines, ["requests are turned away", "everybody is let in again"])
+  })
+
+  /** A second in which so many answers come, of which some are late, with the loop hardly at work. */
+  const answers = ({ enter, pass }: ReturnType<typeof stage>, { done = 0, late = 0, failed = 0 }) => {
+    for (let tenth = 0; tenth < 10; tenth++) {
+      const outcomes = [
+        ...Array<Outcome>(done / 10).fill("done"),
+        ...Array<Outcome>(late / 10).fill("late"),
+        ...Array<Outcome>(failed / 10).fill("failed"),
+      ]
+      const { places } = enter(outcomes.length)
+      places.forEach(({ leave }, i) => leave(outcomes[i]))
+      pass(100, 0.1)
+    }
+  }
+
+  it("has places for what is answered in time while much is late, though the event loop has time", () => {
+    const busy = stage()
+    answers(busy, { done: 100 })
+    answers(busy, { done: 100, late: 10 })
+    assert.equal(busy.enter(500).hints.length, 0)
+    const late = stage()
+    answers(late, { done: 100 })
+    answers(late, { done: 80, late: 20 })
+    const { places, hints } = late.enter(100)
+    assert.ok(places.length > 25 && places.length <= 36, String(places.length))
+    assert.equal(hints.length, 100 - places.length)
+  })
+
+  it("lets everybody in again when nothing is late and nobody was turned away for a while", () => {
+    const it = stage()
+    answers(it, { done: 100 })
+    answers(it, { done: 50, late: 50 })
+    const { places, hints } = it.enter(100)
+    for (const { leave } of places) leave()
+    assert.ok(hints.length > 0)
+    answers(it, { done: 100 })
+    assert.ok(it.enter(100).hints.length > 0, "those who were turned away have not come again yet")
+    for (let second = 0; second < 20; second++) it.pass(1000, 0.1)
+    assert.equal(it.enter(100).hints.length, 0)
+  })
+
+  it("tries more while nothing is late, so that nobody is kept out for good", () => {
+    const it = stage()
+    answers(it, { done: 100 })
+    answers(it, { done: 50, late: 50 })
+    /** Fifty at once and nothing else, each tenth of a second, of which eight are done in it. */
+    const turnedAway = () => {
+      const { places, hints } = it.enter(50)
+      places.forEach(({ leave }, i) => leave(i < 8 ? "done" : "failed"))
+      it.pass(100, 0.1)
+      return hints.length
+    }
+    const counts = Array.from({ length: 1000 }, turnedAway)
+    assert.ok((counts[0] ?? 0) > 0)
+    assert.deepEqual(counts.slice(-10), Array<number>(10).fill(0))
+    answers(it, { done: 50, late: 50 })
+    assert.ok(turnedAway() > 0)
+  })
+
+  it("does not take for too much work what is as late with few at work, nor what fails at once", () => {
+    const outage = stage()
+    answers(outage, { done: 100 })
+    for (let second = 0; second < 5; second++) answers(outage, { done: 20, late: 60 })
+    assert.equal(outage.enter(200).hints.length, 0)
+    for (let second = 0; second < 20; second++) answers(outage, { late: 60 })
+    assert.equal(outage.enter(200).hints.length, 0)
+    const failing = stage()
+    for (let second = 0; second < 5; second++) answers(failing, { done: 20, failed: 60 })
+    assert.equal(failing.enter(200).hints.length, 0)
   })
 
   it("can be turned off", () => {

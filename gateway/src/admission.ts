@@ -3,6 +3,7 @@ import { getHeapStatistics } from "node:v8"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { Counter, Gauge } from "prom-client"
 import type { Telemetry } from "@lectern/runtime/telemetry"
+import type { ErrorCode } from "./lost.ts"
 
 /**
  * Who is let in longest when there is too much: whoever signs in or out, then requests with credentials, then the rest.
@@ -21,12 +22,26 @@ const FULL_FOR_MS = 300
 /** Over which the rate of work is averaged, and after which most of those who were turned away have come again. */
 const MEMORY_MS = 3000
 const MAX_HEAP_SHARE = 0.85
+/** Answers that came too late in parts, within about a second: so many, and of all so large a share, are too much work. */
+const RECENT_MS = 1000
+const MIN_LATE = 5
+const LATE_SHARE = 0.1
+/** So much more is tried at each look at which nothing is late; late answers take it back. */
+const GROWTH = 1.002
+const MAX_GROWTH = 100
+/** Where most are still late after so long with few at work, it is not the work; they are not looked at for a while. */
+const HELPS_WITHIN_MS = 3000
+const HELPLESS_SHARE = 0.5
+const HELPLESS_FOR_MS = 30_000
 const MIN_RETRY_MS = 1000
 const MAX_RETRY_MS = 30_000
 
+/** What became of a request: `late` where parts were lost to time, or to somebody who had too much to do. */
+export type Outcome = "done" | "late" | "failed"
+
 export interface Admission {
   /** A place, to be given back; or that there is none, and when to come again. */
-  enter(partition: Partition): { leave(): void } | { retryAfterMs: number }
+  enter(partition: Partition): { leave(outcome: Outcome): void } | { retryAfterMs: number }
   stop(): void
 }
 
@@ -39,13 +54,14 @@ export interface ProcessLoad {
 }
 
 /**
- * Keeps the time that requests wait in this process to about `targetMs` when more come than it can do: those above are
+ * Keeps the time that requests wait to about `targetMs` when more come than it can do: those above are
  * turned away at once, which costs a hundredth of answering them. What would otherwise wait until its time is over is
  * work for nobody.
  *
  * By Little's law n requests that are at work take n / rate. The rate that the process is capable of is what it gets done
  * divided by the share of time in which its event loop is at work, so it is known before the loop is full, and one burst
- * after a quiet hour turns nobody away.
+ * after a quiet hour turns nobody away. Where others are full and this process is not, answers that come too late in parts
+ * tell it; then the rate is what is answered in time.
  */
 export function openAdmission(
   { metrics, log }: Telemetry,
@@ -69,11 +85,20 @@ export function openAdmission(
   let fullSince: number | undefined
   let heapIsFull = false
   let lookedAt = now()
+  /** In the last second or so. */
+  let recentlyDone = 0
+  let recentlyLate = 0
+  let lateSince: number | undefined
+  let growth = 1
+  let helplessUntil = 0
   /** Those who were turned away lately. */
   let waiting = 0
   let isTurningAway = false
 
-  const places = () => Math.max(MIN_PLACES, rate * targetMs)
+  const places = () =>
+    lateSince === undefined
+      ? Math.max(MIN_PLACES, rate * targetMs)
+      : Math.max(MIN_PLACES, Math.min(rate, recentlyDone / RECENT_MS) * targetMs) * growth
   const shed = new Counter({
     name: "shed_total",
     help: "Requests that were turned away, by who asked (auth, signed-in, anonymous) and for what reason (queue, memory).",
@@ -84,7 +109,7 @@ export function openAdmission(
     for (const reason of ["queue", "memory"]) shed.labels(partition, reason).inc(0)
   new Gauge({
     name: "admission_places",
-    help: "Requests that may be at work at once before others are turned away, while the event loop is full.",
+    help: "Requests that may be at work at once before others are turned away, while there is too much to do.",
     registers: [metrics],
     collect() {
       this.set(places())
@@ -114,10 +139,27 @@ export function openAdmission(
     heapIsFull = heapShare > MAX_HEAP_SHARE
     done = 0
     lookedAt = at
+    lookForLate(at, elapsedMs)
     if (isTurningAway && waiting < 1) {
       isTurningAway = false
       log.info("everybody is let in again")
     }
+  }
+  const lookForLate = (at: number, elapsedMs: number) => {
+    const kept = Math.exp(-elapsedMs / RECENT_MS)
+    recentlyDone *= kept
+    recentlyLate *= kept
+    const share = recentlyLate / (recentlyDone + recentlyLate)
+    const isLate = recentlyLate >= MIN_LATE && share >= LATE_SHARE
+    const begins = isLate && (lateSince === undefined || growth > 1)
+    growth = isLate ? 1 : Math.min(MAX_GROWTH, growth * GROWTH)
+    if (begins) {
+      if (at >= helplessUntil) lateSince = at
+    } else if (lateSince === undefined) return
+    else if (isLate && share > HELPLESS_SHARE && at - lateSince > HELPS_WITHIN_MS) {
+      lateSince = undefined
+      helplessUntil = at + HELPLESS_FOR_MS
+    } else if (!isLate && waiting < 1) lateSince = undefined
   }
   const timer = targetMs > 0 ? setInterval(lookAgain, LOOK_MS).unref() : undefined
 
@@ -138,17 +180,20 @@ export function openAdmission(
     enter(partition) {
       if (targetMs > 0) {
         if (heapIsFull) return turnAway(partition, "memory")
-        const isFull = fullSince !== undefined && now() - fullSince >= FULL_FOR_MS
+        const isFull = lateSince !== undefined || (fullSince !== undefined && now() - fullSince >= FULL_FOR_MS)
         if (isFull && inFlight >= places() * SHARES[partition]) return turnAway(partition, "queue")
       }
       inFlight++
       let isHere = true
       return {
-        leave() {
+        leave(outcome) {
           if (!isHere) return
           isHere = false
           inFlight--
-          done++
+          if (outcome === "done") {
+            done++
+            recentlyDone++
+          } else if (outcome === "late") recentlyLate++
         },
       }
     },
@@ -174,9 +219,14 @@ export function admitted(
     if (partition === undefined) return next()
     const place = admission.enter(partition)
     if ("retryAfterMs" in place) return void refuse(reply, place.retryAfterMs)
-    reply.raw.once("close", place.leave)
+    reply.raw.once("close", () => place.leave(outcomeOf(request.logged?.errors ?? [])))
     next()
   })
+}
+
+function outcomeOf(errors: readonly ErrorCode[]): Outcome {
+  if (errors.includes("TIMEOUT") || errors.includes("OVERLOADED")) return "late"
+  return errors.includes("SERVICE_UNAVAILABLE") ? "failed" : "done"
 }
 
 function processLook(): () => ProcessLoad {

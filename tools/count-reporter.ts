@@ -3,7 +3,10 @@ import type { TestEvent } from "node:test/reporters"
 /** Longer than any test takes; what is silent for so long hangs. */
 const SILENCE_MS = 15 * 60_000
 
-/** Counts tests (suites and files are no tests) for the closing line, and repeats what was skipped, and why. Ends a run that hangs. */
+/**
+ * Counts tests (suites and files are no tests) for the closing line, and repeats what was skipped, and why. Ends a run that
+ * hangs.
+ */
 export default async function* countReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   let passed = 0
   let failed = 0

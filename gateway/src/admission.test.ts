@@ -1,7 +1,13 @@
 import assert from "node:assert/strict"
+import { request } from "node:http"
+import type { AddressInfo } from "node:net"
 import { describe, it } from "node:test"
+import { setTimeout as delay } from "node:timers/promises"
+import Fastify from "fastify"
+import { until } from "@lectern/test-kit/until"
 import { createTelemetry } from "@lectern/runtime/telemetry"
-import { openAdmission, type Outcome, type Partition } from "./admission.ts"
+import { admitted, openAdmission, type Outcome, type Partition } from "./admission.ts"
+import type { ErrorCode } from "./lost.ts"
 
 const TARGET_MS = 400
 
@@ -231,5 +237,52 @@ describe("admission", () => {
     const { enter, pass } = stage({ targetMs: 0 })
     pass(1000, 1, 0.99)
     assert.equal(enter(1000).hints.length, 0)
+  })
+})
+
+describe("what a request tells admission when it leaves", () => {
+  it("is whether its answer came in time, unless its client decided that", async () => {
+    const outcomes: Outcome[] = []
+    let entered = 0
+    const app = Fastify()
+    app.decorateRequest("logged")
+    admitted(
+      app,
+      { enter: () => (entered++, { leave: (outcome) => void outcomes.push(outcome) }), stop: () => {} },
+      { partitionOf: () => "anonymous", refuse: (reply) => reply },
+    )
+    app.get<{ Params: { code: string } }>("/:code", async (asked, reply) => {
+      const { code } = asked.params
+      asked.logged = code === "none" ? {} : { errors: [code as ErrorCode] }
+      return reply.send("")
+    })
+    app.get("/never", () => delay(60_000, undefined, { ref: false }))
+    await app.listen()
+    try {
+      const origin = `http://localhost:${(app.server.address() as AddressInfo).port}`
+      const outcome = async (path: string, headers: Record<string, string> = {}) => {
+        const before = outcomes.length
+        await fetch(`${origin}${path}`, { headers })
+        return until(() => outcomes[before], { description: `${path} to leave` })
+      }
+      for (const [path, expected] of [
+        ["/none", "done"],
+        ["/BAD_USER_INPUT", "done"],
+        ["/TIMEOUT", "late"],
+        ["/OVERLOADED", "late"],
+        ["/SERVICE_UNAVAILABLE", "failed"],
+      ] as const)
+        assert.equal(await outcome(path), expected, path)
+      assert.equal(await outcome("/TIMEOUT", { "x-timeout-ms": "1" }), "failed")
+      assert.equal(await outcome("/none", { "x-timeout-ms": "1" }), "done")
+      const leaving = request(`${origin}/never`).on("error", () => {})
+      leaving.end()
+      await until(() => entered === 8, { description: "it to come" })
+      leaving.destroy()
+      assert.equal(await until(() => outcomes[7], { description: "it to leave" }), "failed")
+    } finally {
+      app.server.closeAllConnections()
+      await app.close()
+    }
   })
 })

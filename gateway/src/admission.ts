@@ -36,7 +36,10 @@ const HELPLESS_FOR_MS = 30_000
 const MIN_RETRY_MS = 1000
 const MAX_RETRY_MS = 30_000
 
-/** What became of a request: `late` where parts were lost to time, or to somebody who had too much to do. */
+/**
+ * What became of a request: `late` where parts were lost to time, or to somebody who had too much to do; `failed` where it
+ * tells nothing of what can be done.
+ */
 export type Outcome = "done" | "late" | "failed"
 
 export interface Admission {
@@ -54,9 +57,8 @@ export interface ProcessLoad {
 }
 
 /**
- * Keeps the time that requests wait to about `targetMs` when more come than it can do: those above are
- * turned away at once, which costs a hundredth of answering them. What would otherwise wait until its time is over is
- * work for nobody.
+ * Keeps the time that requests wait to about `targetMs` when more come than can be done: those above are turned away at
+ * once, which costs a hundredth of answering them. What would otherwise wait until its time is over is work for nobody.
  *
  * By Little's law n requests that are at work take n / rate. The rate that the process is capable of is what it gets done
  * divided by the share of time in which its event loop is at work, so it is known before the loop is full, and one burst
@@ -219,14 +221,17 @@ export function admitted(
     if (partition === undefined) return next()
     const place = admission.enter(partition)
     if ("retryAfterMs" in place) return void refuse(reply, place.retryAfterMs)
-    reply.raw.once("close", () => place.leave(outcomeOf(request.logged?.errors ?? [])))
+    reply.raw.once("close", () => place.leave(outcomeOf(request, reply)))
     next()
   })
 }
 
-function outcomeOf(errors: readonly ErrorCode[]): Outcome {
-  if (errors.includes("TIMEOUT") || errors.includes("OVERLOADED")) return "late"
-  return errors.includes("SERVICE_UNAVAILABLE") ? "failed" : "done"
+/** Of one who went away or gave it less time than there is, nothing can be told: clients must not decide who is let in. */
+function outcomeOf({ headers, logged: { errors = [] } = {} }: FastifyRequest, reply: FastifyReply): Outcome {
+  const has = (code: ErrorCode) => errors.includes(code)
+  if (!reply.raw.writableFinished || has("SERVICE_UNAVAILABLE")) return "failed"
+  if (!has("TIMEOUT") && !has("OVERLOADED")) return "done"
+  return headers["x-timeout-ms"] === undefined ? "late" : "failed"
 }
 
 function processLook(): () => ProcessLoad {

@@ -19,9 +19,10 @@ const never = (signal: AbortSignal) =>
 describe("calls to an upstream", () => {
   const opened: Upstream[] = []
   afterEach(() => opened.splice(0).forEach((upstream) => upstream.close()))
-  const open = (address = "a:1,b:1") => {
+  const open = (address = "a:1,b:1", prefers?: (replica: string) => boolean) => {
     const telemetry = createTelemetry({ component: "test", logLevel: "silent" })
-    const upstream = openUpstream({ target: "x", address, hedgeAfterMs: HEDGE_AFTER_MS, telemetry })
+    const options = { target: "x", address, hedgeAfterMs: HEDGE_AFTER_MS, telemetry }
+    const upstream = openUpstream({ ...options, ...(prefers ? { prefers } : {}) })
     opened.push(upstream)
     const seen: string[] = []
     const call = (
@@ -58,6 +59,17 @@ describe("calls to an upstream", () => {
       )
       assert.deepEqual(seen, ["a:1", "b:1"])
     })
+
+  it("put a replica out that could not be reached, but not where its connection is known to be on the way", async () => {
+    for (const [prefers, out] of [
+      [undefined, 1],
+      [() => false, 0],
+    ] as const) {
+      const { call, metric } = open("a:1,b:1", prefers)
+      await call((replica, _signal, count) => (count === 1 ? failing("unsent") : Promise.resolve(replica)))
+      assert.equal(await metric("ejected_replicas"), out)
+    }
+  })
 
   it("are made again at the same one when there is no other", async () => {
     const { call, seen } = open("a:1")

@@ -221,6 +221,19 @@ describe("admission", () => {
     assert.ok(turnedAway() > 0)
   })
 
+  it("does not take a second wave for an outage, however much of it is late", () => {
+    const it = stage()
+    answers(it, { done: 100 })
+    answers(it, { done: 50, late: 50 })
+    for (let second = 0; second < 10; second++) {
+      const { places } = it.enter(200)
+      for (const { leave } of places) leave("failed")
+      answers(it, { done: 50 })
+    }
+    answers(it, { done: 10, late: 90 })
+    assert.ok(it.enter(200).hints.length > 0)
+  })
+
   it("does not take for too much work what is as late with few at work, nor what fails at once", () => {
     const outage = stage()
     answers(outage, { done: 100 })

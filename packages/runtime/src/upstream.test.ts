@@ -217,6 +217,28 @@ describe("calls to an upstream", () => {
     await Promise.all(late)
   })
 
+  it("get the second attempt later that could not be had at first", async () => {
+    const { call, metric } = open()
+    const count = async (reason: string) => (await metric("second_attempts_total", { reason })) ?? 0
+    const ended = new AbortController()
+    const silent = Array.from({ length: 60 }, () =>
+      call((_replica, signal) => never(signal), { signal: ended.signal }).catch(() => undefined),
+    )
+    while ((await count("refused")) === 0) await delay(5)
+    const spent = await count("hedge")
+    let attempts = 0
+    const late = call((replica, signal) => (attempts++ === 0 ? never(signal) : Promise.resolve(replica)))
+    // Refused each time, for as long as the others are at work.
+    const refused = await count("refused")
+    while ((await count("refused")) < refused + 60) await delay(5)
+    assert.equal(attempts, 1)
+    ended.abort()
+    await Promise.all(silent)
+    await late
+    assert.equal(attempts, 2)
+    assert.equal(await count("hedge"), spent + 1)
+  })
+
   it("are refused at once while the breaker is open, with the time to wait", async () => {
     const { call, seen, metric } = open("a:1")
     for (let i = 0; i < 20; i++) await assert.rejects(call(() => failing("bad")))

@@ -33,14 +33,12 @@ const TICK_MS = 5
 const DRAIN_MS = 3000
 const PATIENCE_MS = 15_000
 /**
- * The rate at which a hung replica is judged, and how many of its requests may be unanswered: those of half a second. A
+ * The rate at which a hung replica is judged, and how many of its requests may be unanswered: those of a second. A
  * machine that is too slow for it gets fewer, so that what fails is not what is too much.
  */
 const RATE = 200
-const UNANSWERED = RATE / 2
+const UNANSWERED = RATE
 const MOST_FAILURES = 20
-const LEAST_RATE = RATE / 8
-const TOO_BUSY = `this machine is too busy for ${LEAST_RATE} requests a second`
 
 interface Replica {
   component: string
@@ -178,8 +176,11 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     let due = 0
     let stopped = false
     let sentAt = began
+    let tickedAt = began
     const timer = setInterval(() => {
-      due += perSecond * (TICK_MS / 1000)
+      const at = performance.now()
+      due += (perSecond * (at - tickedAt)) / 1000
+      tickedAt = at
       for (; due >= 1 && sent < count && open < atOnce && !stopped; due--) {
         open++
         sentAt = performance.now()
@@ -204,16 +205,6 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     loads.add(stop)
     return { result, stop, sent: () => sent }
   }
-  /** The highest rate, from RATE down, at which this machine answers half a second's requests in about that time. */
-  const possibleRate = async (): Promise<number> => {
-    let rate = RATE
-    for (; rate >= LEAST_RATE; rate /= 2) {
-      const began = performance.now()
-      const { failures } = await load({ perSecond: rate, count: rate / 2 }).result
-      if (failures.length === 0 && performance.now() - began < 800) break
-    }
-    return rate
-  }
   const assertFailed = ({ sent, failures }: { sent: number; failures: string[] }, most: number) =>
     assert.ok(failures.length <= most, `${failures.length} of ${sent} failed: ${failures.slice(0, 3).join("\n")}`)
 
@@ -228,10 +219,7 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     }
   })
 
-  it("get the same share of a thousand requests, within a tenth", async (test) => {
-    const rate = await possibleRate()
-    // Replicas that are silent are passed over, and on a machine that is busy with something else all are now and then.
-    if (rate < LEAST_RATE) return test.skip(TOO_BUSY)
+  it("get the same share of a thousand requests, within a tenth", async () => {
     /** RPCs that a service answered, and fetches that a gateway made. */
     const work = async ({ internal }: Replica) =>
       [
@@ -241,7 +229,7 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     const shares = async () => {
       const before = new Map<Replica, number>()
       for (const replica of replicas) before.set(replica, await work(replica))
-      assertFailed(await load({ perSecond: rate, count: 1000, atOnce: 20 }).result, 0)
+      assertFailed(await load({ perSecond: RATE, count: 1000, atOnce: 20 }).result, 0)
       const uneven: string[] = []
       for (const component of [...SERVICES, "gateway"]) {
         const counts = await Promise.all(
@@ -299,9 +287,10 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
       })
   })
 
-  /** What two processors can answer 200 times a second, with all that runs on them. */
+  /** The cheapest that goes through it; two processors with all that runs on them answer `me` 200 times a second. */
   const lightRead = async (component: string): Promise<string> => {
-    if (!component.startsWith("content")) return "{ courses(first: 1) { edges { node { id title } } } }"
+    if (component.startsWith("users") || component === "gateway") return "{ me { displayName } }"
+    if (component.startsWith("courses")) return "{ courses(first: 1) { edges { node { id title } } } }"
     const { data } = await platform.graphql<{ continueWatching: { session: { files: { id: string }[] } }[] }>(
       "{ continueWatching { session { files { id } } } }",
       {},
@@ -309,7 +298,14 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     )
     return `{ contentFile(id: "${data.continueWatching[0]?.session.files[0]?.id}") { id fileName } }`
   }
-  for (const component of ["courses-service", "courses-subgraph", "content-service", "gateway"])
+  for (const component of [
+    "users-service",
+    "users-subgraph",
+    "courses-service",
+    "courses-subgraph",
+    "content-service",
+    "gateway",
+  ])
     it(`one that hangs costs at most twenty of 200 requests a second: ${component}`, async (test) => {
       await everybodyKnowsTwo()
       const [first] = replicasOf(component)

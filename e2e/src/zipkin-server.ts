@@ -52,6 +52,19 @@ export async function startZipkin({ java }: { java: string }): Promise<ZipkinSer
   }
   try {
     await until(async () => (await fetch(`${url}/health`)).ok, { timeoutMs: 90_000, description: "Zipkin" })
+    // On a busy machine the first spans take longer, for the classes they load, than a component waits for its batch.
+    const span = {
+      traceId: "1".repeat(32),
+      id: "1".repeat(16),
+      name: "first",
+      timestamp: Date.now() * 1000,
+      duration: 1,
+    }
+    await fetch(`${url}/api/v2/spans`, { method: "POST", body: JSON.stringify([span]) })
+    await until(async () => (await fetch(`${url}/api/v2/trace/${span.traceId}`)).ok, {
+      timeoutMs: 30_000,
+      description: "the first span in Zipkin",
+    })
   } catch (error) {
     await stop()
     throw new Error(`Zipkin did not start: ${output}`, { cause: error })

@@ -1,15 +1,11 @@
-import { execFile, spawn } from "node:child_process"
-import { access, mkdir } from "node:fs/promises"
+import { spawn } from "node:child_process"
 import { join } from "node:path"
-import { promisify } from "node:util"
-import { executablesOnMachine } from "@lectern/private-database/executables"
 import { freePort } from "@lectern/runtime/free-port"
 import { until } from "@lectern/test-kit/until"
-import { PROGRAMS_FOLDER } from "@lectern/test-kit/programs-folder"
+import { javaProgram, type JavaProgram } from "./java-programs.ts"
 
-const VERSION = "3.5.1"
-const JAR = join(PROGRAMS_FOLDER, `zipkin-server-${VERSION}-exec.jar`)
-const FETCH_LIMIT_MS = 300_000
+/** The release that docker-compose.yml runs. */
+export const ZIPKIN_VERSION = "3.6.1"
 
 export interface ZipkinServer {
   url: string
@@ -17,29 +13,18 @@ export interface ZipkinServer {
 }
 
 /** What runs a Zipkin, its jar fetched once from Maven Central; where there is no way, why. */
-export async function findZipkin(): Promise<{ java: string } | { missing: string }> {
-  const [java, maven] = await Promise.all([firstOf("java"), firstOf("mvn")])
-  if (java === undefined) return { missing: "this machine has no java" }
-  if (await isThere(JAR)) return { java }
-  if (maven === undefined) return { missing: "this machine has no mvn to fetch Zipkin with" }
-  await mkdir(PROGRAMS_FOLDER, { recursive: true })
-  const goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
-  const artifact = `-Dartifact=io.zipkin:zipkin-server:${VERSION}:jar:exec`
-  const words = ["--quiet", "--batch-mode", goal, artifact, `-DoutputDirectory=${PROGRAMS_FOLDER}`]
-  return promisify(execFile)(maven, words, { cwd: PROGRAMS_FOLDER, timeout: FETCH_LIMIT_MS }).then(
-    () => ({ java }),
-    ({ stdout, stderr, message }: Error & { stdout?: string; stderr?: string }) => ({
-      missing: `Zipkin can't be fetched: ${`${stdout}${stderr}`.split("\n").find((line) => /ERROR/.test(line)) ?? message}`,
-    }),
-  )
-}
+export const findZipkin = (): Promise<JavaProgram | { missing: string }> =>
+  javaProgram(`zipkin-${ZIPKIN_VERSION}`, "copy", `-Dartifact=io.zipkin:zipkin-server:${ZIPKIN_VERSION}:jar:exec`)
 
-/** A Zipkin that keeps spans in memory. */
-export async function startZipkin({ java }: { java: string }): Promise<ZipkinServer> {
+/** A Zipkin with `settings`, which are variables of its own. */
+export async function startZipkin(
+  { java, folder }: JavaProgram,
+  settings: Record<string, string>,
+): Promise<ZipkinServer> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(java, ["-Xmx256m", "-jar", JAR], {
-    env: { ...process.env, QUERY_PORT: String(port), STORAGE_TYPE: "mem", SELF_TRACING_ENABLED: "false" },
+  const child = spawn(java, ["-Xmx256m", "-jar", join(folder, `zipkin-server-${ZIPKIN_VERSION}-exec.jar`)], {
+    env: { ...process.env, QUERY_PORT: String(port), SELF_TRACING_ENABLED: "false", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   })
   let output = ""
@@ -71,14 +56,3 @@ export async function startZipkin({ java }: { java: string }): Promise<ZipkinSer
   }
   return { url, stop }
 }
-
-async function firstOf(name: string): Promise<string | undefined> {
-  for await (const path of executablesOnMachine([name])) return path
-  return undefined
-}
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )

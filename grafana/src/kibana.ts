@@ -1,5 +1,6 @@
 // Kibana's saved objects: a data view on the spans that Zipkin keeps in Elasticsearch, and a dashboard of requests.
-// Fields are those of Zipkin's index template: duration in microseconds, _q with "tag" and "tag=value" of each tag.
+// Fields are those of Zipkin's index template: duration in microseconds; _q with "tag" and "tag=value" of each tag, to be
+// searched and not shown; tags, to be shown and not searched.
 
 interface SavedObject {
   id: string
@@ -69,10 +70,17 @@ const OVER_TIME: Aggregation = {
   schema: "segment",
   params: { field: "timestamp_millis", interval: "auto", min_doc_count: 0 },
 }
-const top = (field: string, schema: "group" | "bucket", size = 10): Aggregation => ({
+/** Those with the most spans. */
+const mostOf = (field: string, size = 10): Aggregation => ({
   type: "terms",
-  schema,
+  schema: "group",
   params: { field, size, order: "desc", orderBy: "1" },
+})
+/** The rows of a table whose columns are {@link COUNT} and {@link TIMES}, by the 95th percentile. */
+const slowestOf = (field: string, size: number): Aggregation => ({
+  type: "terms",
+  schema: "bucket",
+  params: { field, size, order: "desc", orderBy: "2.95" },
 })
 
 const visualization = (
@@ -105,7 +113,7 @@ const panels: readonly SavedObject[] = [
   visualization("requests", "requests", {
     type: "histogram",
     query: EDGE,
-    aggregations: [COUNT, OVER_TIME, top("name", "group")],
+    aggregations: [COUNT, OVER_TIME, mostOf("name")],
   }),
   visualization("request-times", "time of requests, ms", {
     type: "line",
@@ -115,24 +123,24 @@ const panels: readonly SavedObject[] = [
   visualization("failed-spans", "failed spans by component", {
     type: "histogram",
     query: FAILED,
-    aggregations: [COUNT, OVER_TIME, top("localEndpoint.serviceName", "group", 12)],
+    aggregations: [COUNT, OVER_TIME, mostOf("localEndpoint.serviceName", 12)],
   }),
   visualization("slowest-operations", "operations by time, ms", {
     type: "table",
     query: EDGE,
-    aggregations: [COUNT, TIMES, top("name", "bucket", 50)],
+    aggregations: [COUNT, TIMES, slowestOf("name", 50)],
   }),
   visualization("slowest-spans", "RPCs and statements by time, ms", {
     type: "table",
     query: 'kind : "CLIENT" and not localEndpoint.serviceName : "gateway"',
-    aggregations: [COUNT, TIMES, top("localEndpoint.serviceName", "bucket", 12), top("name", "bucket", 50)],
+    aggregations: [COUNT, TIMES, slowestOf("localEndpoint.serviceName", 12), slowestOf("name", 50)],
   }),
   {
     id: "lectern-failed-requests",
     type: "search",
     attributes: {
       title: "Lectern: failed requests",
-      columns: ["traceId", "name", "duration_ms", "_q"],
+      columns: ["traceId", "name", "duration_ms", "tags.error"],
       sort: [["timestamp_millis", "desc"]],
       ...meta(`${EDGE} and ${FAILED}`),
     },

@@ -1,6 +1,6 @@
 // What the home screen of a learner with ten courses and a page of the catalogue cost, with and without shared answers,
-// beside the least a request can cost and beside the stock gateway on the same subgraphs. All are measured in turns, so
-// that a busy machine is busy for all of them alike.
+// beside the least a request can cost and beside the stock gateway on the same subgraphs; and what TLS between components
+// adds. All are measured in turns, so that a busy machine is busy for all of them alike.
 // Run: npm run bench [-- SECONDS], the length of each measurement; three of each are made.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
@@ -236,5 +236,33 @@ console.log(
   } finally {
     stock?.kill()
     await platform.stop()
+  }
+}
+{
+  const platforms: Platform[] = []
+  try {
+    const subjects: Subject[] = []
+    // The last one: who has an identity here shows it to all that it connects to after that.
+    for (const [name, words] of [
+      ["nothing encrypted", []],
+      ["TLS between components", ["--tls"]],
+    ] as const) {
+      const platform = await startPlatform("processes", { ...PATIENT, ...NOTHING_SHARED }, ["--no-demo", ...words])
+      platforms.push(platform)
+      subjects.push({
+        name,
+        url: platform.addresses.graph,
+        query: LEARNER_HOME,
+        headers: { authorization: `Bearer ${await platform.signIn(await learnerOf(platform))}` },
+        cpu: () => ({ "all components": cpuSeconds(platform.pid, /^(node|MainThread)/) }),
+      })
+    }
+    const results = await compare(subjects)
+    print("Processes (npm run start:processes), all components", results)
+    const [plain, encrypted] = [...results.values()]
+    const [one, other] = [plain, encrypted].map((result) => result?.cpuMs["all components"])
+    console.log(`\nTLS to nothing: ${((other ?? 0) / (one ?? 1)).toFixed(2)} times the CPU`)
+  } finally {
+    for (const platform of platforms) await platform.stop()
   }
 }

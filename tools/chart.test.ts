@@ -5,6 +5,7 @@ import { before, describe, it } from "node:test"
 import { parseAllDocuments } from "yaml"
 import { ROOT } from "./check.ts"
 import { renderChart, VALUE_SETS } from "./check-deployment.ts"
+import { CALLERS, spiffeId } from "@lectern/runtime/identity"
 import { componentFolders, readSettings } from "./component-settings.ts"
 
 interface Manifest {
@@ -19,12 +20,14 @@ interface Container {
   ports?: { name: string; containerPort: number }[]
   lifecycle: { preStop: { sleep: { seconds: number } } }
   securityContext: object
+  volumeMounts?: { name: string; mountPath: string; readOnly?: boolean }[]
 }
 interface PodSpec {
   containers: [Container]
   terminationGracePeriodSeconds: number
   securityContext: { runAsNonRoot: boolean; runAsUser: number }
   automountServiceAccountToken: boolean
+  volumes?: { name: string; secret?: { secretName: string } }[]
 }
 interface Peer {
   podSelector?: { matchExpressions?: { values: string[] }[] }
@@ -117,32 +120,29 @@ describe("the chart", { skip: skipped ?? false }, () => {
           ]),
       ),
     )
-    assert.deepEqual(callers, {
-      "gateway/http": "everybody",
-      "users-subgraph/http": ["gateway"],
-      "courses-subgraph/http": ["gateway"],
-      "enrollment-subgraph/http": ["gateway"],
-      "content-subgraph/http": ["gateway"],
-      "playback-subgraph/http": ["gateway"],
-      "users-service/grpc": ["courses-service", "enrollment-service", "gateway", "users-subgraph"],
-      "courses-service/grpc": [
-        "content-service",
-        "courses-subgraph",
-        "enrollment-service",
-        "playback-service",
-        "users-service",
-      ],
-      "enrollment-service/grpc": [
-        "content-service",
-        "courses-service",
-        "enrollment-subgraph",
-        "playback-service",
-        "users-service",
-      ],
-      "content-service/grpc": ["content-subgraph", "courses-service", "enrollment-service"],
-      "content-service/files": ["gateway"],
-      "playback-service/grpc": ["playback-subgraph", "users-service"],
-    })
+    const components = Object.entries(CALLERS).map(([port, names]) => [
+      port,
+      names.filter((name) => name !== "operator").sort(),
+    ])
+    assert.deepEqual(callers, { "gateway/http": "everybody", ...Object.fromEntries(components) })
+  })
+
+  it("gives each component a certificate of its own, and the operator one, where there is to be TLS", async () => {
+    const certificates = of<{ secretName: string; uris: string[] }>("Certificate", whole)
+    assert.deepEqual(
+      certificates.map(({ spec }) => spec.uris),
+      [...components.sort(), "operator"].map((name) => [spiffeId(name)]),
+    )
+    for (const { metadata, spec } of of<{ template: { spec: PodSpec } }>("Deployment", whole)) {
+      const { volumes, containers } = spec.template.spec
+      const secret = volumes?.find(({ name }) => name === "tls")?.secret?.secretName
+      const { spec: certificate } = certificates.find((each) => each.spec.secretName === secret) ?? {}
+      assert.deepEqual(certificate?.uris, [spiffeId(metadata.name.replace("lectern-", ""))])
+      const mounted = containers[0].volumeMounts?.find(({ name }) => name === "tls")
+      const { data } = of("ConfigMap", whole).find((each) => each.metadata.name === metadata.name) ?? {}
+      assert.deepEqual([data?.TLS_FOLDER, mounted?.readOnly], [mounted?.mountPath, true])
+    }
+    assert.deepEqual([of("Certificate"), of("ConfigMap").filter(({ data }) => data?.TLS_FOLDER)], [[], []])
   })
 
   it("gives a process the time to end that it takes", () => {
@@ -203,6 +203,7 @@ describe("the chart", { skip: skipped ?? false }, () => {
       ["components.users-service.environment.PASSWORD_PEPPER=abc", /PASSWORD_PEPPER/],
       ["lifecycle.stopSeconds=10", /minimum/],
       ["autoscaling.enabled=maybe", /got string, want boolean/],
+      ["tls.duration=90d", /pattern/],
     ] as const) {
       const { ok, output } = renderChart([`--set=${value}`])
       assert.equal(ok, false, value)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, it } from "node:test"
 import { parse } from "yaml"
+import { CERTIFIED } from "../platform/src/certificates.ts"
 import { ROOT } from "./check.ts"
 import { componentFolders, readSettings } from "./component-settings.ts"
 
@@ -15,6 +16,7 @@ interface Service {
   command?: string[]
   environment?: Record<string, unknown>
   env_file?: { path: string }[]
+  volumes?: (string | { source: string; target: string; read_only: boolean })[]
   secrets?: (string | { source: string; target: string })[]
   depends_on?: Record<string, { condition: string }>
   read_only?: boolean
@@ -95,6 +97,20 @@ describe("docker-compose.yml", () => {
     for (const [name, { secrets: own }] of components)
       assert.deepEqual(own, [{ source: name, target: "variables" }], name)
     for (const [name, { file }] of Object.entries(secrets)) assert.match(file, new RegExp(`/${name}(\\.env)?$`))
+  })
+
+  it("gives each component, and the operator, the certificate that npm run secrets makes for it", () => {
+    for (const [name, { environment, volumes = [] }] of [
+      ...components,
+      ["operator", services.operator ?? { image: "" }] as const,
+    ]) {
+      const certificates = volumes.filter((volume) => typeof volume === "object")
+      assert.deepEqual(
+        certificates.map(({ source, target, read_only }) => [source, target, read_only]),
+        [[`\${SECRETS:-./secrets}/tls/${name}`, environment?.TLS_FOLDER, true]],
+      )
+      assert.ok(CERTIFIED.includes(name), name)
+    }
   })
 
   it("pins every image that is not built here", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { randomUUID } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
-import { rename } from "node:fs/promises"
+import { rename, rm } from "node:fs/promises"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
@@ -10,6 +10,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import mysql, { type Connection, type RowDataPacket } from "mysql2/promise"
 import { v7 } from "uuid"
 import { startMailCatcher, type MailCatcher } from "@lectern/mail/mail-catcher"
+import { writeCertificates } from "@lectern/platform/certificates"
 import { required } from "@lectern/rpc/required"
 import { until } from "@lectern/test-kit/until"
 import { ROOT } from "./documents.ts"
@@ -49,6 +50,7 @@ const ALERTS = readdirSync(join(PROMETHEUS_FOLDER, "rules"))
 const OF_A_WORKING_PLATFORM = [
   "BackgroundJobFailing",
   "BufferingHigh",
+  "CertificateEnds",
   "EventLoopBlocked",
   "OperationsRefused",
   "OutboxStuck",
@@ -78,7 +80,7 @@ describe("what operators see", { skip: missing }, () => {
     platform = await startPlatform(
       "processes",
       { ...BUDGETS, ZIPKIN_URL: zipkin.url, SMTP_URL: mail.url, PACKAGING_CONCURRENCY: "0" },
-      ["--keep-going"],
+      ["--keep-going", "--tls"],
     )
     prometheus = await startPrometheus(program as Exclude<typeof program, { missing: string }>, {
       targets: Object.values(platform.addresses.internal),
@@ -186,6 +188,15 @@ describe("what operators see", { skip: missing }, () => {
          select id, 1, 0, utc_timestamp(3) - interval 1 hour, 0 from content_files where type = 'VIDEO' limit 1`,
       )
       heals.push(() => inDatabase("content").query("delete from processing_jobs"))
+
+      // A certificate that ends soon.
+      const certify = async (days?: number) => {
+        const tls = required(platform.addresses.tls ?? null)
+        await rm(join(tls, "playback-subgraph"), { recursive: true })
+        await writeCertificates(tls, ["playback-subgraph"], days)
+      }
+      await certify(10)
+      heals.push(() => certify())
 
       // A stream whose files are gone.
       const [streams] = await inDatabase("content").query<RowDataPacket[]>("select id, folder from streams limit 1")

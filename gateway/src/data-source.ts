@@ -1,6 +1,7 @@
 import { OperationTypeNode, type DocumentNode } from "graphql"
-import { Pool } from "undici"
+import { buildConnector, Pool } from "undici"
 import { originHeaders, type ClientOrigin } from "@lectern/rpc/call"
+import { identity } from "@lectern/runtime/identity"
 import { pathOf } from "@lectern/runtime/replicas"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { openUpstream, UpstreamAway, type FailureKind } from "@lectern/runtime/upstream"
@@ -249,7 +250,7 @@ export function httpDataSource(options: { name: string; address: string; telemet
       pool = new Pool(originOf(replica), {
         connections: CONNECTIONS,
         pipelining: 1,
-        connect: { timeout: CONNECT_TIMEOUT_MS },
+        connect: connectorTo(`${options.name}-subgraph`, CONNECT_TIMEOUT_MS),
         // undici's own timeouts stay off: every request has the signal of its fetch.
         headersTimeout: 0,
         bodyTimeout: 0,
@@ -350,7 +351,21 @@ export function httpDataSource(options: { name: string; address: string; telemet
 }
 
 /** What a request can be sent to, of an address in a list of replicas. */
-export const originOf = (replica: string): string => (/^https?:/.test(replica) ? replica : `http://${replica}`)
+export function originOf(replica: string): string {
+  const origin = /^https?:/.test(replica) ? replica : `http://${replica}`
+  return identity() ? origin.replace(/^http:/, "https:") : origin
+}
+
+/** How a connection to a component is made, in so much time at most: with the certificate that is in use then, if any. */
+export function connectorTo(component: string, timeoutMs: number): buildConnector.connector | { timeout: number } {
+  const own = identity()
+  if (!own) return { timeout: timeoutMs }
+  return (options, done) =>
+    buildConnector({ timeout: timeoutMs, allowH2: false, maxCachedSessions: 0, ...own.connectionTo(component) })(
+      options,
+      done,
+    )
+}
 
 /** Errors that come before the first byte is written; only after these may anything be sent again. */
 const BEFORE_SENDING = new Set([

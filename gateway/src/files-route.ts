@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { Agent, type Dispatcher } from "undici"
 import { currentRequestId, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { openUpstream, UpstreamAway } from "@lectern/runtime/upstream"
-import { kindOf, originOf } from "./data-source.ts"
+import { connectorTo, kindOf, originOf } from "./data-source.ts"
 
 /** The file server in this process, or the address of those that have the same files. */
 export type FileServer = ((request: IncomingMessage, response: ServerResponse) => void) | { address: string }
@@ -68,7 +68,7 @@ export async function filesRoute(
   }
   const connectionLimits = {
     connections: 64,
-    connect: { timeout: 1000 },
+    connect: connectorTo("content-service", 1000),
     headersTimeout: limits.readMs,
     bodyTimeout: 30_000,
   }

@@ -13,11 +13,12 @@ try {
       ENROLLMENT_SERVICE: z.string(),
       CONTENT_SERVICE: z.string(),
       PLAYBACK_SERVICE: z.string(),
+      TLS_FOLDER: z.string().optional(),
       PASSPORT_PRIVATE_KEY: z.string().transform((pem) => pem.replaceAll("\\n", "\n")),
     },
     process.env,
   )
-  const services = accessServices(
+  const services = await accessServices(
     {
       users: config.USERS_SERVICE,
       courses: config.COURSES_SERVICE,
@@ -26,6 +27,7 @@ try {
       playback: config.PLAYBACK_SERVICE,
     },
     config.PASSPORT_PRIVATE_KEY,
+    config.TLS_FOLDER,
   )
   try {
     await makeDemoData(services, (line) => process.stdout.write(`${line}\n`))

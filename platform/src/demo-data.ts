@@ -6,7 +6,7 @@ import { required } from "@lectern/rpc/required"
 import { toTimestamp } from "@lectern/rpc/timestamp"
 import { MEDIA_FOLDER, readCatalogue, readClip, type DemoCourse } from "../demo/catalogue.ts"
 import type { Installation } from "./environment.ts"
-import { accessServices, type ServiceAccess } from "./service-access.ts"
+import { OPERATOR, accessServices, type ServiceAccess } from "./service-access.ts"
 
 export const demoAccounts: readonly DemoAccount[] = [
   { role: "learner", email: "learner@demo.lectern.example", password: "learner-watches" },
@@ -39,7 +39,7 @@ interface MadeCourse {
 
 /** The demo data of `npm start`, made once for a data folder. */
 export async function seedDemoData(
-  { addresses, secrets, dataFolder }: Installation,
+  { addresses, secrets, dataFolder, tlsFolder }: Installation,
   say: (line: string) => void,
 ): Promise<void> {
   const marker = join(dataFolder, "demo-data-made")
@@ -48,7 +48,11 @@ export async function seedDemoData(
     () => false,
   )
   if (isMade) return
-  const services = accessServices(addresses.services, secrets.passportPrivateKey)
+  const services = await accessServices(
+    addresses.services,
+    secrets.passportPrivateKey,
+    tlsFolder && join(tlsFolder, OPERATOR),
+  )
   try {
     await makeDemoData(services, say)
     await writeFile(marker, `${new Date().toISOString()}\n`)

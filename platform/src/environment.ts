@@ -28,6 +28,8 @@ export interface Installation {
   secrets: Secrets
   databaseUrls: Record<ContextName, string>
   dataFolder: string
+  /** Where each component has a folder with its certificate; absent where they talk unencrypted. */
+  tlsFolder?: string
 }
 
 /** Of the content service, for operators to set. */

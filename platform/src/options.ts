@@ -12,6 +12,8 @@ export interface Options {
   /** Whether the other processes go on when one has ended. */
   keepGoing: boolean
   verbose: boolean
+  /** Whether processes talk to each other by TLS. */
+  tls: boolean
 }
 
 export const DEFAULT_PORT = 4000
@@ -27,6 +29,7 @@ export const HELP = `Starts the whole platform on this machine, with demo data.
   --no-demo       no demo accounts and courses
   --processes     every service, subgraph and the gateway as a process of its own
   --keep-going    with --processes: when one ends, the others go on; addresses.json in the data folder has their ids
+  --tls           with --processes: they talk to each other by TLS only, each with a certificate of its own
   --verbose       log to the terminal too, not only to the log file
   --help          this text
 
@@ -48,6 +51,7 @@ export function readOptions(words: string[]): Options | "help" {
         demo: { type: "boolean", default: true },
         processes: { type: "boolean", default: false },
         "keep-going": { type: "boolean", default: false },
+        tls: { type: "boolean", default: false },
         verbose: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -59,6 +63,7 @@ export function readOptions(words: string[]): Options | "help" {
   // Metrics and mails are on the next two ports.
   if (values.port === "" || !Number.isInteger(port) || port < 0 || port > 65_533)
     throw new StartError(`--port: a whole number from 0 to 65533 is expected, got ${values.port}`)
+  if (values.tls && !values.processes) throw new StartError("--tls: one process talks to nobody; add --processes")
   if (values.data === "") throw new StartError("--data: a folder is expected")
   return {
     port,
@@ -68,5 +73,6 @@ export function readOptions(words: string[]): Options | "help" {
     processes: values.processes,
     keepGoing: values["keep-going"],
     verbose: values.verbose,
+    tls: values.tls,
   }
 }

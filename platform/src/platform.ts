@@ -69,7 +69,19 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
         user: `${process.env.MYSQL_DATABASE_PREFIX ?? ""}${name}`,
         password: secrets.databasePassword,
       })
-    const installation: Installation = { addresses, secrets, databaseUrls, dataFolder }
+    const tlsFolder = options.tls ? join(dataFolder, "tls") : undefined
+    if (tlsFolder) {
+      // What makes certificates takes a while to load.
+      const { CERTIFIED, writeCertificates } = await import("./certificates.ts")
+      await writeCertificates(tlsFolder, CERTIFIED)
+    }
+    const installation: Installation = {
+      addresses,
+      secrets,
+      databaseUrls,
+      dataFolder,
+      ...(tlsFolder ? { tlsFolder } : {}),
+    }
     const logFile = join(dataFolder, "platform.log")
     let internal: Record<string, string> = { platform: `http://127.0.0.1:${addresses.metricsPort}` }
     let processIds: Record<string, number> = { platform: process.pid }
@@ -113,6 +125,8 @@ export async function startPlatform(options: Options): Promise<Stoppable> {
       graph: `${publicOrigin(addresses)}/graphql`,
       services: addresses.services,
       ...(subgraphs ? { subgraphs } : {}),
+      ...(addresses.filesPort ? { files: `http://127.0.0.1:${addresses.filesPort}` } : {}),
+      ...(tlsFolder ? { tls: tlsFolder } : {}),
       ...(mail ? { mails: `http://127.0.0.1:${addresses.mailPagePort}/mails.json` } : {}),
       databases: Object.fromEntries(CONTEXTS.map((name) => [name, withoutPassword(databaseUrls[name])])) as Record<
         ContextName,

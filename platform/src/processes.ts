@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { createWriteStream } from "node:fs"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { freePort } from "@lectern/runtime/free-port"
 import { StartError, type Stoppable } from "@lectern/runtime/lifecycle"
@@ -68,10 +69,16 @@ export async function startProcesses(
         ([, value]) => value !== undefined,
       ),
     )
+    const { tlsFolder } = installation
     const main = fileURLToPath(new URL(`../../${folder}/src/main.ts`, import.meta.url))
     const child = spawn(process.execPath, ["--import", END_WITH_PARENT, main], {
       // All stop at once: but for the gateway, nobody has to hear of it first.
-      env: { DRAIN_MS: process.env.DRAIN_MS ?? "0", ...env, METRICS_PORT: String(port) },
+      env: {
+        DRAIN_MS: process.env.DRAIN_MS ?? "0",
+        ...env,
+        METRICS_PORT: String(port),
+        ...(tlsFolder ? { TLS_FOLDER: join(tlsFolder, name) } : {}),
+      },
       stdio: ["pipe", "pipe", "pipe"],
       // Ctrl-C in a terminal reaches a whole group: the services would stop while the gateway still serves.
       detached: true,

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto"
 import { spawnSync } from "node:child_process"
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import { after, before, describe, it } from "node:test"
 import { parseEnv } from "node:util"
 import { createConnection, type ConnectionOptions } from "mysql2/promise"
@@ -44,7 +44,10 @@ describe("the secrets of an installation of containers", () => {
   })
 
   it("stay the same when they are written again, in a folder that is its owner's alone", async () => {
-    const names = await readdir(folder)
+    const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+    assert.ok(names.includes("tls/gateway/tls.crt"))
     const before = await Promise.all(names.map(read))
     await writeSecrets(folder, "db.example:3307")
     assert.deepEqual(await Promise.all(names.map(read)), before)

@@ -13,10 +13,12 @@ import {
   type ContextName,
   type Installation,
 } from "./environment.ts"
+import { CERTIFIED, writeCertificates } from "./certificates.ts"
 import { platformSecrets } from "./secrets.ts"
 
 const HELP = `Makes the secrets of an installation of containers: a file of variables for each component, with what is secret
-or made of secrets in it and nothing else. Said again it writes the same ones, and those that a newer release needs.
+or made of secrets in it and nothing else, and in tls/ a folder with its certificate. Said again it writes the same ones, those that a
+newer release needs, and certificates in place of those that end within a year.
 
   npm run secrets
   --folder FOLDER      where to (default secrets)
@@ -80,6 +82,7 @@ export async function writeSecrets(folder: string, mysql: string): Promise<strin
   for (const [file, variables] of Object.entries(files))
     texts[file] = variables.map(([name, value = ""]) => `${name}=${value.trim().replaceAll("\n", "\\n")}\n`).join("")
   for (const [file, text] of Object.entries(texts)) await writeFile(join(folder, file), text, { mode: 0o644 })
+  await writeCertificates(join(folder, "tls"), CERTIFIED)
   return Object.keys(texts)
 }
 

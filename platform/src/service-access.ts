@@ -11,6 +11,7 @@ import {
 import { ownCall, type Call } from "@lectern/rpc/call"
 import { createClient } from "@lectern/rpc/client"
 import { anonymousCaller, passportMinter, type Caller } from "@lectern/rpc/passport"
+import { assumeIdentity } from "@lectern/runtime/identity"
 import { createTelemetry } from "@lectern/runtime/telemetry"
 import type { ContextName } from "./environment.ts"
 import { platformSecrets } from "./secrets.ts"
@@ -22,8 +23,12 @@ export interface RunningAddresses {
   services: Record<ContextName, string>
   /** `POST /graphql` of each, where they are processes of their own. */
   subgraphs?: Record<ContextName, string>
+  /** The file server, where it is a process of its own. */
+  files?: string
   /** What mail was caught, newest first; absent where a mail server of the operator's delivers it. */
   mails?: string
+  /** Where each component, and `operator`, has a folder with its certificate; absent where they talk unencrypted. */
+  tls?: string
   /** `/metrics`, `/healthz` and `/readyz` by process; one process is "platform". */
   internal: Record<string, string>
   /** Of each service, without the password, which is in the secrets. */
@@ -42,9 +47,20 @@ export const readAddresses = async (dataFolder: string): Promise<RunningAddresse
 
 const CALL_LIMIT_MS = 20_000
 
-/** The services themselves, behind the gateway's back: for demo data, tests and benches. */
-export function accessServices(services: Record<ContextName, string>, passportPrivateKey: string) {
+/** Who asks services from a terminal, to them. */
+export const OPERATOR = "operator"
+
+/**
+ * The services themselves, behind the gateway's back: for demo data, tests and benches. Where they talk by TLS, `tlsFolder`
+ * is that of OPERATOR.
+ */
+export async function accessServices(
+  services: Record<ContextName, string>,
+  passportPrivateKey: string,
+  tlsFolder: string | undefined,
+) {
   const telemetry = createTelemetry({ component: "service-access", logLevel: "silent" })
+  if (tlsFolder) await assumeIdentity(OPERATOR, tlsFolder, telemetry)
   const clients = {
     auth: createClient(authService, services.users, telemetry),
     users: createClient(usersService, services.users, telemetry),
@@ -69,10 +85,11 @@ export function accessServices(services: Record<ContextName, string>, passportPr
     },
   }
 }
-export type ServiceAccess = ReturnType<typeof accessServices>
+export type ServiceAccess = Awaited<ReturnType<typeof accessServices>>
 
 /** The services of the platform that runs on this data folder. */
 export async function accessRunningServices(dataFolder: string): Promise<ServiceAccess> {
-  const { services } = await readAddresses(dataFolder)
-  return accessServices(services, (await platformSecrets(dataFolder)).passportPrivateKey)
+  const { services, tls } = await readAddresses(dataFolder)
+  const { passportPrivateKey } = await platformSecrets(dataFolder)
+  return accessServices(services, passportPrivateKey, tls && join(tls, OPERATOR))
 }

@@ -17,7 +17,7 @@ const HELP = `Does things to accounts and keys that nobody may do through the gr
   --help                              this text
 
 An installation of its own processes is reached with two variables instead: USERS_SERVICE, the gRPC address of the users
-service, and PASSPORT_PRIVATE_KEY, the gateway's.
+service, and PASSPORT_PRIVATE_KEY, the gateway's; and by TLS with a third, TLS_FOLDER.
 `
 
 type Users = Pick<ServiceAccess, "users" | "auth" | "asAdmin">
@@ -64,11 +64,12 @@ async function run(words: string[]): Promise<string> {
 }
 
 async function openAccess(dataFolder: string | undefined): Promise<ServiceAccess> {
-  const { USERS_SERVICE: address, PASSPORT_PRIVATE_KEY: key } = process.env
+  const { USERS_SERVICE: address, PASSPORT_PRIVATE_KEY: key, TLS_FOLDER: tlsFolder } = process.env
   if (address && key)
     return accessServices(
       { users: address, courses: address, enrollment: address, content: address, playback: address },
       key.replaceAll("\\n", "\n"),
+      tlsFolder,
     )
   try {
     return await accessRunningServices(dataFolder ?? DEFAULT_DATA)

@@ -1,4 +1,3 @@
-import { createServer } from "node:http"
 import { ownCalls } from "@lectern/rpc/own-calls"
 import type { AddressInfo } from "node:net"
 import { coursesService, enrollmentService } from "@lectern/contracts/package-definition"
@@ -7,6 +6,7 @@ import { passportVerifier } from "@lectern/rpc/passport"
 import { serveGrpc } from "@lectern/rpc/serve"
 import { systemClock, type Clock } from "@lectern/runtime/clock"
 import type { Running } from "@lectern/runtime/component-process"
+import { createComponentServer } from "@lectern/runtime/identity"
 import type { Telemetry } from "@lectern/runtime/telemetry"
 import { StartError } from "@lectern/runtime/lifecycle"
 import { openDatabase } from "@lectern/service-kit/database"
@@ -157,11 +157,15 @@ async function listen(
   const host = address.slice(0, colon)
   // An upload may take long; who sends nothing is given up by the upload server.
   let isDraining = false
-  const server = createServer({ requestTimeout: 0 }, (request, response) => {
-    // The gateway takes it as a sign to ask another server.
-    if (isDraining) response.setHeader("connection", "close")
-    handler(request, response)
-  })
+  const server = createComponentServer(
+    "files",
+    (request, response) => {
+      // The gateway takes it as a sign to ask another server.
+      if (isDraining) response.setHeader("connection", "close")
+      handler(request, response)
+    },
+    { requestTimeout: 0 },
+  )
   // The gateway keeps its connections; a server that closed first would lose a request now and then.
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,16 @@
 import { SpanKind } from "@opentelemetry/api"
-import { credentials, Client as GrpcClient, Metadata, status, type ServiceError as GrpcError } from "@grpc/grpc-js"
+import {
+  credentials,
+  experimental,
+  Client as GrpcClient,
+  Metadata,
+  status,
+  type ChannelCredentials,
+  type ServiceError as GrpcError,
+} from "@grpc/grpc-js"
 import type { MethodDefinition } from "@grpc/proto-loader"
 import { Counter, Histogram, type Registry } from "prom-client"
+import { identity, type Identity } from "@lectern/runtime/identity"
 import { inSpan, traceHeaders, type Telemetry } from "@lectern/runtime/telemetry"
 import { openUpstream, UpstreamAway, type FailureKind } from "@lectern/runtime/upstream"
 import { originHeaders, type Call } from "./call.ts"
@@ -77,7 +86,7 @@ export function createClient<D extends object>(
       return () => listeners.delete(tell)
     },
   })
-  const client = new GrpcClient(channel, credentials.createInsecure(), {
+  const client = new GrpcClient(channel, credentialsFor(target), {
     ...options,
     "grpc.max_receive_message_length": MAX_ANSWER_BYTES,
     "grpc.initial_reconnect_backoff_ms": 100,
@@ -166,6 +175,45 @@ export function createClient<D extends object>(
       client.close()
     },
   } as Client<D> & ClosableClient
+}
+
+/** Clients of the same service share its connections, if they have the same credentials. */
+const encrypted = new Map<string, ChannelCredentials>()
+
+/** Where this process has an identity, for a connection to the service that has this interface, and nobody else. */
+function credentialsFor(target: string): ChannelCredentials {
+  const own = identity()
+  if (!own) return credentials.createInsecure()
+  // Interfaces are named like elearning.users.v1.UsersService; the users service has that of signing in as well.
+  const [, context] = target.split(".")
+  const component = `${context === "auth" ? "users" : context}-service`
+  const known = encrypted.get(component) ?? encryptedAs(own, component)
+  encrypted.set(component, known)
+  return known
+}
+
+function encryptedAs(own: Identity, component: string): ChannelCredentials {
+  const ends = new Map<unknown, () => void>()
+  const end = (listener: unknown) => {
+    ends.get(listener)?.()
+    ends.delete(listener)
+  }
+  const certificates: experimental.CertificateProvider = {
+    addCaCertificateListener: (tell) =>
+      void ends.set(
+        tell,
+        own.watch(({ ca }) => tell({ caCertificate: Buffer.from(ca) })),
+      ),
+    addIdentityCertificateListener: (tell) =>
+      void ends.set(
+        tell,
+        own.watch(({ cert, key }) => tell({ certificate: Buffer.from(cert), privateKey: Buffer.from(key) })),
+      ),
+    removeCaCertificateListener: end,
+    removeIdentityCertificateListener: end,
+  }
+  const { checkServerIdentity } = own.connectionTo(component)
+  return experimental.createCertificateProviderChannelCredentials(certificates, certificates, { checkServerIdentity })
 }
 
 function toServiceError(error: unknown): ServiceError {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto"
+import type { AddressInfo } from "node:net"
+import { createServer as createTlsServer } from "node:tls"
 import { SpanKind } from "@opentelemetry/api"
 import {
   Metadata,
@@ -14,11 +16,13 @@ import type { MethodDefinition } from "@grpc/proto-loader"
 import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
 import type { Running } from "@lectern/runtime/component-process"
+import { identity, keepCurrent, SERVER_TLS } from "@lectern/runtime/identity"
 import { contextFromHeaders, inSpan, withRequestId, type Telemetry } from "@lectern/runtime/telemetry"
 import { AT_WORK_AFTER_MS } from "@lectern/runtime/upstream"
 import { originFromHeaders, withCall, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError, type Code } from "./errors.ts"
 import type { PassportVerifier } from "./passport.ts"
+import { required } from "./required.ts"
 import { lowerFirst, type Handlers } from "./service-types.ts"
 import { toStatus } from "./status-details.ts"
 
@@ -172,11 +176,7 @@ export async function serveGrpc(options: {
   for (const name of ["", ...names]) health.setStatus(name, "SERVING")
   health.addToServer(server)
 
-  const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync(options.address, ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    ),
-  )
+  const { port, close } = await (identity() ? listenWithIdentity : listen)(server, options.address)
   let ready = true
   const drain = () => {
     ready = false
@@ -188,10 +188,48 @@ export async function serveGrpc(options: {
     drain,
     stop: async () => {
       drain()
+      close()
       const drained = new Promise<void>((resolve) => server.tryShutdown(() => resolve()))
       const limit = setTimeout(() => server.forceShutdown(), DRAIN_LIMIT_MS)
       await drained
       clearTimeout(limit)
     },
   }
+}
+
+interface Listening {
+  port: number
+  /** Takes no more connections; those that are there stay. */
+  close(): void
+}
+
+const listen = (server: Server, address: string): Promise<Listening> =>
+  new Promise((resolve, reject) =>
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
+      // Its own shutdown closes it.
+      error ? reject(error) : resolve({ port, close: () => {} }),
+    ),
+  )
+
+/**
+ * Who connects is known before gRPC has the connection: its own credentials would tell it with each call, at a seventh of
+ * what a call costs.
+ */
+async function listenWithIdentity(server: Server, address: string): Promise<Listening> {
+  const own = required(identity())
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
+  const listener = createTlsServer({ ...SERVER_TLS, ALPNProtocols: ["h2"] }, (socket) => {
+    if (own.admits(socket, "grpc")) injector.injectConnection(socket)
+  })
+  keepCurrent(listener, own)
+  const colon = address.lastIndexOf(":")
+  const place = address.startsWith("unix:")
+    ? { path: address.slice("unix:".length) }
+    : { host: address.slice(0, colon).replace(/^\[(.*)\]$/, "$1"), port: Number(address.slice(colon + 1)) }
+  await new Promise<void>((resolve, reject) => {
+    listener.once("error", reject)
+    listener.listen(place, resolve)
+  })
+  const bound = listener.address()
+  return { port: typeof bound === "string" ? 0 : (bound as AddressInfo).port, close: () => listener.close() }
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { z } from "zod"
 import { processShape, readConfig } from "./config.ts"
 import { discoveredAddresses, joinRegistry } from "./discovery.ts"
+import { assumeIdentity } from "./identity.ts"
 import { serveInternal } from "./internal-server.ts"
 import { runProcess, type Stoppable } from "./lifecycle.ts"
 import { collectProcessMetrics, createTelemetry, type Telemetry } from "./telemetry.ts"
@@ -32,6 +33,7 @@ export function runComponent<S extends z.ZodRawShape>(
       traceRatio: common.TRACE_RATIO,
     })
     collectProcessMetrics(telemetry.metrics)
+    if (common.TLS_FOLDER) await assumeIdentity(component, common.TLS_FOLDER, telemetry)
     let stopping = false
     let running: Running | undefined
     const internal = await serveInternal({

@@ -43,6 +43,7 @@ export const processShape = {
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .optional(),
   ADVERTISED_HOST: z.string().optional(),
+  TLS_FOLDER: z.string().optional(),
 }
 
 /** Where the replicas of a component are that speaks gRPC; `component` is its name in a registry. */

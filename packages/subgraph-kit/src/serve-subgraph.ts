@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { context } from "@opentelemetry/api"
 import type { GraphQLError } from "graphql"
@@ -7,6 +7,7 @@ import { LRUCache } from "lru-cache"
 import { originFromHeaders } from "@lectern/rpc/call"
 import { ServiceError } from "@lectern/rpc/errors"
 import type { Running } from "@lectern/runtime/component-process"
+import { createComponentServer } from "@lectern/runtime/identity"
 import { contextFromHeaders, withRequestId } from "@lectern/runtime/telemetry"
 import { AT_WORK_AFTER_MS } from "@lectern/runtime/upstream"
 import type { Subgraph } from "./subgraph.ts"
@@ -90,7 +91,7 @@ export async function serveSubgraph(subgraph: Subgraph, listen: { host: string; 
     }
   }
 
-  const server = createServer((request, response) => {
+  const server = createComponentServer("http", (request, response) => {
     const requestId = String(request.headers["x-correlation-id"] ?? "")
     void context.with(withRequestId(contextFromHeaders(request.headers), requestId), () =>
       handle(request, response).catch(() => {

@@ -140,7 +140,10 @@ describe("components that talk by TLS", () => {
     ])
     assert.deepEqual(answered, Object.fromEntries(expected))
     const log = await platform.log()
-    assert.match(log, /"component":"users-service","caller":"URI:spiffe:\/\/lectern\/content-subgraph".*not one of the/)
+    assert.match(
+      log,
+      /"component":"users-service","port":"grpc","caller":"URI:spiffe:\/\/lectern\/content-subgraph".*not one of the/,
+    )
   })
 
   it("send nothing to who is another component than they call", async () => {

@@ -178,7 +178,7 @@ export function createClient<D extends object>(
 }
 
 /** Clients of the same service share its connections, if they have the same credentials. */
-const encrypted = new Map<string, ChannelCredentials>()
+const encrypted = new WeakMap<Identity, Map<string, ChannelCredentials>>()
 
 /** Where this process has an identity, for a connection to the service that has this interface, and nobody else. */
 function credentialsFor(target: string): ChannelCredentials {
@@ -187,9 +187,11 @@ function credentialsFor(target: string): ChannelCredentials {
   // Interfaces are named like elearning.users.v1.UsersService; the users service has that of signing in as well.
   const [, context] = target.split(".")
   const component = `${context === "auth" ? "users" : context}-service`
-  const known = encrypted.get(component) ?? encryptedAs(own, component)
-  encrypted.set(component, known)
-  return known
+  const known = encrypted.get(own) ?? new Map<string, ChannelCredentials>()
+  encrypted.set(own, known)
+  const found = known.get(component) ?? encryptedAs(own, component)
+  known.set(component, found)
+  return found
 }
 
 function encryptedAs(own: Identity, component: string): ChannelCredentials {

@@ -16,7 +16,7 @@ import type { MethodDefinition } from "@grpc/proto-loader"
 import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
 import type { Running } from "@lectern/runtime/component-process"
-import { identity, keepCurrent, SERVER_TLS } from "@lectern/runtime/identity"
+import { identity, SERVER_TLS } from "@lectern/runtime/identity"
 import { contextFromHeaders, inSpan, withRequestId, type Telemetry } from "@lectern/runtime/telemetry"
 import { AT_WORK_AFTER_MS } from "@lectern/runtime/upstream"
 import { originFromHeaders, withCall, type Call } from "./call.ts"
@@ -218,10 +218,8 @@ const listen = (server: Server, address: string): Promise<Listening> =>
 async function listenWithIdentity(server: Server, address: string): Promise<Listening> {
   const own = required(identity())
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
-  const listener = createTlsServer({ ...SERVER_TLS, ALPNProtocols: ["h2"] }, (socket) => {
-    if (own.admits(socket, "grpc")) injector.injectConnection(socket)
-  })
-  keepCurrent(listener, own)
+  const listener = createTlsServer({ ...SERVER_TLS, ALPNProtocols: ["h2"] })
+  own.protect(listener, "grpc", (socket) => injector.injectConnection(socket))
   const colon = address.lastIndexOf(":")
   const place = address.startsWith("unix:")
     ? { path: address.slice("unix:".length) }

@@ -60,10 +60,10 @@ export interface Identity {
   /** How to connect to a component: it must be that one. */
   connectionTo(component: string): Connection
   /**
-   * Whether who has connected is one that calls this port (`grpc`, `http`, `files`). Anybody else is logged and cut off:
-   * nothing that they send is read.
+   * Makes a server, with SERVER_TLS for its options, this component's at `port` (`grpc`, `http`, `files`). Who connects and is
+   * not one of its callers is logged and cut off, so that nothing they send is read; the others are handed to `admit`.
    */
-  admits(socket: TLSSocket, port: string): boolean
+  protect(server: TlsServer, port: string, admit?: (socket: TLSSocket) => void): void
 }
 
 const RELOAD_MS = 10_000
@@ -116,15 +116,24 @@ export async function assumeIdentity(component: string, folder: string, telemetr
     log.info("a new certificate is in use")
     for (const tell of watchers) tell(latest)
   }
+  let complaint: string | undefined
   setInterval(() => {
-    reload().catch((error: unknown) => log.error({ err: error }, "the new certificate can't be used"))
+    reload().then(
+      () => (complaint = undefined),
+      (error: Error) => {
+        // Once, not every ten seconds.
+        if (error.message !== complaint) log.error({ err: error }, "the new certificate can't be used")
+        complaint = error.message
+      },
+    )
   }, RELOAD_MS).unref()
+  const watch: Identity["watch"] = (tell) => {
+    watchers.add(tell)
+    tell(material)
+    return () => watchers.delete(tell)
+  }
   own = {
-    watch: (tell) => {
-      watchers.add(tell)
-      tell(material)
-      return () => watchers.delete(tell)
-    },
+    watch,
     connectionTo: (called) => ({
       ...material,
       ...VERSION,
@@ -134,12 +143,20 @@ export async function assumeIdentity(component: string, folder: string, telemetr
         return new Error(`${spiffeId(called)} is expected, not ${subjectaltname ?? "nobody"}`)
       },
     }),
-    admits: (socket, port) => {
-      const names = socket.getPeerX509Certificate()?.subjectAltName
-      if (CALLERS[`${component}/${port}`]?.some((caller) => hasName(names, caller))) return true
-      log.warn({ caller: names, port }, "a connection was refused: not one of the callers")
-      socket.destroy()
-      return false
+    protect: (server, port, admit) => {
+      server.once(
+        "close",
+        watch((latest) => server.setSecureContext({ ...latest, ...VERSION })),
+      )
+      server.on("tlsClientError", ({ message }) => log.warn({ port, reason: message }, "a handshake failed"))
+      server.on("secureConnection", (socket) => {
+        // What goes on over the connection ends by it; an error after that is nobody's (github.com/nodejs/node/issues/35824).
+        socket.on("error", () => {})
+        const names = socket.getPeerX509Certificate()?.subjectAltName
+        if (CALLERS[`${component}/${port}`]?.some((caller) => hasName(names, caller))) return admit?.(socket)
+        log.warn({ port, caller: names }, "a connection was refused: not one of the callers")
+        socket.destroy()
+      })
     },
   }
 }
@@ -148,14 +165,8 @@ export async function assumeIdentity(component: string, folder: string, telemetr
 const hasName = (names: string | undefined, component: string): boolean =>
   names !== undefined && names.split(", ").includes(`URI:${spiffeId(component)}`)
 
-/** Options of a TLS server that wants certificates of its callers; it has no certificate of its own before `keepCurrent`. */
+/** Options of a TLS server that wants certificates of its callers; it has none of its own before `protect`. */
 export const SERVER_TLS = { ...VERSION, requestCert: true, rejectUnauthorized: true, handshakeTimeout: HANDSHAKE_MS }
-
-/** Gives a TLS server the certificate of this process, and each that follows it. */
-export function keepCurrent(server: TlsServer, of: Identity): void {
-  const end = of.watch((material) => server.setSecureContext({ ...material, ...VERSION }))
-  server.once("close", end)
-}
 
 /** A server for other components at `port` of this one, encrypted where this process has an identity. */
 export function createComponentServer(
@@ -164,9 +175,7 @@ export function createComponentServer(
   options: { requestTimeout?: number } = {},
 ): HttpServer {
   if (!own) return createHttpServer(options, listener)
-  const { admits } = own
   const server = createHttpsServer({ ...options, ...SERVER_TLS }, listener)
-  keepCurrent(server, own)
-  server.on("secureConnection", (socket) => admits(socket, port))
+  own.protect(server, port)
   return server
 }

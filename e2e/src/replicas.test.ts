@@ -76,7 +76,8 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
         SHARED_ANSWERS_MIB: "0",
         OVERLOAD_TARGET_MS: "0",
       },
-      ["--keep-going"],
+      // The harder of the two: a connection that has ended costs a handshake.
+      ["--keep-going", "--tls"],
     )
     for (const component of COMPONENTS) {
       const processId = platform.addresses.processIds[component] ?? 0
@@ -229,7 +230,8 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
     const shares = async () => {
       const before = new Map<Replica, number>()
       for (const replica of replicas) before.set(replica, await work(replica))
-      assertFailed(await load({ perSecond: RATE, count: 1000, atOnce: 20 }).result, 0)
+      // As many as the machine serves without being late: who is late is asked less, as it should be.
+      assertFailed(await load({ perSecond: RATE, count: 1000, atOnce: 4 }).result, 0)
       const uneven: string[] = []
       for (const component of [...SERVICES, "gateway"]) {
         const counts = await Promise.all(
@@ -242,7 +244,8 @@ describe("two replicas of everything, found by Eureka", { skip: missing, timeout
       return uneven
     }
     let uneven = await shares()
-    for (let tries = 1; uneven.length > 0 && tries < 5; tries++) uneven = await shares()
+    // Something else may have kept the machine busy.
+    if (uneven.length > 0) uneven = await shares()
     assert.deepEqual(uneven, [])
   })
 

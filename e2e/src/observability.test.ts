@@ -481,7 +481,8 @@ for (const topology of TOPOLOGIES)
       const answers = await load.stop()
 
       assert.equal(status, 0)
-      assert.ok(stoppedAfterMs < 5000, `${stoppedAfterMs} ms`)
+      // Less than a second as a rule; a database that writes to a busy disk takes longer, and a container has 25 s.
+      assert.ok(stoppedAfterMs < 15_000, `${stoppedAfterMs} ms`)
       assert.ok(readiness.includes(200) && readiness.includes(503), String(readiness))
       const answered = answers.filter((answer) => answer.status !== undefined)
       for (const { status, text } of answered) {

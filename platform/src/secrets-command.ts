@@ -99,7 +99,9 @@ if (import.meta.main)
     else {
       const folder = resolve(values.folder)
       const files = await writeSecrets(folder, values.mysql)
-      process.stdout.write(`${folder} has ${files.length} files: keep it as safe as the data, and a copy elsewhere\n`)
+      process.stdout.write(
+        `${folder} has ${files.length} files, and certificates in tls: keep it as safe as the data, and a copy elsewhere\n`,
+      )
     }
   } catch (error) {
     process.stderr.write(`${startFailure(error)}\n`)

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test"
 import { until } from "@lectern/test-kit/until"
 import { grpcHealth } from "./grpc-health.ts"
 import { LEARNER_HOME, type LearnerHome } from "./learner-home.ts"
-import { demo, startPlatform, TOPOLOGIES, type Platform } from "./platform-under-test.ts"
+import { PATIENT, demo, startPlatform, TOPOLOGIES, type Platform } from "./platform-under-test.ts"
 import { parseMetrics } from "./prometheus.ts"
 import { startCollector, type CollectedSpan, type SpanCollector } from "./span-collector.ts"
 import { steadyLoad } from "./steady-load.ts"
@@ -481,8 +481,8 @@ for (const topology of TOPOLOGIES)
       const answers = await load.stop()
 
       assert.equal(status, 0)
-      // Less than a second as a rule; a database that writes to a busy disk takes longer, and a container has 25 s.
-      assert.ok(stoppedAfterMs < 15_000, `${stoppedAfterMs} ms`)
+      // What was taken may use its whole budget, which is long here.
+      assert.ok(stoppedAfterMs < Number(PATIENT.QUERY_BUDGET_MS) + 5000, `${stoppedAfterMs} ms`)
       assert.ok(readiness.includes(200) && readiness.includes(503), String(readiness))
       const answered = answers.filter((answer) => answer.status !== undefined)
       for (const { status, text } of answered) {

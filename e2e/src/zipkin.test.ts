@@ -9,7 +9,7 @@ import { LEARNER_HOME } from "./learner-home.ts"
 import { demo, startPlatform, type Platform, type Topology } from "./platform-under-test.ts"
 import { findSearchEngine, startSearchEngine, type SearchEngine } from "./search-engine.ts"
 import type { CollectedSpan } from "./span-collector.ts"
-import { findZipkin, startZipkin, type ZipkinServer } from "./zipkin-server.ts"
+import { findZipkin, startZipkin, ZIPKIN_VERSION, type ZipkinServer } from "./zipkin-server.ts"
 
 const programs = await Promise.all([findZipkin(), findSearchEngine()])
 const missing = programs.flatMap((program) => ("missing" in program ? program.missing : [])).join(" ")
@@ -50,8 +50,9 @@ describe("traces in Zipkin", { skip: missing || false }, () => {
   before(async () => {
     const [zipkinProgram, storeProgram] = programs as { java: string; folder: string }[]
     const compose = parse(await readFile(join(ROOT, "docker-compose.yml"), "utf8"), { merge: true }) as {
-      services: { zipkin: { environment: Record<string, string> } }
+      services: { zipkin: { image: string; environment: Record<string, string> } }
     }
+    assert.match(compose.services.zipkin.image, new RegExp(`:${ZIPKIN_VERSION}$`))
     store = await startSearchEngine(storeProgram!)
     zipkin = await startZipkin(zipkinProgram!, { ...compose.services.zipkin.environment, ES_HOSTS: store.url })
   })

@@ -171,12 +171,13 @@ class ReplicaBalancer implements experimental.LoadBalancer {
 experimental.registerResolver(SCHEME, ReplicaResolver)
 experimental.registerLoadBalancerType(POLICY, ReplicaBalancer, ReplicaConfig)
 
-function toEndpoint(address: string): experimental.Endpoint {
-  if (address.startsWith("unix:"))
-    return { addresses: [{ path: address.slice("unix:".length).replace(/^\/\/+/, "/") }] }
+const toEndpoint = (address: string): experimental.Endpoint => ({ addresses: [placeOf(address)] })
+
+/** What `unix:/path` or `host:port` means to Node. */
+export function placeOf(address: string): { path: string } | { host: string; port: number } {
+  if (address.startsWith("unix:")) return { path: address.slice("unix:".length).replace(/^\/\/+/, "/") }
   const colon = address.lastIndexOf(":")
-  const host = address.slice(0, colon).replace(/^\[(.*)\]$/, "$1")
-  return { addresses: [{ host, port: Number(address.slice(colon + 1)) }] }
+  return { host: address.slice(0, colon).replace(/^\[(.*)\]$/, "$1"), port: Number(address.slice(colon + 1)) }
 }
 
 function toAddress({ addresses: [address] }: experimental.Endpoint): string {

@@ -16,13 +16,13 @@ import type { MethodDefinition } from "@grpc/proto-loader"
 import { HealthImplementation } from "grpc-health-check"
 import { Counter, Histogram } from "prom-client"
 import type { Running } from "@lectern/runtime/component-process"
-import { identity, SERVER_TLS } from "@lectern/runtime/identity"
+import { identity, SERVER_TLS, type Identity } from "@lectern/runtime/identity"
 import { contextFromHeaders, inSpan, withRequestId, type Telemetry } from "@lectern/runtime/telemetry"
 import { AT_WORK_AFTER_MS } from "@lectern/runtime/upstream"
 import { originFromHeaders, withCall, type Call } from "./call.ts"
 import { deadlineExceeded, ServiceError, type Code } from "./errors.ts"
 import type { PassportVerifier } from "./passport.ts"
-import { required } from "./required.ts"
+import { placeOf } from "./replica-channel.ts"
 import { lowerFirst, type Handlers } from "./service-types.ts"
 import { toStatus } from "./status-details.ts"
 
@@ -176,7 +176,8 @@ export async function serveGrpc(options: {
   for (const name of ["", ...names]) health.setStatus(name, "SERVING")
   health.addToServer(server)
 
-  const { port, close } = await (identity() ? listenWithIdentity : listen)(server, options.address)
+  const own = identity()
+  const { port, close } = await (own ? listenAs(own, server, options.address) : listen(server, options.address))
   let ready = true
   const drain = () => {
     ready = false
@@ -215,18 +216,13 @@ const listen = (server: Server, address: string): Promise<Listening> =>
  * Who connects is known before gRPC has the connection: its own credentials would tell it with each call, at a seventh of
  * what a call costs.
  */
-async function listenWithIdentity(server: Server, address: string): Promise<Listening> {
-  const own = required(identity())
+async function listenAs(own: Identity, server: Server, address: string): Promise<Listening> {
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
   const listener = createTlsServer({ ...SERVER_TLS, ALPNProtocols: ["h2"] })
   own.protect(listener, "grpc", (socket) => injector.injectConnection(socket))
-  const colon = address.lastIndexOf(":")
-  const place = address.startsWith("unix:")
-    ? { path: address.slice("unix:".length) }
-    : { host: address.slice(0, colon).replace(/^\[(.*)\]$/, "$1"), port: Number(address.slice(colon + 1)) }
   await new Promise<void>((resolve, reject) => {
     listener.once("error", reject)
-    listener.listen(place, resolve)
+    listener.listen(placeOf(address), resolve)
   })
   const bound = listener.address()
   return { port: typeof bound === "string" ? 0 : (bound as AddressInfo).port, close: () => listener.close() }
